@@ -1,0 +1,164 @@
+import { ERAS, type Era, findEra, formatEra } from "./era.ts";
+import { calendarYearOf } from "./fiscal-year.ts";
+import { KANJI_NUMERALS, parseJapaneseNumber } from "./japanese-number.ts";
+import { daysInMonth, type PlainDate, plainDateOf, weekday } from "./plain-date.ts";
+
+export { formatEra, formatEraShort } from "./era.ts";
+
+/**
+ * Days as offices write them: 令和7年6月1日, R7.6.1, Ｒ７．６．１, 昭和十年三月四日, S10/3/4, 昭10.3.4, R元.6.3, R070601,
+ * 2025-06-01, 20250601, and 5/7 inside a known fiscal year.
+ *
+ * - Eras and their borders are in `era.ts`. A year counted on after its era ended (H31.6.3) is the calendar year meant,
+ *   and so is a year written before its era began (昭和1年1月1日): both are read and noted. More than five years past
+ *   the end nobody means it any more: S94 is refused.
+ * - 明治1 to 5 used the lunar calendar; their months and days are not ours, so they are refused.
+ * - A year of one or two digits without an era (7.6.1) may be 令和7 or 2007: refused.
+ * - A weekday, an age in brackets, a time of day, 生, 頃 and 付 after the day are passed over.
+ */
+export type DateNote = "era_kept_after_change" | "before_era_began" | "year_from_fiscal_year";
+
+export type DateFault =
+  | "empty"
+  | "not_a_date"
+  | "impossible_day"
+  | "year_missing"
+  | "ambiguous_year"
+  | "incomplete"
+  | "age_only"
+  | "before_meiji_6"
+  | "no_such_era_year"
+  | "too_late";
+
+export type DateReading =
+  | { readonly ok: true; readonly date: PlainDate; readonly note?: DateNote }
+  | { readonly ok: false; readonly reason: DateFault; readonly message: string };
+
+export interface DateOptions {
+  /** The year of the tab or list; gives 5/7 its calendar year. */
+  readonly fiscalYear?: number;
+  /** Days after this one are refused (a birthday, the day a ledger was closed). */
+  readonly notAfter?: PlainDate;
+}
+
+const YEARS_AN_ERA_IS_KEPT = 5;
+const ERA = `(${ERAS.flatMap(({ name, short, letter }) => [name, short, letter]).join("|")})\\.?`;
+const NUMBER = `(\\d+|[${KANJI_NUMERALS}]+)`;
+const ERA_YEAR = `(\\d+|元|[${KANJI_NUMERALS}]+)`;
+const REST = `(?:年|[./-])${NUMBER}(?:月|[./-])${NUMBER}日?`;
+const ERA_DAY = new RegExp(`^${ERA}${ERA_YEAR}${REST}$`, "iu");
+const ERA_DIGITS = new RegExp(`^${ERA}(\\d{2})(\\d{2})(\\d{2})$`, "iu");
+const WESTERN_DAY = new RegExp(`^(?:西暦)?${NUMBER}${REST}$`, "u");
+const WESTERN_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
+const MONTH_AND_DAY = new RegExp(`^${NUMBER}(?:月|[./-])${NUMBER}日?$`, "u");
+const YEAR_AND_MONTH = new RegExp(
+  `^(?:${ERA}${ERA_YEAR}(?:年(?:${NUMBER}月?)?|[./-]${NUMBER})?|(?:西暦)?\\d{4}(?:年(?:${NUMBER}月?)?|[./-]${NUMBER})?)$`,
+  "iu",
+);
+const AGE = /^\(?(?:満|享年)?\d{1,3}[歳才]\)?$/u;
+
+/** Reads a day in any spelling of an office; `message` is a Japanese sentence that names no value of the cell. */
+export function parseDate(text: string, options: DateOptions = {}): DateReading {
+  const written = withoutTrailers(text);
+  if (written === "") return fault("empty", "日付が空欄です。");
+  const reading =
+    readDay(written.replace(/\s+/gu, ""), options) ??
+    (/\s/u.test(written) ? readDay(written.replace(/\s+/gu, "."), options) : null) ??
+    fault("not_a_date", "日付として読めません。「R7.6.1」や「2025/6/1」のように書いてください。");
+  if (reading.ok && options.notAfter !== undefined && reading.date > options.notAfter) {
+    return fault("too_late", `${formatEra(options.notAfter)}より後の日付です。年月日を確かめてください。`);
+  }
+  return reading;
+}
+
+/** 2025-06-01(令和7年6月1日). */
+export function formatBoth(date: PlainDate): string {
+  return `${date}(${formatEra(date)})`;
+}
+
+/** 月 to 日. */
+export function formatWeekdayJa(date: PlainDate): string {
+  return "日月火水木金土".charAt(weekday(date));
+}
+
+/** One width, one hyphen, one dot; and without what stands behind a day and is not part of it. */
+function withoutTrailers(text: string): string {
+  const plain = text
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[\u2010-\u2015\u2212\u2500\u30FC]/gu, "-")
+    .replace(/[・·•。]/gu, ".")
+    .trim();
+  if (AGE.test(plain)) return plain;
+  return plain
+    .replace(/[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/u, "")
+    .replace(/\s*\((?:満)?\d{1,3}[歳才]\)$/u, "")
+    .replace(/\s*(?:生まれ|生れ|生|頃|ころ|ごろ|付け?)$/u, "")
+    .replace(/\s*\([月火水木金土日祝休.曜]+\)$/u, "")
+    .replace(/\s*[月火水木金土日]曜日?$/u, "")
+    .replace(/\([^()]*\)年/u, "年")
+    .replace(/年\([^()]*年\)/u, "年")
+    .trim();
+}
+
+function readDay(written: string, options: DateOptions): DateReading | null {
+  const inEra = ERA_DAY.exec(written) ?? ERA_DIGITS.exec(written);
+  if (inEra) return readEraDay(inEra);
+  const western = WESTERN_DIGITS.exec(written) ?? WESTERN_DAY.exec(written);
+  if (western) {
+    const [year, month, day] = numbersOf(western.slice(1));
+    if (year === undefined || month === undefined || day === undefined) return null;
+    if (year < 100) return fault("ambiguous_year", "年号がないため、和暦か西暦か分かりません。");
+    if (year < 1000 || year > 9999) return null;
+    return dayOrFault(year, month, day);
+  }
+  if (AGE.test(written)) return fault("age_only", "日付ではなく年齢が書かれています。");
+  if (YEAR_AND_MONTH.test(written)) return fault("incomplete", "日まで書かれていません。");
+  const yearless = MONTH_AND_DAY.exec(written);
+  if (!yearless) return null;
+  const [month, day] = numbersOf(yearless.slice(1));
+  if (month === undefined || day === undefined) return null;
+  if (options.fiscalYear === undefined) return fault("year_missing", "年が書かれていません。");
+  return dayOrFault(calendarYearOf(options.fiscalYear, month), month, day, "year_from_fiscal_year");
+}
+
+function readEraDay(match: RegExpExecArray): DateReading | null {
+  const era = findEra(match[1] ?? "");
+  const [year, month, day] = numbersOf(match.slice(2));
+  if (!era || year === undefined || month === undefined || day === undefined) return null;
+  if (year < 1) return fault("no_such_era_year", `${era.name}に0年はありません。`);
+  const calendarYear = era.firstYear + year - 1;
+  if (era.name === "明治" && year < 6) {
+    return fault("before_meiji_6", "明治5年までは旧暦のため、西暦の日付で書いてください。");
+  }
+  if (era.lastDay !== null && calendarYear > Number(era.lastDay.slice(0, 4)) + YEARS_AN_ERA_IS_KEPT) {
+    const lastYear = Number(era.lastDay.slice(0, 4)) - era.firstYear + 1;
+    return fault("no_such_era_year", `${era.name}は${lastYear}年までです。`);
+  }
+  const reading = dayOrFault(calendarYear, month, day);
+  if (!reading.ok) return reading;
+  const note = noteOnEra(era, reading.date);
+  return note === null ? reading : { ...reading, note };
+}
+
+function noteOnEra(era: Era, date: PlainDate): DateNote | null {
+  if (era.lastDay !== null && date > era.lastDay) return "era_kept_after_change";
+  if (date < era.from) return "before_era_began";
+  return null;
+}
+
+function dayOrFault(year: number, month: number, day: number, note?: DateNote): DateReading {
+  const date = plainDateOf(year, month, day);
+  if (date !== null) return note === undefined ? { ok: true, date } : { ok: true, date, note };
+  if (month < 1 || month > 12) return fault("impossible_day", `${month}月はありません。`);
+  if (day < 1) return fault("impossible_day", `${day}日はありません。`);
+  return fault("impossible_day", `${year}年${month}月は${daysInMonth(year, month)}日までです。`);
+}
+
+function numbersOf(texts: readonly (string | undefined)[]): (number | undefined)[] {
+  return texts.map((text) => (text === "元" ? 1 : (parseJapaneseNumber(text ?? "") ?? undefined)));
+}
+
+function fault(reason: DateFault, message: string): DateReading {
+  return { ok: false, reason, message };
+}
