@@ -1,0 +1,83 @@
+import { pipeline, Readable } from "node:stream";
+import { parse } from "csv-parse";
+import type { ByteSource } from "./byte-source.ts";
+import type { LedgerFile, TabCell, TabRow } from "./tab.ts";
+
+type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "shift_jis" | "euc-jp" | "iso-2022-jp";
+
+/**
+ * Opens a text file with separated values as one tab. The encoding is found by evidence: a byte order mark, zero bytes
+ * (UTF-16), escape sequences (JIS), bytes that are valid UTF-8, then those that are valid Shift_JIS as Windows writes it.
+ */
+export async function openCsv(source: ByteSource, tabName: string): Promise<LedgerFile> {
+  const encoding = await findEncoding(source);
+  const delimiter = await findDelimiter(source, encoding);
+  return {
+    tabs: [{ name: tabName, hidden: false, rows: () => readRows(source, encoding, delimiter) }],
+    close: () => source.close(),
+  };
+}
+
+async function findEncoding(source: ByteSource): Promise<Encoding> {
+  const head = await source.read(0, Math.min(source.size, 4096));
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  const zeros = [0, 0];
+  for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (even + odd > head.length / 10) return even > odd ? "utf-16be" : "utf-16le";
+  if (new TextDecoder("latin1").decode(head).includes("\u001b$")) return "iso-2022-jp";
+  for (const candidate of ["utf-8", "shift_jis", "euc-jp"] as const) {
+    if (await isValid(source, candidate)) return candidate;
+  }
+  return "shift_jis";
+}
+
+async function isValid(source: ByteSource, encoding: Encoding): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const chunk of source.stream()) decoder.decode(chunk, { stream: true });
+    decoder.decode();
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function* decode(source: ByteSource, encoding: Encoding): AsyncIterable<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of source.stream()) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/** The separator that occurs in most of the first lines, outside quotes. */
+async function findDelimiter(source: ByteSource, encoding: Encoding): Promise<string> {
+  let head = "";
+  for await (const piece of decode(source, encoding)) {
+    head = piece;
+    break;
+  }
+  const lines = head.slice(0, 20_000).replace(/"[^"]*"/g, '""').split(/\r\n|\r|\n/).slice(0, 50);
+  const score = (delimiter: string) => lines.reduce((sum, line) => sum + Math.min(line.split(delimiter).length - 1, 100), 0);
+  return [",", "\t", ";"].reduce((best, next) => (score(next) > score(best) ? next : best));
+}
+
+async function* readRows(source: ByteSource, encoding: Encoding, delimiter: string): AsyncIterable<TabRow> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    record_delimiter: ["\r\n", "\n", "\r"],
+  });
+  let number = 0;
+  for await (const record of pipeline(Readable.from(decode(source, encoding)), parser, () => {})) {
+    number += 1;
+    const cells = (record as string[]).map((text): TabCell | undefined =>
+      text.trim() === "" ? undefined : { text, type: "text", struck: false, comment: null, merged: null },
+    );
+    yield { number, hidden: false, cells };
+  }
+}

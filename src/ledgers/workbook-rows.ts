@@ -1,0 +1,173 @@
+import type { TabCell, TabRow } from "./tab.ts";
+import { createTextCollector, decodeEscapes, type SheetText } from "./workbook-strings.ts";
+import type { CellStyle } from "./workbook-styles.ts";
+import { attribute, createXmlScanner } from "./xml-scanner.ts";
+
+/** What the rows of a sheet need from the rest of the workbook. */
+export interface SheetContext {
+  readonly strings: readonly SheetText[];
+  readonly style: (index: number) => CellStyle;
+  readonly date1904: boolean;
+  readonly comments: ReadonlyMap<string, string>;
+  readonly merges: readonly MergedArea[];
+}
+
+/** A merged area, zero-based columns, rows as Excel shows them. */
+export interface MergedArea {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The merged areas stand behind the rows in the file, so they are looked for in a first pass. */
+export async function readMergedAreas(part: AsyncIterable<string>): Promise<MergedArea[]> {
+  const areas: MergedArea[] = [];
+  let rest = "";
+  for await (const piece of part) {
+    rest += piece;
+    let last = 0;
+    for (const found of rest.matchAll(/mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g)) {
+      areas.push({
+        left: columnIndex(found[1] ?? ""),
+        top: Number(found[2]),
+        right: columnIndex(found[3] ?? ""),
+        bottom: Number(found[4]),
+      });
+      last = found.index + found[0].length;
+    }
+    rest = rest.slice(Math.max(last, rest.length - 200));
+  }
+  return areas;
+}
+
+/** Reads the rows of one sheet, piece by piece. */
+export async function* readSheetRows(part: AsyncIterable<string>, context: SheetContext): AsyncIterable<TabRow> {
+  const finished: TabRow[] = [];
+  const scanner = createXmlScanner(sheetHandler(context, (row) => finished.push(row)));
+  for await (const piece of part) {
+    scanner.write(piece);
+    yield* finished.splice(0);
+  }
+}
+
+interface OpenCell {
+  readonly column: number;
+  readonly address: string;
+  readonly type: string;
+  readonly style: CellStyle;
+  value: string;
+  inline: SheetText | null;
+}
+
+function sheetHandler(context: SheetContext, finish: (row: TabRow) => void) {
+  const fill = createMergeFiller(context.merges);
+  const inline = createTextCollector();
+  let number = 0;
+  let hidden = false;
+  let cells: (TabCell | undefined)[] = [];
+  let cell: OpenCell | null = null;
+  let inValue = false;
+  let inInline = false;
+  return {
+    open(name: string, attributes: string) {
+      if (inInline) inline.open(name, attributes);
+      else if (name === "row") {
+        number = Number(attribute(attributes, "r") ?? number + 1);
+        const flag = attribute(attributes, "hidden");
+        hidden = flag === "1" || flag === "true";
+        cells = [];
+      } else if (name === "c") {
+        const address = attribute(attributes, "r") ?? "";
+        const column = address === "" ? cells.length : columnIndex(address.replace(/\d+$/, ""));
+        const style = context.style(Number(attribute(attributes, "s") ?? 0));
+        cell = { column, address, type: attribute(attributes, "t") ?? "n", style, value: "", inline: null };
+      } else if (name === "v") inValue = true;
+      else if (name === "is") inInline = true;
+    },
+    close(name: string) {
+      if (name === "is") {
+        inInline = false;
+        if (cell !== null) cell.inline = inline.take();
+      } else if (inInline) inline.close(name);
+      else if (name === "v") inValue = false;
+      else if (name === "c" && cell !== null) {
+        const read = readCell(cell, context);
+        if (read !== null) cells[cell.column] = read;
+        cell = null;
+      } else if (name === "row") finish({ number, hidden, cells: fill(number, cells) });
+    },
+    text(text: string) {
+      if (inInline) inline.text(text);
+      else if (inValue && cell !== null) cell.value += text;
+    },
+  };
+}
+
+function readCell(cell: OpenCell, context: SheetContext): TabCell | null {
+  const comment = context.comments.get(cell.address) ?? null;
+  const { struck } = cell.style;
+  const base = { comment, merged: null };
+  if (cell.type === "s" || cell.type === "inlineStr") {
+    const found = cell.type === "s" ? context.strings[Number(cell.value)] : cell.inline;
+    if (found === undefined || found === null || found.text.trim() === "") return emptyOr(comment);
+    return { ...base, text: found.text, type: "text", struck: struck || found.struck };
+  }
+  if (cell.value === "" || cell.type === "e") return emptyOr(comment);
+  if (cell.type === "str") return { ...base, text: decodeEscapes(cell.value), type: "text", struck };
+  if (cell.type === "d") return { ...base, text: cell.value.slice(0, 10), type: "date", struck };
+  const number = Number(cell.value);
+  if (cell.type === "b" || !Number.isFinite(number)) return { ...base, text: cell.value, type: "text", struck };
+  return { ...base, ...showNumber(number, cell.style.shows, context.date1904), struck };
+}
+
+/** A cell without a value is kept only for the comment attached to it. */
+function emptyOr(comment: string | null): TabCell | null {
+  return comment === null ? null : { text: "", type: "text", struck: false, comment, merged: null };
+}
+
+function showNumber(value: number, shows: CellStyle["shows"], date1904: boolean): Pick<TabCell, "text" | "type"> {
+  if (shows === "number" || value < 0) return { text: String(Number(value.toPrecision(15))), type: "number" };
+  if (shows === "time" || value < 1) return { text: timeOfDay(value % 1), type: "time" };
+  return { text: dateOfSerial(value, date1904), type: "date" };
+}
+
+/** The day with a serial number of Excel: 1 is 1900-01-01, and 1900 is wrongly taken for a leap year. */
+export function dateOfSerial(serial: number, date1904 = false): string {
+  const days = Math.floor(serial) + (date1904 ? 1462 : 0);
+  const day = new Date(Date.UTC(1899, 11, days < 60 ? 31 : 30) + days * 86_400_000);
+  return day.toISOString().slice(0, 10);
+}
+
+function timeOfDay(fraction: number): string {
+  const minutes = Math.round(fraction * 1440) % 1440;
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+}
+
+/** Letters of a column (A, AB) as a zero-based index. */
+function columnIndex(letters: string): number {
+  let index = 0;
+  for (const letter of letters) index = index * 26 + letter.charCodeAt(0) - 64;
+  return index - 1;
+}
+
+/** Gives the cells of merged areas the value of their first cell: down the first column, and marked as such to the right. */
+function createMergeFiller(merges: readonly MergedArea[]) {
+  const waiting = [...merges].sort((a, b) => b.top - a.top);
+  let open: { area: MergedArea; master: TabCell | undefined }[] = [];
+  return (row: number, cells: (TabCell | undefined)[]): readonly (TabCell | undefined)[] => {
+    open = open.filter(({ area }) => area.bottom >= row);
+    for (let next = waiting.at(-1); next !== undefined && next.top <= row; next = waiting.at(-1)) {
+      waiting.pop();
+      if (next.bottom >= row) open.push({ area: next, master: next.top === row ? cells[next.left] : undefined });
+    }
+    for (const { area, master } of open) {
+      if (master === undefined) continue;
+      if (row > area.top) cells[area.left] ??= { ...master, comment: null, merged: "above" };
+      for (let column = area.left + 1; column <= area.right; column += 1) {
+        cells[column] ??= { ...master, comment: null, merged: "left" };
+      }
+    }
+    return cells;
+  };
+}
