@@ -1,0 +1,91 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
+
+type Connection = "connecting" | "live" | "offline";
+let connection: Connection = "connecting";
+const listeners = new Set<() => void>();
+
+function say(next: Connection) {
+  if (next === connection) return;
+  connection = next;
+  for (const listener of listeners) listener();
+}
+
+/** Keys in the query cache use the contract's names (`supportBeds`), topics the folders' (`support-beds`). */
+export function topicOf(key: readonly unknown[]): string {
+  const path = key[0];
+  const first = Array.isArray(path) ? path[0] : path;
+  return String(first ?? "").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/**
+ * Listens to the server (`data: {"topics":["support-beds"]}`) and refreshes what is shown of those topics. Reconnects by
+ * itself, and after a gap refreshes everything, since what was said meanwhile is lost. Returns the way to stop.
+ */
+export function listen(queries: QueryClient): () => void {
+  let source: EventSource | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let wait = 1_000;
+  let missed = false;
+
+  const open = () => {
+    source = new EventSource("/api/live");
+    source.onopen = () => {
+      wait = 1_000;
+      say("live");
+      if (missed) void queries.invalidateQueries();
+      missed = false;
+    };
+    source.onmessage = (event) => {
+      const topics = new Set(topicsIn(event.data));
+      if (topics.size > 0)
+        void queries.invalidateQueries({ predicate: (query) => topics.has(topicOf(query.queryKey)) });
+    };
+    source.onerror = () => {
+      source?.close();
+      missed = true;
+      say("offline");
+      clearTimeout(waiting);
+      waiting = setTimeout(open, wait);
+      wait = Math.min(wait * 2, 30_000);
+    };
+  };
+  const again = () => {
+    clearTimeout(waiting);
+    source?.close();
+    wait = 1_000;
+    open();
+  };
+  const gone = () => say("offline");
+
+  open();
+  window.addEventListener("online", again);
+  window.addEventListener("offline", gone);
+  return () => {
+    clearTimeout(waiting);
+    source?.close();
+    window.removeEventListener("online", again);
+    window.removeEventListener("offline", gone);
+  };
+}
+
+function topicsIn(data: string): string[] {
+  try {
+    const said: unknown = JSON.parse(data);
+    const topics = (said as { topics?: unknown }).topics;
+    return Array.isArray(topics) ? topics.map(String) : [];
+  } catch {
+    return []; // a heartbeat or something newer than this page: nothing to refresh
+  }
+}
+
+/** Whether the screen follows the server at this moment. */
+export function useConnection(): Connection {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => connection,
+  );
+}

@@ -1,0 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "./request.ts";
+
+const options = () => ({ ...api.staff.me.queryOptions(), staleTime: 5 * 60_000 });
+
+/** Who is signed in, once known. */
+export function useMe() {
+  return useQuery(options()).data;
+}
+
+/** The same with its loading and failing, for the shell. */
+export function useMeQuery() {
+  return useQuery(options());
+}

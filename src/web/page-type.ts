@@ -1,0 +1,21 @@
+import type { AsyncRouteComponent } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+
+/** A screen of a slice. `path` like "/patients/$patientId"; `bare` pages stand without the shell (sign-in, links for outsiders). */
+export type Page = {
+  path: string;
+  // biome-ignore lint/suspicious/noExplicitAny: lazyRouteComponent's own type of a page without properties
+  component: AsyncRouteComponent<any> | ComponentType;
+  bare?: boolean;
+};
+
+/** A piece of work that opens at the right and stays while one looks elsewhere (a consultation being taken). */
+export type Panel = {
+  name: string;
+  /** Key of the panel's heading in the slice's words, with its namespace: "consultations:take.title". */
+  title: string;
+  component: ComponentType<PanelProps>;
+};
+
+/** What a panel gets: what it was opened with, and the way to close itself. */
+export type PanelProps = { input: Record<string, string>; close: () => void };

@@ -1,0 +1,117 @@
+import { ActionIcon, Input, Popover } from "@mantine/core";
+import { DatePicker } from "@mantine/dates";
+import { IconCalendar } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatEraShort, parseDate } from "../../japan/era-date.ts";
+import { fiscalYearOf } from "../../japan/fiscal-year.ts";
+import { isPlainDate } from "../../japan/plain-date.ts";
+import css from "./field.module.css";
+import { type FieldProps, useHold, useInputProps } from "./field.tsx";
+import { dayOf, eraDay } from "./moments.ts";
+
+type DateFieldProps = FieldProps<string | null> & {
+  /** A day of birth: no year is assumed for 5/7, and days after today are refused. */
+  birth?: boolean;
+  /** Days after this one are refused (YYYY-MM-DD). */
+  notAfter?: string;
+};
+
+/** One field for a day in any spelling (R7.6.1, 昭和10年3月4日, 6/1, 2025-06-01); answers below in both calendars. */
+export function DateField({ value, onChange, birth = false, notAfter, ...props }: DateFieldProps) {
+  const { t, i18n } = useTranslation("shell");
+  const [text, setText] = useState(value ? written(value) : "");
+  const [open, setOpen] = useState(false);
+  const [left, setLeft] = useState(false);
+  const given = useRef(value);
+  const today = dayOf(new Date());
+  const limit = notAfter ?? (birth ? today : undefined);
+
+  // A value from outside (draft, reset) replaces what stands in the field; our own answer does not.
+  useEffect(() => {
+    if (value === given.current) return;
+    given.current = value;
+    setText(value ? written(value) : "");
+  }, [value]);
+
+  const read = (typed: string) =>
+    parseDate(typed, {
+      ...(birth ? {} : { fiscalYear: fiscalYearOf(today) }),
+      ...(limit && isPlainDate(limit) ? { notAfter: limit } : {}),
+    });
+  const give = (typed: string) => {
+    setText(typed);
+    setLeft(false);
+    const reading = read(typed);
+    given.current = reading.ok ? reading.date : null;
+    onChange(given.current);
+  };
+
+  const reading = read(text);
+  const fault = !reading.ok && reading.reason !== "empty" ? reading : null;
+  const sentence = fault && (i18n.language === "ja" ? fault.message : t(`date.fault.${fault.reason}`));
+  useHold(props.name, sentence || null);
+  const input = useInputProps({ ...props, error: props.error ?? (left && sentence ? sentence : undefined) });
+  const { id, label, error, description, disabled, ...rest } = input;
+  return (
+    <Input.Wrapper id={id} label={label} error={error} description={description} maw="24rem">
+      <Input
+        {...rest}
+        id={id}
+        disabled={disabled}
+        error={Boolean(error)}
+        autoComplete="off"
+        value={text}
+        placeholder={t("date.placeholder")}
+        onChange={(event) => give(event.currentTarget.value)}
+        onBlur={() => setLeft(true)}
+        aria-describedby={[`${id}-answer`, description ? `${id}-description` : "", error ? `${id}-error` : ""].join(
+          " ",
+        )}
+        rightSectionWidth={44}
+        rightSectionPointerEvents="all"
+        rightSection={
+          <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+            <Popover.Target>
+              <ActionIcon
+                aria-label={t("date.open", { label: props.label })}
+                disabled={disabled}
+                onClick={() => setOpen((now) => !now)}
+              >
+                <IconCalendar size={22} aria-hidden />
+              </ActionIcon>
+            </Popover.Target>
+            <Popover.Dropdown>
+              <DatePicker
+                value={reading.ok ? reading.date : null}
+                defaultDate={reading.ok ? reading.date : today}
+                ariaLabels={{
+                  previousMonth: t("date.previousMonth"),
+                  nextMonth: t("date.nextMonth"),
+                  previousYear: t("date.previousYear"),
+                  nextYear: t("date.nextYear"),
+                  previousDecade: t("date.previousDecade"),
+                  nextDecade: t("date.nextDecade"),
+                  monthLevelControl: t("date.chooseMonth"),
+                  yearLevelControl: t("date.chooseYear"),
+                }}
+                onChange={(day) => {
+                  give(day ? written(day) : "");
+                  setOpen(false);
+                }}
+                {...(limit ? { maxDate: limit } : {})}
+              />
+            </Popover.Dropdown>
+          </Popover>
+        }
+      />
+      <p id={`${id}-answer`} className={css["answer"]} aria-live="polite">
+        {reading.ok && `${reading.date} = ${eraDay(reading.date)}`}
+      </p>
+    </Input.Wrapper>
+  );
+}
+
+function written(day: string): string {
+  return isPlainDate(day) ? formatEraShort(day) : day;
+}

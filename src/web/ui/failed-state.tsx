@@ -1,0 +1,26 @@
+import { Button } from "@mantine/core";
+import { IconCloudOff, IconRefresh } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { sentenceOf } from "../errors.ts";
+import css from "./states.module.css";
+
+/** Loading went wrong: what happened, what is safe, 再試行. */
+export function FailedState(props: { error: unknown; onRetry?: () => unknown; safe?: ReactNode }) {
+  const { t } = useTranslation("shell");
+  return (
+    <div className={css["state"]} data-failed role="alert">
+      <p className={css["title"]}>
+        <IconCloudOff size={24} aria-hidden />
+        {t("failed.title")}
+      </p>
+      <p>{sentenceOf(props.error)}</p>
+      <p>{props.safe ?? t("failed.safe")}</p>
+      {props.onRetry && (
+        <Button leftSection={<IconRefresh size={18} aria-hidden />} onClick={() => void props.onRetry?.()}>
+          {t("failed.retry")}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { useFollow } from "../link.tsx";
+import css from "./record-tabs.module.css";
+
+export type RecordTab = { key: string; label: string; to: string; count?: number | undefined };
+
+/** The parts of a record as links (概要 · シート · 経過 …), each with an address of its own. */
+export function RecordTabs({ label, tabs, current }: { label: string; tabs: readonly RecordTab[]; current: string }) {
+  const follow = useFollow();
+  return (
+    <nav aria-label={label} className={css["tabs"]}>
+      {tabs.map((tab) => (
+        <a
+          key={tab.key}
+          href={tab.to}
+          aria-current={tab.key === current ? "page" : undefined}
+          onClick={(event) => follow(event, tab.to)}
+        >
+          {tab.label}
+          {tab.count !== undefined && tab.count > 0 && <span>{tab.count}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,32 @@
+import {
+  IconAlertOctagonFilled,
+  IconArrowRightCircle,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconClockHour4Filled,
+  type TablerIcon,
+} from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import css from "./status-badge.module.css";
+
+/** red = past its moment or refused; amber = soon; green = ready, done; blue = something to do; grey = unknown, old. */
+export type Tone = "red" | "amber" | "green" | "blue" | "grey";
+
+const icons: Record<Tone, TablerIcon> = {
+  red: IconAlertOctagonFilled,
+  amber: IconClockHour4Filled,
+  green: IconCircleCheckFilled,
+  blue: IconArrowRightCircle,
+  grey: IconCircleDashed,
+};
+
+/** A state as colour, icon and word together. */
+export function StatusBadge(props: { tone: Tone; children: ReactNode; icon?: TablerIcon; large?: boolean }) {
+  const Icon = props.icon ?? icons[props.tone];
+  return (
+    <span className={css["badge"]} data-tone={props.tone} data-large={props.large || undefined}>
+      <Icon size={props.large ? 20 : 16} aria-hidden />
+      {props.children}
+    </span>
+  );
+}
