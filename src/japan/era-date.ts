@@ -1,9 +1,7 @@
-import { ERAS, type Era, findEra, formatEra } from "./era.ts";
+import { ERAS, type Era, eraOf, findEra, formatEraYear } from "./era.ts";
 import { calendarYearOf } from "./fiscal-year.ts";
 import { KANJI_NUMERALS, parseJapaneseNumber } from "./japanese-number.ts";
-import { daysInMonth, type PlainDate, plainDateOf, weekday } from "./plain-date.ts";
-
-export { formatEra, formatEraShort } from "./era.ts";
+import { dayOf, daysInMonth, monthOf, type PlainDate, plainDateOf, weekday, yearOf } from "./plain-date.ts";
 
 /**
  * Days as offices write them: 令和7年6月1日, R7.6.1, Ｒ７．６．１, 昭和十年三月四日, S10/3/4, 昭10.3.4, R元.6.3, R070601,
@@ -71,6 +69,21 @@ export function parseDate(text: string, options: DateOptions = {}): DateReading 
   return reading;
 }
 
+/** 令和7年6月1日, 令和元年5月1日; before 1873 the Western year (1870年1月1日). */
+export function formatEra(date: PlainDate): string {
+  const monthAndDay = `${monthOf(date)}月${dayOf(date)}日`;
+  const found = eraOf(date);
+  if (!found) return `${yearOf(date)}年${monthAndDay}`;
+  return `${found.era.name}${formatEraYear(found.year)}年${monthAndDay}`;
+}
+
+/** R7.6.1, the narrow form of lists and stamps; year 1 is R1. Before 1873 1870.1.1. */
+export function formatEraShort(date: PlainDate): string {
+  const found = eraOf(date);
+  const year = found ? `${found.era.letter}${found.year}` : String(yearOf(date));
+  return `${year}.${monthOf(date)}.${dayOf(date)}`;
+}
+
 /** 2025-06-01(令和7年6月1日). */
 export function formatBoth(date: PlainDate): string {
   return `${date}(${formatEra(date)})`;
@@ -131,8 +144,8 @@ function readEraDay(match: RegExpExecArray): DateReading | null {
   if (era.name === "明治" && year < 6) {
     return fault("before_meiji_6", "明治5年までは旧暦のため、西暦の日付で書いてください。");
   }
-  if (era.lastDay !== null && calendarYear > Number(era.lastDay.slice(0, 4)) + YEARS_AN_ERA_IS_KEPT) {
-    const lastYear = Number(era.lastDay.slice(0, 4)) - era.firstYear + 1;
+  if (era.lastDay !== null && calendarYear > yearOf(era.lastDay) + YEARS_AN_ERA_IS_KEPT) {
+    const lastYear = yearOf(era.lastDay) - era.firstYear + 1;
     return fault("no_such_era_year", `${era.name}は${lastYear}年までです。`);
   }
   const reading = dayOrFault(calendarYear, month, day);

@@ -1,4 +1,4 @@
-import { asPlainDate, dayOf, monthOf, type PlainDate, yearOf } from "./plain-date.ts";
+import { asPlainDate, type PlainDate, yearOf } from "./plain-date.ts";
 
 /**
  * The eras (元号) since the Gregorian calendar was taken over on 1873-01-01 (明治6年, 太政官布告第337号).
@@ -43,21 +43,6 @@ export function findEra(name: string): Era | null {
 /** 元 for the first year, else digits. */
 export function formatEraYear(year: number): string {
   return year === 1 ? "元" : String(year);
-}
-
-/** 令和7年6月1日, 令和元年5月1日; before 1873 the Western year (1870年1月1日). */
-export function formatEra(date: PlainDate): string {
-  const monthAndDay = `${monthOf(date)}月${dayOf(date)}日`;
-  const found = eraOf(date);
-  if (!found) return `${yearOf(date)}年${monthAndDay}`;
-  return `${found.era.name}${formatEraYear(found.year)}年${monthAndDay}`;
-}
-
-/** R7.6.1, the narrow form of lists and stamps; year 1 is R1. Before 1873 1870.1.1. */
-export function formatEraShort(date: PlainDate): string {
-  const found = eraOf(date);
-  const year = found ? `${found.era.letter}${found.year}` : String(yearOf(date));
-  return `${year}.${monthOf(date)}.${dayOf(date)}`;
 }
 
 function era(
