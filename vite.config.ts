@@ -23,6 +23,6 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { "/api": { target: process.env["YORISOI_SERVER"] ?? "http://127.0.0.1:4000", changeOrigin: false } },
+    proxy: { "/api": { target: process.env.YORISOI_SERVER ?? "http://127.0.0.1:4000", changeOrigin: false } },
   },
 });

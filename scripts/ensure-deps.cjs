@@ -33,7 +33,9 @@ if (installed() !== wanted()) {
     ? childProcess.spawnSync(process.execPath, [npm].concat(args), { cwd: root, stdio: ["ignore", 2, 2] })
     : childProcess.spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
   if (run.error || run.status !== 0) {
-    console.error("Yorisoi: the packages could not be installed. Is the npm registry reachable? 部品を取得できませんでした。");
+    console.error(
+      "Yorisoi: the packages could not be installed. Is the npm registry reachable? 部品を取得できませんでした。",
+    );
     process.exit(1);
   }
   fs.writeFileSync(mark, wanted());

@@ -7,14 +7,42 @@ var path = require("path");
 
 var file = path.join(__dirname, "..", "package-lock.json");
 var lock = JSON.parse(fs.readFileSync(file, "utf8"));
-var systems = ["darwin", "linux", "win32", "windows", "android", "freebsd", "openbsd", "netbsd", "sunos", "aix", "openharmony"];
-var processors = ["arm64", "x64", "ia32", "arm", "riscv64", "ppc64", "ppc64le", "s390x", "loong64", "mips64el", "wasm32"];
+var systems = [
+  "darwin",
+  "linux",
+  "win32",
+  "windows",
+  "android",
+  "freebsd",
+  "openbsd",
+  "netbsd",
+  "sunos",
+  "aix",
+  "openharmony",
+];
+var processors = [
+  "arm64",
+  "x64",
+  "ia32",
+  "arm",
+  "riscv64",
+  "ppc64",
+  "ppc64le",
+  "s390x",
+  "loong64",
+  "mips64el",
+  "wasm32",
+];
 
 function stub(name, version) {
   var words = name.split(/[-/@.]/);
   var entry = { version: version.replace(/^[\^~]/, ""), optional: true };
-  var os = systems.filter(function (word) { return words.indexOf(word) >= 0; })[0];
-  var cpu = processors.filter(function (word) { return words.indexOf(word) >= 0; })[0];
+  var os = systems.filter(function (word) {
+    return words.indexOf(word) >= 0;
+  })[0];
+  var cpu = processors.filter(function (word) {
+    return words.indexOf(word) >= 0;
+  })[0];
   if (os) entry.os = [os === "windows" ? "win32" : os];
   if (cpu) entry.cpu = [cpu];
   if (words.indexOf("musl") >= 0) entry.libc = ["musl"];

@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import { OpenAPIHandler } from "@orpc/openapi/fastify";
+import { experimental_ZodSmartCoercionPlugin as SmartCoercion } from "@orpc/zod/zod4";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { recordReadings } from "./access-log/access-log-actions.ts";
+import { outreachRefusals } from "./outreach/outreach-event.ts";
+import { outreachRoutes } from "./outreach/outreach-routes.ts";
+import { type Clock, systemClock } from "./platform/clock.ts";
+import type { Database } from "./platform/database/connect.ts";
+import { commonRefusals, type RefusalDefinition } from "./platform/errors.ts";
+import { answerError } from "./platform/http/answer-errors.ts";
+import { serveDocumentation } from "./platform/http/documentation.ts";
+import { guardRequests } from "./platform/http/guard.ts";
+import { type LiveUpdates, serveLiveUpdates } from "./platform/http/live.ts";
+import type { RequestContext, ServerParts } from "./platform/http/serve.ts";
+import type { Log } from "./platform/log.ts";
+import { draftRefusals } from "./staff/draft-actions.ts";
+import { sessionToken } from "./staff/session-cookie.ts";
+import type { SignIn } from "./staff/sign-in-library.ts";
+import { serveSignIn } from "./staff/sign-in-routes.ts";
+import { staffRefusals } from "./staff/staff-actions.ts";
+import { type SignInHint, staffRoutes } from "./staff/staff-routes.ts";
+
+export interface AppParts {
+  readonly db: Database;
+  readonly signIn: SignIn;
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly log: Log;
+  readonly now?: Clock;
+  readonly live?: LiveUpdates;
+  readonly hints?: () => readonly SignInHint[];
+  /** Folder of the built screens; without it only the API answers. */
+  readonly screens?: string;
+}
+
+/** Everything that can be refused by name; a violated constraint becomes the refusal that names it. */
+const knownRefusals: RefusalDefinition[] = [commonRefusals, staffRefusals, draftRefusals, outreachRefusals].flatMap(
+  (table) => Object.values(table) as RefusalDefinition[],
+);
+
+/** The API as one router: the one place that joins the slices. */
+export function joinRoutes(parts: Pick<AppParts, "signIn" | "publicUrl" | "hints">) {
+  return {
+    staff: staffRoutes({ signIn: parts.signIn, publicUrl: parts.publicUrl, hints: parts.hints ?? (() => []) }),
+    outreach: outreachRoutes,
+  };
+}
+
+/** The program's HTTP server, not yet listening. */
+export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
+  const server: ServerParts = { db: parts.db, log: parts.log, now: parts.now ?? systemClock, recordReadings };
+  const router = joinRoutes(parts);
+  const app: FastifyInstance = Fastify({
+    loggerInstance: parts.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 64 * 1024 * 1024,
+    trustProxy: false,
+  });
+  guardRequests(app, parts.publicUrl);
+  await app.register(async (scope) => serveSignIn(scope, parts.signIn));
+  await serveDocumentation(app, router, parts.publicUrl);
+  if (parts.live) serveLiveUpdates(app, parts.live, server, (header) => sessionToken(header, parts.secret));
+  app.get("/health", async () => {
+    await parts.db.selectNoFrom((e) => e.lit(1).as("one")).execute();
+    return { status: "ok" };
+  });
+
+  const handler = new OpenAPIHandler(router, {
+    plugins: [new SmartCoercion()],
+    clientInterceptors: [
+      async (options) => {
+        try {
+          return await options.next();
+        } catch (error) {
+          throw answerError(error, knownRefusals, parts.log);
+        }
+      },
+    ],
+  });
+  await app.register(async (scope) => {
+    // oRPC reads bodies itself; the scope keeps Fastify's parsers for the other routes.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
+    scope.all("/api/*", async (request, reply) => {
+      const context: RequestContext = { server, token: sessionToken(request.headers.cookie, parts.secret) };
+      const { matched } = await handler.handle(request, reply, { prefix: "/api", context });
+      if (!matched)
+        reply.status(404).send({ code: "no_such_route", message: "このAPIはありません。 There is no such route." });
+    });
+  });
+  if (parts.screens && existsSync(parts.screens)) await serveScreens(app, parts.screens);
+  return app;
+}
+
+async function serveScreens(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    setHeaders: (reply, path) => {
+      // Built files carry a hash in their name; the page itself must be asked for anew.
+      const lasting = path.includes(`${join(folder, "assets")}`);
+      reply.header("cache-control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method !== "GET" || request.url.startsWith("/api/"))
+      return reply.status(404).send({ code: "no_such_route" });
+    return reply.sendFile("index.html");
+  });
+}

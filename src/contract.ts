@@ -1,0 +1,8 @@
+import { outreachContract } from "./outreach/outreach-contract.ts";
+import { staffContract } from "./staff/staff-contract.ts";
+
+/** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
+export const contract = {
+  staff: staffContract,
+  outreach: outreachContract,
+};

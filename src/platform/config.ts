@@ -1,0 +1,84 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { StopReason } from "./stop.ts";
+
+/** Everything that can be set from outside, read once and checked. Documented in docs/operation.md. */
+export interface Config {
+  readonly port: number;
+  /** Address to listen on. The demonstration always listens on loopback only. */
+  readonly host: string;
+  /** Folder of the embedded database and the program's own files. */
+  readonly dataFolder: string;
+  /** An external PostgreSQL (its owner), instead of the embedded one. */
+  readonly databaseUrl: string | null;
+  /** How the program itself connects to an external server; derived from databaseUrl when not given. */
+  readonly databaseAppUrl: string | null;
+  /** Address people type, when it differs from http://localhost:PORT (behind a proxy). */
+  readonly publicUrl: string;
+  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+}
+
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+
+/** Reads the environment. Throws StopReason with a sentence that names the setting and what is wrong with it. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const port = readPort(env.PORT);
+  const databaseUrl = readDatabaseUrl("DATABASE_URL", env.DATABASE_URL);
+  const level = env.LOG_LEVEL ?? "info";
+  if (!logLevels.some((known) => known === level)) {
+    throw new StopReason(`LOG_LEVEL must be one of ${logLevels.join(", ")}; it is "${level}".`, 2);
+  }
+  return {
+    port,
+    host: env.HOST ?? "127.0.0.1",
+    dataFolder: resolve(env.YORISOI_DATA ?? "data"),
+    databaseUrl,
+    databaseAppUrl: readDatabaseUrl("DATABASE_APP_URL", env.DATABASE_APP_URL),
+    publicUrl: readPublicUrl(env.PUBLIC_URL, port),
+    logLevel: level as Config["logLevel"],
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text === "") return 4000;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new StopReason(`PORT must be a number from 0 to 65535; it is "${text}". ポート番号が正しくありません。`, 2);
+  }
+  return port;
+}
+
+function readDatabaseUrl(name: string, text: string | undefined): string | null {
+  if (text === undefined || text === "") return null;
+  const url = URL.parse(text);
+  if (!url || !["postgres:", "postgresql:"].includes(url.protocol)) {
+    // The value may hold a password: it is not repeated.
+    throw new StopReason(
+      `${name} is not a PostgreSQL address. It looks like postgres://user:password@host:5432/database. データベースの指定が正しくありません。`,
+      2,
+    );
+  }
+  return text;
+}
+
+function readPublicUrl(text: string | undefined, port: number): string {
+  if (text === undefined || text === "") return `http://localhost:${port}`;
+  const url = URL.parse(text);
+  if (!url || !["http:", "https:"].includes(url.protocol)) {
+    throw new StopReason(`PUBLIC_URL must be an http or https address; it is "${text}".`, 2);
+  }
+  return url.origin;
+}
+
+/** Makes the data folder if needed and proves that it can be written. */
+export function prepareDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new StopReason(
+      `The data folder ${folder} cannot be written (${reason}). Choose another with YORISOI_DATA or change its permissions. データの保存先に書き込めません。`,
+    );
+  }
+}

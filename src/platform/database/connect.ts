@@ -1,0 +1,64 @@
+import { createHmac } from "node:crypto";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { DB } from "./types.ts";
+
+export type Database = Kysely<DB>;
+
+/** Where a role connects: a socket folder with the embedded server, an address with an external one. */
+export type Connection = pg.PoolConfig;
+
+/** Days and moments stay text: a JavaScript Date would move a day by the machine's time zone. */
+const parsers: Record<number, (text: string) => unknown> = {
+  1082: (text) => text, // date
+  1182: (text) => parseDateArray(text), // date[]
+  1114: (text) => text, // timestamp
+  1184: (text) => new Date(text).toISOString(), // timestamptz
+  20: Number, // bigint: counts, far below 2^53
+  1700: Number, // numeric: means of days
+};
+
+function parseDateArray(text: string): string[] {
+  const inner = text.slice(1, -1);
+  return inner === "" ? [] : inner.split(",");
+}
+
+const textTypes = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    parsers[oid] ?? pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+};
+
+/** A pool of connections. `searchPath` lets queries name tables without their schema. */
+export function openPool(
+  connection: Connection,
+  searchPath: string,
+  max = 10,
+  types: pg.CustomTypesConfig = textTypes,
+): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max, options: `-c search_path=${searchPath}`, types });
+  // An idle connection that breaks (the server was restarted) is dropped by the pool; the next query opens a new one.
+  pool.on("error", () => {});
+  return pool;
+}
+
+/** Kysely over a pool, with the types generated from the migrated schema. */
+export function openDatabase(connection: Connection, max?: number): Database {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(connection, "app,public", max) }) });
+}
+
+/** The program's own role, which owns nothing and cannot bypass row security. */
+export const appRole = "yorisoi_app";
+
+/**
+ * How the program's role connects to an external server whose owner address is given. Its password is derived from the
+ * owner's, so that several processes agree without another secret; an address without password (trust, peer) needs none.
+ */
+export function appConnectionFor(ownerUrl: string): { url: string; password: string | null } {
+  const url = new URL(ownerUrl);
+  const password = url.password
+    ? createHmac("sha256", decodeURIComponent(url.password)).update(appRole).digest("base64url")
+    : null;
+  url.username = appRole;
+  url.password = password ?? "";
+  return { url: url.href, password };
+}

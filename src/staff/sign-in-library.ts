@@ -1,0 +1,65 @@
+import { hash, verify } from "@node-rs/argon2";
+import { betterAuth } from "better-auth";
+import { twoFactor } from "better-auth/plugins";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { type Connection, openPool } from "../platform/database/connect.ts";
+import { passwordMinimum } from "./password.ts";
+
+/** argon2id as OWASP's password storage guide asks: 19 MiB, two passes. */
+const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+export const hashPassword = (password: string): Promise<string> => hash(password, argon);
+
+interface Options {
+  readonly connection: Connection;
+  readonly secret: string;
+  readonly publicUrl: string;
+}
+
+/** Longest life of a session; within it the centre's idle time ends it earlier (openSession in session.ts). */
+export const sessionHours = 12;
+
+/** The sign-in library: passwords, second step, sessions. Accounts are made by invitation only (invitation-actions.ts). */
+export function openSignIn(options: Options) {
+  const database = new Kysely<Record<string, never>>({
+    // The library wants JavaScript dates, which are the driver's default.
+    dialect: new PostgresDialect({ pool: openPool(options.connection, "auth,public", 4, pg.types) }),
+  });
+  const auth = betterAuth({
+    appName: "寄り添い Yorisoi",
+    baseURL: options.publicUrl,
+    basePath: "/api/auth",
+    secret: options.secret,
+    database: { db: database, type: "postgres" },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    advanced: {
+      database: { generateId: "uuid" },
+      ipAddress: { ipAddressHeaders: ["x-yorisoi-address"] },
+    },
+    session: { expiresIn: sessionHours * 3600, disableSessionRefresh: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordMinimum,
+      maxPasswordLength: 256,
+      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
+    },
+    user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      window: 60,
+      max: 100,
+      customRules: {
+        "/sign-in/email": { window: 60, max: 5 },
+        "/two-factor/*": { window: 60, max: 5 },
+      },
+    },
+    plugins: [twoFactor({ issuer: "Yorisoi" })],
+  });
+  return { auth, close: () => database.destroy() };
+}
+
+export type SignIn = ReturnType<typeof openSignIn>;

@@ -1,0 +1,23 @@
+import { fromNodeHeaders } from "better-auth/node";
+import type { FastifyInstance } from "fastify";
+import type { SignIn } from "./sign-in-library.ts";
+
+/** Hands /api/auth/* to the sign-in library. Its rate limit counts by the address that this server saw, not by a header. */
+export function serveSignIn(app: FastifyInstance, signIn: SignIn): void {
+  app.all("/api/auth/*", async (request, reply) => {
+    const headers = fromNodeHeaders(request.headers);
+    headers.delete("content-length");
+    headers.set("x-yorisoi-address", request.ip);
+    const answer = await signIn.auth.handler(
+      new Request(new URL(request.url, signIn.auth.options.baseURL), {
+        method: request.method,
+        headers,
+        body: request.body === undefined || request.body === null ? null : JSON.stringify(request.body),
+      }),
+    );
+    reply.status(answer.status);
+    for (const [name, value] of answer.headers) if (name !== "set-cookie") reply.header(name, value);
+    for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
+    return reply.send(Buffer.from(await answer.arrayBuffer()));
+  });
+}

@@ -1,0 +1,193 @@
+import { createHash, randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import type { Database } from "../platform/database/connect.ts";
+import { type Actor, inTransaction, type Role, type Transaction } from "../platform/database/transaction.ts";
+import { commonRefusals, Refusal, refusals } from "../platform/errors.ts";
+import { newId } from "../platform/ids.ts";
+import type { SignIn } from "./sign-in-library.ts";
+import { hashPassword } from "./sign-in-library.ts";
+
+export const staffRefusals = refusals({
+  account_exists: {
+    status: 409,
+    constraint: "account_email_once",
+    ja: "このメールアドレスのアカウントはすでにあります。",
+    en: "There is already an account with this e-mail address.",
+  },
+  invitation_not_valid: {
+    status: 404,
+    ja: "この招待は使えません。期限切れか、取り消されたか、すでに使われています。招待した人に連絡してください。",
+    en: "This invitation cannot be used: it expired, was withdrawn, or was used already. Ask the person who invited you.",
+  },
+  organisation_needed: {
+    status: 400,
+    ja: "この役割には所属する連携先が必要です。",
+    en: "This role needs a partner organisation.",
+  },
+  not_oneself: { status: 409, ja: "自分のアカウントは停止できません。", en: "You cannot end your own account." },
+});
+
+const partnerRoles: readonly Role[] = ["doctors_office", "hospital_desk", "nurse", "care_manager", "pharmacist"];
+
+/** Days an invitation can be used. */
+const invitationDays = 7;
+
+interface NewAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+}
+
+/**
+ * Makes an account: the user of the sign-in library and the centre's own row. The two belong to one database but to two
+ * connections, so the user is taken back when the row is refused.
+ */
+export async function makeAccount(signIn: SignIn, db: Transaction, input: NewAccount): Promise<string> {
+  const { internalAdapter } = await signIn.auth.$context;
+  const email = input.email.trim().toLowerCase();
+  if (await internalAdapter.findUserByEmail(email)) throw new Refusal(staffRefusals.account_exists);
+  const user = await internalAdapter.createUser(
+    { email, name: input.name, emailVerified: true },
+    { method: "email-password" },
+  );
+  try {
+    await internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: "credential",
+      accountId: user.id,
+      password: await hashPassword(input.password),
+    });
+    await db
+      .insertInto("account")
+      .values({ id: user.id, email, name: input.name, role: input.role, organisation_id: input.organisationId })
+      .execute();
+  } catch (error) {
+    await internalAdapter.deleteUser(user.id);
+    throw error;
+  }
+  return user.id;
+}
+
+/** Invites a person. The token is returned once and kept only as a hash. */
+export async function invite(
+  db: Transaction,
+  input: { email: string; role: Role; organisationId: string | null },
+  now: Date,
+): Promise<{ id: string; token: string }> {
+  if (partnerRoles.includes(input.role) && input.organisationId === null)
+    throw new Refusal(staffRefusals.organisation_needed);
+  const email = input.email.trim().toLowerCase();
+  const taken = await db.selectFrom("account").select("id").where("email", "=", email).executeTakeFirst();
+  if (taken) throw new Refusal(staffRefusals.account_exists);
+  const id = newId();
+  const token = randomBytes(32).toString("base64url");
+  await db
+    .insertInto("invitation")
+    .values({
+      id,
+      token_hash: hashToken(token),
+      email,
+      role: input.role,
+      organisation_id: partnerRoles.includes(input.role) ? input.organisationId : null,
+      expires_at: new Date(now.getTime() + invitationDays * 86_400_000).toISOString(),
+    })
+    .execute();
+  return { id, token };
+}
+
+/** What an invitation is for. Throws invitation_not_valid without saying which of the reasons it is. */
+export async function findInvitation(db: Database, token: string) {
+  return underInvitation(db, token, async (tx, invitation) => {
+    const { name } = await tx.selectFrom("centre").select("name").executeTakeFirstOrThrow();
+    return {
+      centreName: name,
+      email: invitation.email,
+      role: invitation.role as Role,
+      organisationName: invitation.organisationName,
+    };
+  });
+}
+
+/** Makes the account of an invitation; the invitation can then not be used again. */
+export async function acceptInvitation(
+  signIn: SignIn,
+  db: Database,
+  input: { token: string; name: string; password: string },
+): Promise<{ email: string }> {
+  return underInvitation(db, input.token, async (tx, invitation) => {
+    await tx.updateTable("invitation").set({ accepted_at: sql`now()` }).where("id", "=", invitation.id).execute();
+    await makeAccount(signIn, tx, {
+      email: invitation.email,
+      name: input.name,
+      password: input.password,
+      role: invitation.role as Role,
+      organisationId: invitation.organisationId,
+    });
+    return { email: invitation.email };
+  });
+}
+
+interface OpenInvitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: string;
+  readonly organisationId: string | null;
+  readonly organisationName: string | null;
+}
+
+async function underInvitation<T>(
+  db: Database,
+  token: string,
+  work: (tx: Transaction, invitation: OpenInvitation) => Promise<T>,
+): Promise<T> {
+  const hash = hashToken(token);
+  const { rows } = await sql<{ centre: string | null }>`select app.invitation_centre(${hash}) as centre`.execute(db);
+  const centreId = rows[0]?.centre;
+  if (!centreId) throw new Refusal(staffRefusals.invitation_not_valid);
+  const actor: Actor = { centreId, accountId: null, accountName: null, organisationId: null, role: "system" };
+  return inTransaction(db, actor, async (tx) => {
+    const invitation = await tx
+      .selectFrom("invitation")
+      .leftJoin("organisation", (on) =>
+        on
+          .onRef("organisation.centre_id", "=", "invitation.centre_id")
+          .onRef("organisation.id", "=", "invitation.organisation_id"),
+      )
+      .select(["invitation.id", "invitation.email", "invitation.role", "invitation.organisation_id as organisationId"])
+      .select("organisation.name as organisationName")
+      .where("invitation.token_hash", "=", hash)
+      .where("invitation.accepted_at", "is", null)
+      .where("invitation.revoked_at", "is", null)
+      .where("invitation.expires_at", ">", sql<string>`now()`)
+      .forUpdate("invitation")
+      .executeTakeFirst();
+    if (!invitation) throw new Refusal(staffRefusals.invitation_not_valid);
+    return work(tx, invitation);
+  });
+}
+
+function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** Ends an account: it cannot sign in, and its sessions stop at once. */
+export async function deactivateAccount(db: Transaction, id: string, by: string): Promise<void> {
+  if (id === by) throw new Refusal(staffRefusals.not_oneself);
+  await setDeactivated(db, id, true);
+}
+
+/** Lets an ended account sign in again. */
+export async function reactivateAccount(db: Transaction, id: string): Promise<void> {
+  await setDeactivated(db, id, false);
+}
+
+async function setDeactivated(db: Transaction, id: string, ended: boolean): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable("account")
+    .set({ deactivated_at: ended ? sql`now()` : null })
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new Refusal(commonRefusals.not_found);
+}
