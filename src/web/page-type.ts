@@ -1,11 +1,10 @@
-import type { AsyncRouteComponent } from "@tanstack/react-router";
+import type { RouteComponent } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 
 /** A screen of a slice. `path` like "/patients/$patientId"; `bare` pages stand without the shell (sign-in, links for outsiders). */
 export type Page = {
   path: string;
-  // biome-ignore lint/suspicious/noExplicitAny: lazyRouteComponent's own type of a page without properties
-  component: AsyncRouteComponent<any> | ComponentType;
+  component: RouteComponent;
   bare?: boolean;
 };
 

@@ -14,18 +14,18 @@ export function AgeOfStatement(props: {
   const { t } = useTranslation("shell");
   const now = useNow();
   const { at, by, how, oldAfterHours = 24 } = props;
-  if (!at) return <span className={css["unknown"]}>{t("unknown")}</span>;
+  if (!at) return <span className={css.unknown}>{t("unknown")}</span>;
   const isOld = now.getTime() - new Date(at).getTime() > oldAfterHours * 3_600_000;
   return (
-    <span className={css["age"]} data-old={isOld || undefined}>
+    <span className={css.age} data-old={isOld || undefined}>
       <IconClock size={16} aria-hidden />
       <time dateTime={at} title={eraMoment(at)}>
         {distance(at, now)}
       </time>
-      <span className={css["exact"]}>({eraMoment(at)})</span>
+      <span className={css.exact}>({eraMoment(at)})</span>
       {how && <span>{how}</span>}
       {by && <span>{by}</span>}
-      {isOld && <span className={css["old"]}>{t("age.old")}</span>}
+      {isOld && <span className={css.old}>{t("age.old")}</span>}
     </span>
   );
 }

@@ -46,13 +46,13 @@ function Buttons<V extends string>(props: ButtonsProps<V>) {
   const described = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   const anyChosen = choices.some((choice) => isChosen(choice.value));
   return (
-    <fieldset className={css["set"]} {...(described ? { "aria-describedby": described } : {})}>
-      <legend className={css["legend"]}>
+    <fieldset className={css.set} {...(described ? { "aria-describedby": described } : {})}>
+      <legend className={css.legend}>
         <FieldLabel label={label} required={required} />
       </legend>
-      <div className={css["choices"]}>
+      <div className={css.choices}>
         {choices.map((choice, index) => (
-          <label key={choice.value} className={css["choice"]}>
+          <label key={choice.value} className={css.choice}>
             <input
               // The list of errors links to the first choice.
               id={index === 0 ? id : `${id}-${choice.value}`}
@@ -65,18 +65,18 @@ function Buttons<V extends string>(props: ButtonsProps<V>) {
               onClick={() => type === "radio" && isChosen(choice.value) && press(choice.value)}
               {...(error && !anyChosen ? { "aria-invalid": true } : {})}
             />
-            <IconCheck className={css["tick"]} size={18} stroke={2.5} aria-hidden />
+            <IconCheck className={css.tick} size={18} stroke={2.5} aria-hidden />
             {choice.label}
           </label>
         ))}
       </div>
       {error && (
-        <p id={`${id}-error`} className={css["error"]}>
+        <p id={`${id}-error`} className={css.error}>
           {error}
         </p>
       )}
       {help && (
-        <p id={`${id}-help`} className={css["help"]}>
+        <p id={`${id}-help`} className={css.help}>
           {help}
         </p>
       )}

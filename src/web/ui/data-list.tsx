@@ -57,11 +57,11 @@ export function DataList<R>(props: DataListProps<R>) {
     const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + step))];
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
-    if (openKey && next) setOpenKey(next.dataset["rowLink"] ?? null);
+    if (openKey && next) setOpenKey(next.dataset.rowLink ?? null);
   };
   const close = () => {
     links()
-      .find((link) => link.dataset["rowLink"] === openKey)
+      .find((link) => link.dataset.rowLink === openKey)
       ?.focus();
     setOpenKey(null);
   };
@@ -70,15 +70,15 @@ export function DataList<R>(props: DataListProps<R>) {
   const opened = rows?.find((row) => rowKey(row) === openKey);
   const isEmpty = rows?.length === 0;
   return (
-    <div className={css["list"]} data-beside={opened !== undefined || undefined}>
+    <div className={css.list} data-beside={opened !== undefined || undefined}>
       {props.filters}
-      <div className={css["split"]}>
-        <div className={css["main"]}>
+      <div className={css.split}>
+        <div className={css.main}>
           {rows === undefined && !query.error && <LoadingState lines={8} />}
           {rows === undefined && Boolean(query.error) && <FailedState error={query.error} onRetry={query.refetch} />}
           {isEmpty && <EmptyState {...props.empty} />}
           {rows !== undefined && !isEmpty && (
-            <table className={css["table"]} aria-label={props.label}>
+            <table className={css.table} aria-label={props.label}>
               <Head columns={columns} sort={props.sort} />
               <tbody ref={body}>
                 {rows.map((row) => (
@@ -128,7 +128,7 @@ function Head<R>({ columns, sort }: { columns: readonly Column<R>[]; sort: DataL
               {column.sortable && sort ? (
                 <button
                   type="button"
-                  className={css["sort"]}
+                  className={css.sort}
                   onClick={() => sort.onChange(column.key, sorted ? !sort.descending : false)}
                 >
                   {column.header}
@@ -169,7 +169,6 @@ function Row<R>({ row, id, columns, href, tone, opened, open, beside }: RowProps
     else open?.();
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the keyboard's way
     <tr
       data-tone={tone}
       data-opened={opened || undefined}
@@ -189,17 +188,17 @@ function Row<R>({ row, id, columns, href, tone, opened, open, beside }: RowProps
         return (
           <th key={column.key} scope="row" {...attributes}>
             {href ? (
-              <a href={href} className={css["link"]} data-row-link={id} onClick={press}>
+              <a href={href} className={css.link} data-row-link={id} onClick={press}>
                 {column.cell(row)}
               </a>
             ) : open ? (
-              <button type="button" className={css["link"]} data-row-link={id} aria-expanded={opened} onClick={press}>
+              <button type="button" className={css.link} data-row-link={id} aria-expanded={opened} onClick={press}>
                 {column.cell(row)}
               </button>
             ) : (
               <span>{column.cell(row)}</span>
             )}
-            {tone === "red" && <span className={css["spoken"]}>{t("list.past")}</span>}
+            {tone === "red" && <span className={css.spoken}>{t("list.past")}</span>}
           </th>
         );
       })}

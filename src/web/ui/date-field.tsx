@@ -105,7 +105,7 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
           </Popover>
         }
       />
-      <p id={`${id}-answer`} className={css["answer"]} aria-live="polite">
+      <p id={`${id}-answer`} className={css.answer} aria-live="polite">
         {reading.ok && `${reading.date} = ${eraDay(reading.date)}`}
       </p>
     </Input.Wrapper>

@@ -6,8 +6,8 @@ import css from "./states.module.css";
 export function EmptyState(props: { title: string; text?: ReactNode; action?: ReactNode; icon?: TablerIcon }) {
   const Icon = props.icon ?? IconInbox;
   return (
-    <div className={css["state"]}>
-      <p className={css["title"]}>
+    <div className={css.state}>
+      <p className={css.title}>
         <Icon size={24} aria-hidden />
         {props.title}
       </p>

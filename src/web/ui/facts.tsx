@@ -7,13 +7,13 @@ export type Fact = { label: string; value: ReactNode; note?: ReactNode; key?: st
 /** Labels and values. A value that is null, undefined or "" is drawn as 未確認, never as a blank. */
 export function Facts({ facts, columns = 1 }: { facts: readonly Fact[]; columns?: 1 | 2 }) {
   return (
-    <dl className={css["facts"]} data-columns={columns}>
+    <dl className={css.facts} data-columns={columns}>
       {facts.map((fact) => (
         <div key={fact.key ?? fact.label}>
           <dt>{fact.label}</dt>
           <dd>
             {isUnknown(fact.value) ? <Unknown /> : fact.value}
-            {fact.note && <span className={css["note"]}>{fact.note}</span>}
+            {fact.note && <span className={css.note}>{fact.note}</span>}
           </dd>
         </div>
       ))}
@@ -24,7 +24,7 @@ export function Facts({ facts, columns = 1 }: { facts: readonly Fact[]; columns?
 /** 未確認, dashed: nobody has said yet. */
 export function Unknown({ children }: { children?: ReactNode }) {
   const { t } = useTranslation("shell");
-  return <span className={css["unknown"]}>{children ?? t("unknown")}</span>;
+  return <span className={css.unknown}>{children ?? t("unknown")}</span>;
 }
 
 function isUnknown(value: ReactNode): boolean {

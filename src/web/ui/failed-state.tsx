@@ -9,8 +9,8 @@ import css from "./states.module.css";
 export function FailedState(props: { error: unknown; onRetry?: () => unknown; safe?: ReactNode }) {
   const { t } = useTranslation("shell");
   return (
-    <div className={css["state"]} data-failed role="alert">
-      <p className={css["title"]}>
+    <div className={css.state} data-failed role="alert">
+      <p className={css.title}>
         <IconCloudOff size={24} aria-hidden />
         {t("failed.title")}
       </p>

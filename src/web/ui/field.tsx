@@ -53,7 +53,7 @@ export function FieldLabel({ label, required }: { label: string; required?: bool
   return (
     <>
       {label}
-      {required && <span className={css["required"]}>{t("form.required")}</span>}
+      {required && <span className={css.required}>{t("form.required")}</span>}
     </>
   );
 }

@@ -24,30 +24,30 @@ export function FilterChips<V extends string>(props: FilterChipsProps<V>) {
     props.onChange(isOn(chip) ? props.value.filter((other) => other !== chip) : [...props.value, chip]);
   };
   return (
-    <div role="group" aria-labelledby={id} className={css["group"]}>
-      <span id={id} className={css["label"]}>
+    <fieldset aria-labelledby={id} className={css.group}>
+      <span id={id} className={css.label}>
         {props.label}
       </span>
       {props.chips.map((chip) => (
         <button
           key={chip.value}
           type="button"
-          className={css["chip"]}
+          className={css.chip}
           aria-pressed={isOn(chip.value)}
           onClick={() => press(chip.value)}
         >
           {isOn(chip.value) && <IconCheck size={16} stroke={2.5} aria-hidden />}
           {chip.label}
-          {chip.count !== undefined && <span className={css["count"]}>{chip.count.toLocaleString()}</span>}
+          {chip.count !== undefined && <span className={css.count}>{chip.count.toLocaleString()}</span>}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
 /** The filters of a list in their rows. */
 export function FilterBar({ children }: { children: ReactNode }) {
-  return <div className={css["bar"]}>{children}</div>;
+  return <div className={css.bar}>{children}</div>;
 }
 
 /** A search within a list; answers 250 ms after the last key. (Ctrl+K is the search of everything.) */
@@ -71,7 +71,7 @@ export function FilterText(props: { label: string; value: string; onChange: (val
       onChange={(event) => setText(event.currentTarget.value)}
       leftSection={<IconSearch size={20} aria-hidden />}
       rightSection={text ? <CloseButton aria-label={t("form.clear")} onClick={() => setText("")} /> : null}
-      className={css["search"] ?? ""}
+      className={css.search ?? ""}
     />
   );
 }

@@ -70,7 +70,7 @@ export function Form<T extends object>(props: FormProps<T>) {
       <form
         ref={element}
         noValidate
-        className={css["form"]}
+        className={css.form}
         onSubmit={submit}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
@@ -93,7 +93,7 @@ export function Form<T extends object>(props: FormProps<T>) {
           </Alert>
         )}
         <Stack gap="lg">{children}</Stack>
-        <div className={css["foot"]}>
+        <div className={css.foot}>
           <Group gap="sm">
             <Button type="submit" loading={sending}>
               {submitLabel}
@@ -116,7 +116,7 @@ function ErrorList(props: { id: string; errors: Record<string, string>; labels: 
   const names = Object.keys(props.errors);
   if (names.length === 0) return null;
   return (
-    <ul className={css["errors"]}>
+    <ul className={css.errors}>
       {names.map((name) => (
         <li key={name}>
           <a
@@ -139,7 +139,7 @@ function ErrorList(props: { id: string; errors: Record<string, string>; labels: 
 export function DraftSign({ draft, onDiscard }: { draft: Draft; onDiscard?: () => void }) {
   const { t } = useTranslation("shell");
   return (
-    <div className={css["draft"]} role="status">
+    <div className={css.draft} role="status">
       {draft.state === "typing" && (
         <>
           <Loader size={14} color="gray" aria-hidden />

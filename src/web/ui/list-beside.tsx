@@ -13,7 +13,7 @@ export function ListBeside(props: { title: string; href: string | undefined; clo
   const { title, href, close, children } = props;
   useKeys({ escape: close });
   return (
-    <aside className={css["beside"]} aria-label={title}>
+    <aside className={css.beside} aria-label={title}>
       <header>
         <h2>{title}</h2>
         {href && (
@@ -25,7 +25,7 @@ export function ListBeside(props: { title: string; href: string | undefined; clo
           <IconX size={22} aria-hidden />
         </ActionIcon>
       </header>
-      <div className={css["besideBody"]}>{children}</div>
+      <div className={css.besideBody}>{children}</div>
     </aside>
   );
 }

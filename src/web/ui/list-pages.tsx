@@ -11,7 +11,7 @@ export function ListPages({ pages, shown }: { pages: Pages; shown: number }) {
   const from = shown === 0 ? 0 : (page - 1) * size + 1;
   const count = Math.ceil(total / size);
   return (
-    <div className={css["pages"]}>
+    <div className={css.pages}>
       <p role="status">
         {count > 1
           ? t("list.range", {

@@ -8,7 +8,7 @@ const widths = ["62%", "88%", "74%", "81%", "55%", "92%", "69%"];
 export function LoadingState({ lines = 5, head = false }: { lines?: number; head?: boolean }) {
   const { t } = useTranslation("shell");
   return (
-    <div className={css["loading"]} role="status">
+    <div className={css.loading} role="status">
       <VisuallyHidden>{t("loading")}</VisuallyHidden>
       {head && <Skeleton height={36} width="40%" mb="md" />}
       {Array.from({ length: lines }, (_, line) => `line-${line}`).map((key, line) => (

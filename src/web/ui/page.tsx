@@ -23,7 +23,7 @@ export function PageHead(props: {
     <>
       <title>{[title, me?.centre.name ?? t("product")].join(" · ")}</title>
       {crumbs.length > 0 && (
-        <nav aria-label={t("crumbs")} className={css["crumbs"]}>
+        <nav aria-label={t("crumbs")} className={css.crumbs}>
           {crumbs.map((crumb) => (
             <span key={crumb.to}>
               <Link to={crumb.to}>{crumb.label}</Link>
@@ -32,12 +32,12 @@ export function PageHead(props: {
           ))}
         </nav>
       )}
-      <header className={hidden ? css["hidden"] : css["head"]}>
-        <div className={css["words"]}>
+      <header className={hidden ? css.hidden : css.head}>
+        <div className={css.words}>
           <h1 tabIndex={-1}>{title}</h1>
           {description && <p>{description}</p>}
         </div>
-        {actions && <div className={css["actions"]}>{actions}</div>}
+        {actions && <div className={css.actions}>{actions}</div>}
       </header>
     </>
   );
@@ -46,13 +46,13 @@ export function PageHead(props: {
 /** A part of a page with its heading (h2) and, at the right, its actions. */
 export function Section(props: { title: string; description?: ReactNode; actions?: ReactNode; children: ReactNode }) {
   return (
-    <section className={css["section"]} aria-label={props.title}>
-      <header className={css["sectionHead"]}>
-        <div className={css["words"]}>
+    <section className={css.section} aria-label={props.title}>
+      <header className={css.sectionHead}>
+        <div className={css.words}>
           <h2>{props.title}</h2>
           {props.description && <p>{props.description}</p>}
         </div>
-        {props.actions && <div className={css["actions"]}>{props.actions}</div>}
+        {props.actions && <div className={css.actions}>{props.actions}</div>}
       </header>
       {props.children}
     </section>

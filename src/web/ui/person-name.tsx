@@ -11,12 +11,12 @@ export function PersonName({
   beside?: boolean;
 }) {
   return (
-    <span className={css["person"]} data-beside={beside || undefined}>
-      {kana && !beside && <span className={css["kana"]}>{kana}</span>}
-      <span className={css["name"]} translate="no">
+    <span className={css.person} data-beside={beside || undefined}>
+      {kana && !beside && <span className={css.kana}>{kana}</span>}
+      <span className={css.name} translate="no">
         {name}
       </span>
-      {kana && beside && <span className={css["kana"]}>{kana}</span>}
+      {kana && beside && <span className={css.kana}>{kana}</span>}
     </span>
   );
 }

@@ -9,7 +9,7 @@ export function PhoneLink({ number, who }: { number: string | null | undefined; 
   if (!number) return <Unknown>{t("phone.unknown")}</Unknown>;
   return (
     <a
-      className={css["phone"]}
+      className={css.phone}
       href={`tel:${number.normalize("NFKC").replaceAll(/[^\d+#*]/g, "")}`}
       aria-label={who ? t("phone.call", { who, number }) : undefined}
       onClick={(event) => event.stopPropagation()}

@@ -14,14 +14,14 @@ export function RecordHead(props: {
 }) {
   const { name, state, facts = [], warning, actions, tabs } = props;
   return (
-    <div className={css["head"]}>
-      <div className={css["first"]}>
-        <div className={css["name"]}>{name}</div>
+    <div className={css.head}>
+      <div className={css.first}>
+        <div className={css.name}>{name}</div>
         {state}
-        {actions && <div className={css["actions"]}>{actions}</div>}
+        {actions && <div className={css.actions}>{actions}</div>}
       </div>
       {facts.length > 0 && (
-        <dl className={css["facts"]}>
+        <dl className={css.facts}>
           {facts.map((fact) => (
             <div key={fact.label}>
               <dt>{fact.label}</dt>
@@ -30,8 +30,8 @@ export function RecordHead(props: {
           ))}
         </dl>
       )}
-      {warning && <div className={css["warning"]}>{warning}</div>}
-      {tabs && <div className={css["tabs"]}>{tabs}</div>}
+      {warning && <div className={css.warning}>{warning}</div>}
+      {tabs && <div className={css.tabs}>{tabs}</div>}
     </div>
   );
 }

@@ -7,7 +7,7 @@ export type RecordTab = { key: string; label: string; to: string; count?: number
 export function RecordTabs({ label, tabs, current }: { label: string; tabs: readonly RecordTab[]; current: string }) {
   const follow = useFollow();
   return (
-    <nav aria-label={label} className={css["tabs"]}>
+    <nav aria-label={label} className={css.tabs}>
       {tabs.map((tab) => (
         <a
           key={tab.key}

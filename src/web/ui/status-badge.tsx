@@ -24,7 +24,7 @@ const icons: Record<Tone, TablerIcon> = {
 export function StatusBadge(props: { tone: Tone; children: ReactNode; icon?: TablerIcon; large?: boolean }) {
   const Icon = props.icon ?? icons[props.tone];
   return (
-    <span className={css["badge"]} data-tone={props.tone} data-large={props.large || undefined}>
+    <span className={css.badge} data-tone={props.tone} data-large={props.large || undefined}>
       <Icon size={props.large ? 20 : 16} aria-hidden />
       {props.children}
     </span>

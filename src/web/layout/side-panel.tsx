@@ -1,0 +1,111 @@
+import { ActionIcon } from "@mantine/core";
+import { useSessionStorage } from "@mantine/hooks";
+import { IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react";
+import { createContext, type ReactNode, Suspense, useContext, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useKeys } from "../keys.ts";
+import type { Panel } from "../page-type.ts";
+import { LoadingState } from "../ui/loading-state.tsx";
+import css from "./side-panel.module.css";
+
+type Opened = { name: string; input: Record<string, string>; folded: boolean };
+
+type SidePanelState = {
+  opened: Opened | null;
+  panel: Panel | undefined;
+  has: (name: string) => boolean;
+  open: (name: string, input?: Record<string, string>) => void;
+  fold: (folded: boolean) => void;
+  close: () => void;
+};
+
+const SidePanelContext = createContext<SidePanelState | null>(null);
+
+/** Keeps which piece of work is open at the right, across pages and reloads. */
+export function SidePanelProvider({ panels, children }: { panels: readonly Panel[]; children: ReactNode }) {
+  const [opened, setOpened] = useSessionStorage<Opened | null>({
+    key: "side-panel",
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  });
+  const state = useMemo(
+    () => ({
+      opened,
+      panel: panels.find((panel) => panel.name === opened?.name),
+      has: (name: string) => panels.some((panel) => panel.name === name),
+      open: (name: string, input: Record<string, string> = {}) => setOpened({ name, input, folded: false }),
+      fold: (folded: boolean) => setOpened((now) => now && { ...now, folded }),
+      close: () => setOpened(null),
+    }),
+    [opened, panels, setOpened],
+  );
+  return <SidePanelContext value={state}>{children}</SidePanelContext>;
+}
+
+/** `const side = useSidePanel(); side.open("take-consultation", { patientId })`. */
+export function useSidePanel(): SidePanelState {
+  const state = useContext(SidePanelContext);
+  if (!state) throw new Error("useSidePanel outside of the router");
+  return state;
+}
+
+/** The region at the right; Esc folds it away (nothing is lost), its cross closes it. */
+export function SidePanel() {
+  const { opened, panel, fold, close } = useSidePanel();
+  const { t } = useTranslation("shell");
+  useKeys({ escape: () => fold(true) }, { enabled: opened !== null && !opened.folded });
+  if (!opened || !panel) return null;
+  const Work = panel.component;
+  const Fold = opened.folded ? IconChevronUp : IconChevronDown;
+  return (
+    <PanelFrame
+      title={<PanelTitle title={panel.title} />}
+      label={t("panel.label")}
+      folded={opened.folded}
+      controls={
+        <>
+          <ActionIcon
+            aria-label={t(opened.folded ? "panel.unfold" : "panel.fold")}
+            aria-expanded={!opened.folded}
+            onClick={() => fold(!opened.folded)}
+          >
+            <Fold size={22} aria-hidden />
+          </ActionIcon>
+          <ActionIcon aria-label={t("close")} onClick={close}>
+            <IconX size={22} aria-hidden />
+          </ActionIcon>
+        </>
+      }
+    >
+      <Suspense fallback={<LoadingState lines={8} />}>
+        <Work input={opened.input} close={close} />
+      </Suspense>
+    </PanelFrame>
+  );
+}
+
+function PanelTitle({ title }: { title: string }) {
+  const [namespace = "shell"] = title.split(":");
+  const { t } = useTranslation(namespace, { useSuspense: false });
+  return <>{t(title)}</>;
+}
+
+function PanelFrame(props: {
+  title: ReactNode;
+  label: string;
+  folded: boolean;
+  controls: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <aside className={css.panel} aria-label={props.label} data-folded={props.folded || undefined}>
+      <header>
+        <h2>{props.title}</h2>
+        {props.controls}
+      </header>
+      <div className={css.body} hidden={props.folded}>
+        {props.children}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * The addresses of all screens. A slice brings its own in `src/<slice>/web/pages.ts` and needs no change here:
+ *
+ *     import { lazyRouteComponent } from "@tanstack/react-router";
+ *     import type { Page, Panel } from "../../web/page-type.ts";
+ *
+ *     export const pages: readonly Page[] = [
+ *       { path: "/patients", component: lazyRouteComponent(() => import("./patient-list-page.tsx"), "PatientListPage") },
+ *       { path: "/patients/$patientId", component: lazyRouteComponent(() => import("./patient-page.tsx"), "PatientPage") },
+ *     ];
+ *     export const panels: readonly Panel[] = [];   // work that stays open beside every page (page-type.ts)
+ *
+ * Pages read their address with `useParam("patientId")` (use-param.ts) and `useFilters(schema)` (filters.ts), and lead on
+ * with `<Link to="/patients/…">` (link.tsx). This is the only file that imports slices' pages.
+ */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { parseSearch, stringifySearch } from "./filters.ts";
+import { BrokenPage, NotFoundPage } from "./layout/odd-pages.tsx";
+import { Shell } from "./layout/shell.tsx";
+import { SidePanelProvider } from "./layout/side-panel.tsx";
+import type { Page, Panel } from "./page-type.ts";
+import { LoadingState } from "./ui/loading-state.tsx";
+
+type SlicePages = { pages: readonly Page[]; panels?: readonly Panel[] };
+
+const slices = Object.values(import.meta.glob<SlicePages>("../*/web/pages.ts", { eager: true }));
+const panels = slices.flatMap((slice) => slice.panels ?? []);
+const kit: readonly Page[] = import.meta.env.DEV
+  ? [{ path: "/kit", component: lazyRouteComponent(() => import("./kit-page.tsx"), "KitPage") }]
+  : [];
+const pages = [...slices.flatMap((slice) => slice.pages), ...kit];
+
+const root = createRootRoute({
+  component: () => (
+    <SidePanelProvider panels={panels}>
+      <Outlet />
+    </SidePanelProvider>
+  ),
+  notFoundComponent: NotFoundPage,
+});
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
+
+const inShell = pages
+  .filter((page) => !page.bare)
+  .map((page) => createRoute({ getParentRoute: () => shell, path: page.path, component: page.component }));
+const bare = pages
+  .filter((page) => page.bare)
+  .map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: page.component }));
+const unknown = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
+
+export const router = createRouter({
+  routeTree: root.addChildren([shell.addChildren([...inShell, unknown]), ...bare]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPreload: "intent",
+  defaultPendingMs: 300,
+  defaultPendingComponent: () => <LoadingState head />,
+  defaultErrorComponent: BrokenPage,
+});
+
+// A new page is announced and scrolled from its heading; changing a filter leaves the focus where it is.
+router.subscribe("onResolved", ({ pathChanged, fromLocation }) => {
+  if (!pathChanged || !fromLocation) return;
+  requestAnimationFrame(() => {
+    const main = document.querySelector("main");
+    if (main?.contains(document.activeElement) && document.activeElement?.hasAttribute("data-autofocus")) return;
+    (main?.querySelector<HTMLElement>("h1") ?? main)?.focus({ preventScroll: true });
+  });
+});

@@ -1,0 +1,19 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+
+export type Found = { id: string; label: string; sub?: string | null };
+type Everything = { patients: Found[]; doctors: Found[]; organisations: Found[] };
+
+/** People, doctors and partners that fit what is typed. */
+export function searchEverything(q: string) {
+  return queryOptions({
+    queryKey: [["search", "everything"], { input: { q } }],
+    enabled: q.length > 0,
+    staleTime: 10_000,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }): Promise<Everything> => {
+      const answer = await fetch(`/api/search?${new URLSearchParams({ q })}`, { signal });
+      if (!answer.ok) throw Object.assign(new Error("search"), { status: answer.status, ...(await answer.json()) });
+      return answer.json();
+    },
+  });
+}
