@@ -41,12 +41,13 @@ export interface DateOptions {
 
 const YEARS_AN_ERA_IS_KEPT = 5;
 const ERA = `(${ERAS.flatMap(({ name, short, letter }) => [name, short, letter]).join("|")})\\.?`;
-const NUMBER = `(\\d+|[${KANJI_NUMERALS}]+)`;
-const ERA_YEAR = `(\\d+|元|[${KANJI_NUMERALS}]+)`;
+const NUMBER = `(\\d{1,2}|[${KANJI_NUMERALS}]{1,3})`;
+const ERA_YEAR = `(\\d{1,2}|元|[${KANJI_NUMERALS}]{1,3})`;
+const WESTERN_YEAR = `(\\d{1,4}|[${KANJI_NUMERALS}]{2,4})`;
 const REST = `(?:年|[./-])${NUMBER}(?:月|[./-])${NUMBER}日?`;
 const ERA_DAY = new RegExp(`^${ERA}${ERA_YEAR}${REST}$`, "iu");
 const ERA_DIGITS = new RegExp(`^${ERA}(\\d{2})(\\d{2})(\\d{2})$`, "iu");
-const WESTERN_DAY = new RegExp(`^(?:西暦)?${NUMBER}${REST}$`, "u");
+const WESTERN_DAY = new RegExp(`^(?:西暦)?${WESTERN_YEAR}${REST}$`, "u");
 const WESTERN_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 const MONTH_AND_DAY = new RegExp(`^${NUMBER}(?:月|[./-])${NUMBER}日?$`, "u");
 const YEAR_AND_MONTH = new RegExp(
@@ -102,7 +103,7 @@ function withoutTrailers(text: string): string {
     .replace(/[\u2010-\u2015\u2212\u2500\u30FC]/gu, "-")
     .replace(/[・·•。]/gu, ".")
     .trim();
-  if (AGE.test(plain)) return plain;
+  if (!/[(:曜生頃ろ付]/u.test(plain) || AGE.test(plain)) return plain;
   return plain
     .replace(/[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/u, "")
     .replace(/\s*\((?:満)?\d{1,3}[歳才]\)$/u, "")

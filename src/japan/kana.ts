@@ -42,9 +42,8 @@ export function normaliseKana(text: string): string {
 
 /** The form in which two readings are compared. Equal keys: the same reading. */
 export function kanaKey(text: string): string {
-  return removeBlanks(normaliseKana(text))
-    .normalize("NFKC")
-    .replace(/[・.,、。]/gu, "")
+  return toKatakana(removeBlanks(normaliseKana(text).normalize("NFKC")))
+    .replace(/[・.,、。\u3099\u309A]/gu, "")
     .replace(/([\u30A1-\u30FA])([ヽヾ])/gu, (_, kana: string, mark: string) => kana + repeated(kana, mark))
     .replace(/ヴ([ァィゥェォャ])/gu, (_, vowel: string) => VU[vowel] ?? "")
     .replace(/ヴ/gu, "ブ")

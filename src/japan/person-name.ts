@@ -31,8 +31,9 @@ export function foldKanjiVariants(text: string): string {
 
 /** The key without taking an honorific off: for parts of names and for what is being typed. */
 export function foldName(text: string): string {
-  const plain = removeBlanks(toFullWidthKana(text.replace(VARIATION_SELECTORS, "").replace(/\p{Cf}/gu, "")))
-    .normalize("NFKC")
+  const seen = text.replace(VARIATION_SELECTORS, "").replace(/\p{Cf}/gu, "");
+  const plain = removeBlanks(toFullWidthKana(seen).normalize("NFKC"))
+    .replace(/[\u3099\u309A]/gu, "")
     .replace(LOST_LETTERS, LOST);
   const kana = toKatakana(plain)
     .replace(/[ヶ]/gu, "ケ")

@@ -50,6 +50,7 @@ function monthsOf(year: string, rest: readonly (string | undefined)[]): string[]
 
 /** 1 → 01 and the beginning of 10 to 19, as far as `mostTens` allows and nothing follows; 12 → 12. */
 function halves(digits: string, closed: boolean, mostTens: number): string[] {
+  if (digits === "0" && !closed) return [digits];
   const padded = digits.padStart(2, "0");
   return digits.length === 1 && !closed && Number(digits) >= 1 && Number(digits) <= mostTens
     ? [padded, digits]

@@ -1,7 +1,8 @@
 import { eraOf } from "./era.ts";
+import { parseDate } from "./era-date.ts";
 import { isKana, kanaKey } from "./kana.ts";
 import { foldName, nameKey } from "./person-name.ts";
-import { phoneDigits } from "./phone.ts";
+import { isPhone, phoneDigits } from "./phone.ts";
 import type { PlainDate } from "./plain-date.ts";
 import { searchDatesOf } from "./search-date.ts";
 
@@ -50,9 +51,9 @@ export function searchKeysOf(person: Searchable): string[] {
  * `[]` for a blank input (which looks for nobody in particular). At most eight words count.
  */
 export function searchTermsOf(input: string): string[][] {
-  return input
-    .replace(/\p{Cf}/gu, "")
-    .split(/[\s、,，?？〓□■\uFFFD]+/u)
+  const plain = input.replace(/\p{Cf}/gu, "").trim();
+  const isOneThing = isPhone(plain) || parseDate(plain).ok;
+  return (isOneThing ? [plain] : plain.split(/[\s、,，?？〓□■\uFFFD]+/u))
     .map(prefixesOf)
     .filter((prefixes) => prefixes.length > 0)
     .slice(0, MOST_TERMS);
@@ -72,7 +73,7 @@ function prefixesOf(word: string): string[] {
   const kana = withoutOpening(plain).replace(/(?<=.)[a-z]{1,3}$/u, "");
   if (isKana(kana)) prefixes.push(`k:${kanaKey(kana)}`);
   prefixes.push(...dates.map((date) => `d:${date}`));
-  const digits = /^\+?[\d().\-\u2010-\u2015\u2212ー]+$/u.test(plain) ? phoneDigits(plain) : "";
+  const digits = /^\+?[\d().\s\-\u2010-\u2015\u2212ー]+$/u.test(plain) ? phoneDigits(plain) : "";
   if (digits.length >= 2) prefixes.push(`p:${digits}`);
   const number = /\d/.test(plain) && !plain.includes("年") ? numberKey(plain) : "";
   if (number !== "") prefixes.push(`#:${number}`);
