@@ -5,6 +5,7 @@ import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import { experimental_ZodSmartCoercionPlugin as SmartCoercion } from "@orpc/zod/zod4";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { recordReadings } from "./access-log/access-log-actions.ts";
+import { codesRoutes } from "./centres/codes-routes.ts";
 import { outreachRefusals } from "./outreach/outreach-event.ts";
 import { outreachRoutes } from "./outreach/outreach-routes.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -46,6 +47,7 @@ export function joinRoutes(parts: Pick<AppParts, "signIn" | "publicUrl" | "hints
   return {
     staff: staffRoutes({ signIn: parts.signIn, publicUrl: parts.publicUrl, hints: parts.hints ?? (() => []) }),
     outreach: outreachRoutes,
+    codes: codesRoutes,
   };
 }
 

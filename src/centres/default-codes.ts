@@ -1,3 +1,5 @@
+import type { CodeList } from "./code.ts";
+
 /**
  * Code lists a new centre starts with. The published ones come first (the model centre's deck), then those of domain.md;
  * they are the centre's to rename, add to and retire (table app.code), so nothing in the program may depend on a label.
@@ -13,23 +15,6 @@ export interface DefaultCode {
 /** Most codes are their own Japanese label. */
 const plain = (table: Readonly<Record<string, string>>): DefaultCode[] =>
   Object.entries(table).map(([ja, en]) => ({ code: ja, ja, en }));
-
-export const codeLists = [
-  "end_reason",
-  "disease_group",
-  "stay_reason",
-  "caller_kind",
-  "subject_kind",
-  "consultation_topic",
-  "consultation_method",
-  "consultation_response",
-  "consultation_outcome",
-  "refusal",
-  "venue_kind",
-  "capability",
-  "specialty",
-] as const;
-export type CodeList = (typeof codeLists)[number];
 
 /** End reasons (終了理由) and the four published groups: domain.md 4.2. Those without a group are published as その他. */
 const endReasons: DefaultCode[] = [
