@@ -9,8 +9,17 @@ import { foldBlanks, removeBlanks } from "./text-width.ts";
  */
 
 const HALF_WIDTH_KANA = /[\uFF61-\uFF9F]+/g;
-const HYPHEN_AFTER_KANA = /(?<=[\u3041-\u3096\u30A1-\u30FAー])[-\u2010-\u2015\u2212\u2500\uFF0D\uFF70]/gu;
-const VU: Readonly<Record<string, string>> = { ァ: "バ", ィ: "ビ", ゥ: "ブ", ェ: "ベ", ォ: "ボ", ャ: "ビャ" };
+const HYPHENS_AFTER_KANA = /(?<=[\u3041-\u3096\u309D\u309E\u30A1-\u30FE])[-\u2010-\u2015\u2212\u2500\uFF0D\uFF70]+/gu;
+const VU: Readonly<Record<string, string>> = {
+  ァ: "バ",
+  ィ: "ビ",
+  ゥ: "ブ",
+  ェ: "ベ",
+  ォ: "ボ",
+  ャ: "ビャ",
+  ュ: "ビュ",
+  ョ: "ビョ",
+};
 const SAME_SOUND: Readonly<Record<string, string>> = {
   ...{ ヅ: "ズ", ヂ: "ジ", ヲ: "オ", ヱ: "エ", ヰ: "イ", ヷ: "バ", ヸ: "ビ", ヹ: "ベ", ヺ: "ボ" },
 };
@@ -34,18 +43,19 @@ export function toHiragana(text: string): string {
   return text.replace(/[\u30A1-\u30F6\u30FD\u30FE]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 
-/** Full-width katakana with one half-width blank between parts: the form in which readings are kept. */
+/** Full-width katakana with one half-width blank between parts: the form in which readings are kept. A dakuten that
+ * joins no kana is dropped. */
 export function normaliseKana(text: string): string {
-  const full = toFullWidthKana(text.replace(/\p{Cf}/gu, ""));
-  return toKatakana(foldBlanks(full)).replace(HYPHEN_AFTER_KANA, "ー");
+  const full = toFullWidthKana(text.replace(/\p{Cf}/gu, "")).replace(/[\u3099-\u309C]/gu, "");
+  return toKatakana(foldBlanks(full)).replace(HYPHENS_AFTER_KANA, (run) => "ー".repeat(run.length));
 }
 
 /** The form in which two readings are compared. Equal keys: the same reading. */
 export function kanaKey(text: string): string {
   return toKatakana(removeBlanks(normaliseKana(text).normalize("NFKC")))
     .replace(/[・.,、。\u3099\u309A]/gu, "")
-    .replace(/([\u30A1-\u30FA])([ヽヾ])/gu, (_, kana: string, mark: string) => kana + repeated(kana, mark))
-    .replace(/ヴ([ァィゥェォャ])/gu, (_, vowel: string) => VU[vowel] ?? "")
+    .replace(/[\u30A1-\u30FA][ヽヾ]+/gu, writeOutRepeats)
+    .replace(/ヴ([ァィゥェォャュョ])/gu, (_, vowel: string) => VU[vowel] ?? "")
     .replace(/ヴ/gu, "ブ")
     .replace(/[ヅヂヲヱヰヷ-ヺ]/gu, (kana) => SAME_SOUND[kana] ?? kana);
 }
@@ -56,8 +66,10 @@ export function isKana(text: string): boolean {
   return plain !== "" && /^[\u3041-\u3096\u3099-\u309E\u30A1-\u30FE]+$/u.test(plain);
 }
 
-/** ヽ repeats the kana before it, ヾ with dakuten (イスヾ is イスズ). */
-function repeated(kana: string, mark: string): string {
-  const plain = kana.normalize("NFD").charAt(0);
-  return mark === "ヽ" ? plain : `${plain}\u3099`.normalize("NFC");
+/** Each ヽ repeats the kana before it, each ヾ with dakuten (イスヾ is イスズ). */
+function writeOutRepeats(run: string): string {
+  const [first = "", ...marks] = run;
+  const plain = first.normalize("NFD").charAt(0);
+  const voiced = `${plain}\u3099`.normalize("NFC");
+  return first + marks.map((mark) => (mark === "ヾ" && voiced.length === 1 ? voiced : plain)).join("");
 }

@@ -38,7 +38,7 @@ export function foldName(text: string): string {
   const kana = toKatakana(plain)
     .replace(/[ヶ]/gu, "ケ")
     .replace(/[ヵ]/gu, "カ")
-    .replace(/(?<=\p{Script=Katakana})[-\u2010-\u2015\u2212]/gu, "ー")
+    .replace(/(?<=[\u30A1-\u30FE])[-\u2010-\u2015\u2212]+/gu, (hyphens) => "ー".repeat(hyphens.length))
     .replace(/[\u30A1-\u30FE]+/gu, kanaKey);
   return writeOutRepeats(foldKanjiVariants(kana));
 }
