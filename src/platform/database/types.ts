@@ -38,6 +38,7 @@ export interface BedRequest {
   centre_id: Generated<string>;
   entered_at: Generated<string>;
   entered_by: Generated<string | null>;
+  held_bed_id: string | null;
   held_hospital_id: string | null;
   held_until: string | null;
   id: Generated<string>;
@@ -48,6 +49,10 @@ export interface BedRequest {
   judged_by_doctor_id: string | null;
   note: string | null;
   number: string | null;
+  /**
+   * Why the request was made all the same
+   */
+  override_reason: string | null;
   patient_id: string;
   reason_group: string;
   reasons: string[];
@@ -60,6 +65,10 @@ export interface BedRequest {
   wanted_days: number | null;
   wanted_from: string | null;
   wanted_hospital_id: string | null;
+  /**
+   * Codes of the eligibility rules that warned when the request was made
+   */
+  warnings: Generated<string[]>;
 }
 
 export interface BedVacancy {
@@ -77,6 +86,10 @@ export interface BedVacancy {
 
 export interface CareTeamMember {
   centre_id: Generated<string>;
+  /**
+   * The registration whose end ended this membership; taking the end back brings it back
+   */
+  ended_with: string | null;
   function: string;
   id: Generated<string>;
   organisation_id: string;
@@ -137,6 +150,10 @@ export interface Consent {
   entered_by: Generated<string | null>;
   given_by: string | null;
   id: Generated<string>;
+  /**
+   * Made by the form; the same form handed in twice makes one consent
+   */
+  idempotency_key: Generated<string>;
   method: string;
   note: string | null;
   obtained_by: string | null;
@@ -161,6 +178,10 @@ export interface ConsentGrantee {
 export interface Consultation {
   anonymous: Generated<boolean>;
   caller_contact: string | null;
+  /**
+   * The caller's name without blanks and differences of width, for the search by its beginning
+   */
+  caller_key: Generated<string | null>;
   caller_kind: string | null;
   caller_name: string | null;
   centre_id: Generated<string>;
@@ -202,6 +223,74 @@ export interface Enquiry {
   patient_id: string;
   refusal_code: string | null;
   request_id: string;
+}
+
+export interface FigureConsultation {
+  anonymous: boolean | null;
+  caller_kind: string | null;
+  id: string | null;
+  received_on: string | null;
+  subject_kind: string | null;
+  topics: string[] | null;
+}
+
+export interface FigureDoctor {
+  id: string | null;
+  name: string | null;
+  registered_on: string | null;
+  specialty: string | null;
+  withdrawn: boolean | null;
+  withdrawn_on: string | null;
+}
+
+export interface FigureInstitution {
+  closed: boolean | null;
+  closed_on: string | null;
+  id: string | null;
+  name: string | null;
+  registered_on: string | null;
+}
+
+export interface FigureOutreach {
+  attendance: number | null;
+  held_on: string | null;
+  id: string | null;
+  theme: string | null;
+  venue_kind: string | null;
+}
+
+export interface FigureRegistration {
+  disease_group: string | null;
+  doctor_as_written: string | null;
+  doctor_id: string | null;
+  end_group: string | null;
+  end_reason: string | null;
+  ended_on: string | null;
+  id: string | null;
+  institution_id: string | null;
+  patient_id: string | null;
+  sex: string | null;
+  submitted_on: string | null;
+  town: string | null;
+}
+
+export interface FigureStay {
+  admitted_on: string | null;
+  discharged_on: string | null;
+  doctor_id: string | null;
+  hospital_id: string | null;
+  id: string | null;
+  outcome: string | null;
+  patient_id: string | null;
+  reason_group: string | null;
+  requested_on: string | null;
+  sheet_submitted_on: string | null;
+}
+
+export interface FigureWeeklyContact {
+  contacted_on: string | null;
+  id: string | null;
+  stay_id: string | null;
 }
 
 export interface FormDraft {
@@ -395,6 +484,10 @@ export interface Registration {
   diseases: Generated<string[]>;
   doctor_as_written: string | null;
   doctor_id: string | null;
+  /**
+   * When the end was entered; it may be taken back on the same day
+   */
+  end_entered_at: string | null;
   end_reason: string | null;
   end_reason_as_written: string | null;
   ended_on: string | null;
@@ -402,6 +495,10 @@ export interface Registration {
   entered_by: Generated<string | null>;
   fiscal_year: number;
   id: Generated<string>;
+  /**
+   * Made by the form; the same form handed in twice makes one registration
+   */
+  idempotency_key: Generated<string>;
   institution_id: string | null;
   note: string | null;
   number: string | null;
@@ -416,10 +513,15 @@ export interface Relative {
   call_order: number | null;
   centre_id: Generated<string>;
   id: Generated<string>;
+  idempotency_key: Generated<string>;
   key_person: Generated<boolean>;
   main_carer: Generated<boolean>;
   may_be_told: Generated<string>;
   name: string;
+  /**
+   * First day on which the person is no contact any more; nothing of a patient is deleted
+   */
+  no_longer_since: string | null;
   note: string | null;
   patient_id: string;
   phone: string | null;
@@ -444,14 +546,25 @@ export interface SheetVersion {
 
 export interface Stay {
   admitted_on: string;
+  admitted_time: string | null;
   bed_id: string | null;
+  /**
+   * Admitted at night or on a holiday without the centre, entered afterwards (domain.md 12 no. 8)
+   */
+  bypassed_centre: Generated<boolean>;
   centre_id: Generated<string>;
+  discharge_entered_at: string | null;
   discharged_on: string | null;
   doctor_as_written: string | null;
   doctor_id: string | null;
   entered_at: Generated<string>;
   entered_by: Generated<string | null>;
   expected_discharge_on: string | null;
+  /**
+   * Agreed beyond the day limit, with its reason
+   */
+  extended_until: string | null;
+  extension_reason: string | null;
   fiscal_year: number;
   hospital_id: string;
   id: Generated<string>;
@@ -466,6 +579,23 @@ export interface Stay {
   registration_id: string | null;
   request_id: string | null;
   requested_on: string | null;
+  ward: string | null;
+}
+
+export interface StayNotice {
+  centre_id: Generated<string>;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  id: Generated<string>;
+  method: string | null;
+  occasion: string;
+  organisation_id: string;
+  patient_id: string;
+  received: Generated<boolean>;
+  sheet_sent: Generated<boolean>;
+  stay_id: string;
+  told_at: string;
+  told_person: string | null;
 }
 
 export interface SupportBed {
@@ -474,6 +604,17 @@ export interface SupportBed {
   id: Generated<string>;
   name: string;
   retired_on: string | null;
+}
+
+export interface SupportBedRules {
+  centre_id: Generated<string>;
+  contact_every_days: Generated<number>;
+  day_limit: Generated<number>;
+  days_per_year: number | null;
+  daytime_only: Generated<boolean>;
+  minimum_gap_days: Generated<number>;
+  sheet_fresh_days: Generated<number>;
+  warn_days_before: Generated<number>;
 }
 
 export interface VisitingDoctor {
@@ -539,6 +680,13 @@ export interface DB {
   consent_grantee: ConsentGrantee;
   consultation: Consultation;
   enquiry: Enquiry;
+  figure_consultation: FigureConsultation;
+  figure_doctor: FigureDoctor;
+  figure_institution: FigureInstitution;
+  figure_outreach: FigureOutreach;
+  figure_registration: FigureRegistration;
+  figure_stay: FigureStay;
+  figure_weekly_contact: FigureWeeklyContact;
   form_draft: FormDraft;
   installation: Installation;
   invitation: Invitation;
@@ -556,7 +704,9 @@ export interface DB {
   relative: Relative;
   sheet_version: SheetVersion;
   stay: Stay;
+  stay_notice: StayNotice;
   support_bed: SupportBed;
+  support_bed_rules: SupportBedRules;
   visiting_doctor: VisitingDoctor;
   visiting_doctor_capability: VisitingDoctorCapability;
   visiting_doctor_institution: VisitingDoctorInstitution;

@@ -23,6 +23,10 @@ comment on column app.patient.name is 'Exactly as registered, variation selector
 comment on column app.patient.stated_age is 'Age as written where no birth date is known, as of stated_age_on';
 create index patient_by_name on app.patient (centre_id, name_key, birth_date);
 comment on index app.patient_by_name is 'Likely duplicates and persons of another ledger';
+create index patient_by_kana on app.patient (centre_id, kana, name_key, id);
+comment on index app.patient_by_kana is 'The list of patients in the order of the syllabary';
+create index patient_by_town on app.patient (centre_id, town) where town is not null;
+comment on index app.patient_by_town is 'Patients of a town, and which towns there are';
 
 create table app.patient_search_key (
   centre_id uuid not null default app.current_centre(),
@@ -53,9 +57,11 @@ create table app.registration (
   ended_on date,
   end_reason text,
   end_reason_as_written text,
+  end_entered_at timestamptz,
   place_of_death text,
   cause_of_death text,
   note text,
+  idempotency_key uuid not null default uuidv7(),
   entered_at timestamptz not null default now(),
   entered_by uuid default app.current_account(),
   primary key (centre_id, id),
@@ -65,19 +71,28 @@ create table app.registration (
   foreign key (centre_id, nursing_station_id) references app.organisation (centre_id, id),
   foreign key (centre_id, care_office_id) references app.organisation (centre_id, id),
   constraint registration_number_once unique (centre_id, number),
+  constraint registration_once unique (centre_id, idempotency_key),
   constraint registration_end_has_reason check ((status = 'ended') = (ended_on is not null) and (ended_on is null) = (end_reason is null)),
   constraint registration_ends_after_submission check (ended_on >= submitted_on)
 );
 comment on table app.registration is 'An episode of registration (登録); a person can end and begin again';
 comment on column app.registration.diseases is 'As written; the first is the main one';
+comment on column app.registration.idempotency_key is 'Made by the form; the same form handed in twice makes one registration';
+comment on column app.registration.end_entered_at is 'When the end was entered; it may be taken back on the same day';
 comment on column app.registration.disease_group is 'Group of the main disease (code list disease_group)';
 create index registration_by_patient on app.registration (centre_id, patient_id, submitted_on);
 create index registration_by_submission on app.registration (centre_id, submitted_on, id);
 comment on index app.registration_by_submission is 'Lists and figures by date of submission';
+create index registration_by_doctor on app.registration (centre_id, doctor_id, submitted_on) where doctor_id is not null;
+comment on index app.registration_by_doctor is 'Patients of a doctor';
+create index registration_by_institution on app.registration (centre_id, institution_id, submitted_on) where institution_id is not null;
+comment on index app.registration_by_institution is 'Patients of an institution';
+comment on index app.registration_by_patient is 'Episodes of a person';
 create index registration_by_end on app.registration (centre_id, ended_on) where ended_on is not null;
 comment on index app.registration_by_end is 'Figures by date of end';
 -- One running registration per person: a second one is a mistake (re-registration follows an end).
 create unique index registration_one_running on app.registration (centre_id, patient_id) where status in ('applied', 'active');
+comment on index app.registration_one_running is 'Running registrations, one per person';
 
 create table app.consent (
   centre_id uuid not null default app.current_centre(),
@@ -93,14 +108,19 @@ create table app.consent (
   withdrawn_on date,
   review_on date,
   note text,
+  idempotency_key uuid not null default uuidv7(),
   entered_at timestamptz not null default now(),
   entered_by uuid default app.current_account(),
   primary key (centre_id, id),
   foreign key (centre_id, patient_id) references app.patient (centre_id, id),
-  constraint consent_withdrawn_after check (withdrawn_on >= obtained_on)
+  constraint consent_withdrawn_after check (withdrawn_on >= obtained_on),
+  constraint consent_of_one_patient unique (centre_id, patient_id, id),
+  constraint consent_once unique (centre_id, idempotency_key)
 );
 comment on table app.consent is 'Consent to share (同意); its scopes are those of the ministry''s list (domain.md 4.3)';
-create index consent_by_patient on app.consent (centre_id, patient_id);
+comment on column app.consent.idempotency_key is 'Made by the form; the same form handed in twice makes one consent';
+create index consent_to_review on app.consent (centre_id, review_on) where withdrawn_on is null and review_on is not null;
+comment on index app.consent_to_review is 'Consents whose review is due';
 
 create table app.consent_grantee (
   centre_id uuid not null default app.current_centre(),
@@ -110,9 +130,10 @@ create table app.consent_grantee (
   organisation_id uuid,
   account_id uuid,
   primary key (centre_id, consent_id, id),
-  foreign key (centre_id, consent_id) references app.consent (centre_id, id),
+  foreign key (centre_id, patient_id, consent_id) references app.consent (centre_id, patient_id, id),
   foreign key (centre_id, organisation_id) references app.organisation (centre_id, id),
-  constraint grantee_is_one check (num_nonnulls(organisation_id, account_id) = 1)
+  constraint grantee_is_one check (num_nonnulls(organisation_id, account_id) = 1),
+  constraint grantee_once unique nulls not distinct (centre_id, consent_id, organisation_id, account_id)
 );
 comment on table app.consent_grantee is 'Whom a consent names, when it is not for all partners';
 
@@ -128,11 +149,16 @@ create table app.relative (
   may_be_told text not null default 'yes' check (may_be_told in ('yes', 'no', 'after_death', 'unknown')),
   call_order integer,
   note text,
+  no_longer_since date,
+  idempotency_key uuid not null default uuidv7(),
   primary key (centre_id, id),
-  foreign key (centre_id, patient_id) references app.patient (centre_id, id)
+  foreign key (centre_id, patient_id) references app.patient (centre_id, id),
+  constraint relative_once unique (centre_id, idempotency_key)
 );
+comment on column app.relative.no_longer_since is 'First day on which the person is no contact any more; nothing of a patient is deleted';
 comment on table app.relative is 'Relatives and contacts; who may be told, who must not, who only after death (domain.md 4.3)';
 create index relative_by_patient on app.relative (centre_id, patient_id);
+comment on index app.relative_by_patient is 'Whom to call, whom to tell';
 
 create table app.care_team_member (
   centre_id uuid not null default app.current_centre(),
@@ -144,15 +170,22 @@ create table app.care_team_member (
   person_name text,
   since date not null,
   until date,
+  ended_with uuid,
   primary key (centre_id, id),
   foreign key (centre_id, patient_id) references app.patient (centre_id, id),
   foreign key (centre_id, organisation_id) references app.organisation (centre_id, id),
+  foreign key (centre_id, ended_with) references app.registration (centre_id, id),
   constraint member_leaves_after_joining check (until >= since)
 );
+comment on column app.care_team_member.ended_with is 'The registration whose end ended this membership; taking the end back brings it back';
+-- An organisation has a function in a team once at a time.
+create unique index care_team_member_once on app.care_team_member (centre_id, patient_id, organisation_id, function) where until is null;
+comment on index app.care_team_member_once is 'An organisation has a function in a team once at a time';
 comment on table app.care_team_member is 'Organisations caring for a patient (多職種); half-open: until is the first day no longer in the team';
 create index care_team_by_organisation on app.care_team_member (centre_id, organisation_id, patient_id);
 comment on index app.care_team_by_organisation is 'Whose sheet an organisation may see';
 create index care_team_by_patient on app.care_team_member (centre_id, patient_id);
+comment on index app.care_team_by_patient is 'The team of a patient';
 
 -- Who may see this patient: the one rule, used by row security itself. Care team of today and consent in force.
 create function app.patients_in_reach() returns uuid[] language sql stable security definer set search_path = app, pg_temp as $$
