@@ -1,10 +1,10 @@
 "use strict";
 // Installs what package-lock.json names when it is missing or out of date. Runs on whatever Node starts npm (20 or newer),
 // before the project's own Node is there: hence plain CommonJS and nothing but Node's own modules.
-var crypto = require("crypto");
-var fs = require("fs");
-var path = require("path");
-var childProcess = require("child_process");
+var crypto = require("node:crypto");
+var fs = require("node:fs");
+var path = require("node:path");
+var childProcess = require("node:child_process");
 
 var root = path.join(__dirname, "..");
 var mark = path.join(root, "node_modules", ".lock-sha256");
@@ -12,7 +12,7 @@ var mark = path.join(root, "node_modules", ".lock-sha256");
 function wanted() {
   var hash = crypto.createHash("sha256");
   hash.update(fs.readFileSync(path.join(root, "package-lock.json")));
-  hash.update(process.platform + "/" + process.arch);
+  hash.update(`${process.platform}/${process.arch}`);
   return hash.digest("hex");
 }
 
@@ -25,7 +25,7 @@ function installed() {
   }
 }
 
-if (installed() !== wanted()) {
+function install() {
   console.error("Yorisoi: installing the packages (first run or changed lock file) … 部品を準備しています");
   var npm = process.env.npm_execpath;
   var args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -40,3 +40,5 @@ if (installed() !== wanted()) {
   }
   fs.writeFileSync(mark, wanted());
 }
+
+if (installed() !== wanted()) install();

@@ -2,8 +2,8 @@
 // Some platform packages are missing from a registry mirror at the moment the lock is written; npm then leaves them out and
 // `npm ci` refuses the lock elsewhere. This adds a stub for every missing optional dependency. Runs after each install
 // that changes dependencies (npm's `dependencies` lifecycle).
-var fs = require("fs");
-var path = require("path");
+var fs = require("node:fs");
+var path = require("node:path");
 
 var file = path.join(__dirname, "..", "package-lock.json");
 var lock = JSON.parse(fs.readFileSync(file, "utf8"));
@@ -54,14 +54,14 @@ var added = 0;
 Object.keys(lock.packages).forEach(function (place) {
   var wanted = lock.packages[place].optionalDependencies || {};
   Object.keys(wanted).forEach(function (name) {
-    var nested = place ? place + "/node_modules/" + name : null;
-    var top = "node_modules/" + name;
+    var nested = place ? `${place}/node_modules/${name}` : null;
+    var top = `node_modules/${name}`;
     if (lock.packages[top] || (nested && lock.packages[nested])) return;
     lock.packages[top] = stub(name, wanted[name]);
     added += 1;
   });
 });
 if (added) {
-  fs.writeFileSync(file, JSON.stringify(lock, null, 2) + "\n");
-  console.error("package-lock.json: " + added + " stubs added for packages of other platforms");
+  fs.writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  console.error(`package-lock.json: ${added} stubs added for packages of other platforms`);
 }

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import { experimental_ZodSmartCoercionPlugin as SmartCoercion } from "@orpc/zod/zod4";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { recordReadings } from "./access-log/access-log-actions.ts";
 import { codesRoutes } from "./centres/codes-routes.ts";
+import { consultationRefusals } from "./consultations/consultation.ts";
+import { consultationRoutes } from "./consultations/consultation-routes.ts";
 import { outreachRefusals } from "./outreach/outreach-event.ts";
 import { outreachRoutes } from "./outreach/outreach-routes.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
@@ -43,11 +45,12 @@ const knownRefusals: RefusalDefinition[] = [commonRefusals, staffRefusals, draft
 );
 
 /** The API as one router: the one place that joins the slices. */
-export function joinRoutes(parts: Pick<AppParts, "signIn" | "publicUrl" | "hints">) {
+export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
   return {
-    staff: staffRoutes({ signIn: parts.signIn, publicUrl: parts.publicUrl, hints: parts.hints ?? (() => []) }),
+    staff: staffRoutes({ publicUrl: parts.publicUrl, hints: parts.hints ?? (() => []) }),
     outreach: outreachRoutes,
     codes: codesRoutes,
+    consultations: consultationRoutes,
   };
 }
 
@@ -57,7 +60,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   const router = joinRoutes(parts);
   const app: FastifyInstance = Fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024 * 1024,
     trustProxy: false,
   });

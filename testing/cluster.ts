@@ -12,7 +12,7 @@ declare module "vitest" {
 }
 
 /** One throw-away PostgreSQL per run with a migrated template database; every test file clones it (testing/world.ts). */
-export default async function setup(project: TestProject) {
+export async function setup(project: TestProject) {
   const folder = mkdtempSync("/tmp/yorisoi-test-");
   const server = await startEmbeddedPostgres({ dataFolder: folder, throwAway: true });
   const owner = { host: server.host, port: server.port, user: "postgres" };

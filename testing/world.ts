@@ -66,7 +66,8 @@ export const test = plainTest.extend<{ world: World }>({
   world: [async ({}, use) => use(await makeWorld()), { scope: "file" }],
 });
 
-export async function makeWorld(): Promise<World> {
+/** Makes a world. With `listen` the program listens on a free port of this machine, for a browser. */
+export async function makeWorld(options: { listen?: boolean } = {}): Promise<World> {
   const { host, port } = inject("pg");
   const database = `test_${randomUUID().replaceAll("-", "")}`;
   const owner = { host, port, user: "postgres", database };
@@ -102,6 +103,7 @@ export async function makeWorld(): Promise<World> {
     screens,
   });
   Object.assign(world, { app });
+  if (options.listen) await app.listen({ host: "localhost", port: 0 });
   return world;
 }
 

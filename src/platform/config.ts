@@ -2,6 +2,8 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { StopReason } from "./stop.ts";
 
+const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+
 /** Everything that can be set from outside, read once and checked. Documented in docs/operation.md. */
 export interface Config {
   readonly port: number;
@@ -15,27 +17,26 @@ export interface Config {
   readonly databaseAppUrl: string | null;
   /** Address people type, when it differs from http://localhost:PORT (behind a proxy). */
   readonly publicUrl: string;
-  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  /** Null when not set: info for a real centre, warn in the demonstration. */
+  readonly logLevel: (typeof logLevels)[number] | null;
 }
-
-const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
 
 /** Reads the environment. Throws StopReason with a sentence that names the setting and what is wrong with it. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = readPort(env.PORT);
   const databaseUrl = readDatabaseUrl("DATABASE_URL", env.DATABASE_URL);
-  const level = env.LOG_LEVEL ?? "info";
-  if (!logLevels.some((known) => known === level)) {
-    throw new StopReason(`LOG_LEVEL must be one of ${logLevels.join(", ")}; it is "${level}".`, 2);
+  const level = logLevels.find((known) => known === env.LOG_LEVEL) ?? null;
+  if (env.LOG_LEVEL && level === null) {
+    throw new StopReason(`LOG_LEVEL must be one of ${logLevels.join(", ")}; it is "${env.LOG_LEVEL}".`, 2);
   }
   return {
     port,
-    host: env.HOST ?? "127.0.0.1",
+    host: env.HOST ?? "localhost",
     dataFolder: resolve(env.YORISOI_DATA ?? "data"),
     databaseUrl,
     databaseAppUrl: readDatabaseUrl("DATABASE_APP_URL", env.DATABASE_APP_URL),
     publicUrl: readPublicUrl(env.PUBLIC_URL, port),
-    logLevel: level as Config["logLevel"],
+    logLevel: level,
   };
 }
 

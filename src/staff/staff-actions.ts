@@ -4,13 +4,12 @@ import type { Database } from "../platform/database/connect.ts";
 import { type Actor, inTransaction, type Role, type Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, refusals } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
-import type { SignIn } from "./sign-in-library.ts";
 import { hashPassword } from "./sign-in-library.ts";
 
 export const staffRefusals = refusals({
   account_exists: {
     status: 409,
-    constraint: "account_email_once",
+    constraint: "user_email_key",
     ja: "このメールアドレスのアカウントはすでにあります。",
     en: "There is already an account with this e-mail address.",
   },
@@ -41,33 +40,23 @@ interface NewAccount {
 }
 
 /**
- * Makes an account: the user of the sign-in library and the centre's own row. The two belong to one database but to two
- * connections, so the user is taken back when the row is refused.
+ * Makes an account: the sign-in library's user and password, and the centre's own row, all in the caller's transaction.
+ * Throws account_exists when the e-mail address is taken, in this centre or another.
  */
-export async function makeAccount(signIn: SignIn, db: Transaction, input: NewAccount): Promise<string> {
-  const { internalAdapter } = await signIn.auth.$context;
+export async function makeAccount(db: Transaction, input: NewAccount): Promise<string> {
+  const id = newId();
   const email = input.email.trim().toLowerCase();
-  if (await internalAdapter.findUserByEmail(email)) throw new Refusal(staffRefusals.account_exists);
-  const user = await internalAdapter.createUser(
-    { email, name: input.name, emailVerified: true },
-    { method: "email-password" },
+  const password = await hashPassword(input.password);
+  await sql`insert into auth."user" (id, name, email, "emailVerified") values (${id}, ${input.name}, ${email}, true)`.execute(
+    db,
   );
-  try {
-    await internalAdapter.linkAccount({
-      userId: user.id,
-      providerId: "credential",
-      accountId: user.id,
-      password: await hashPassword(input.password),
-    });
-    await db
-      .insertInto("account")
-      .values({ id: user.id, email, name: input.name, role: input.role, organisation_id: input.organisationId })
-      .execute();
-  } catch (error) {
-    await internalAdapter.deleteUser(user.id);
-    throw error;
-  }
-  return user.id;
+  await sql`insert into auth."account" ("accountId", "providerId", "userId", password, "updatedAt")
+    values (${id}, 'credential', ${id}, ${password}, now())`.execute(db);
+  await db
+    .insertInto("account")
+    .values({ id, email, name: input.name, role: input.role, organisation_id: input.organisationId })
+    .execute();
+  return id;
 }
 
 /** Invites a person. The token is returned once and kept only as a hash. */
@@ -112,13 +101,12 @@ export async function findInvitation(db: Database, token: string) {
 
 /** Makes the account of an invitation; the invitation can then not be used again. */
 export async function acceptInvitation(
-  signIn: SignIn,
   db: Database,
   input: { token: string; name: string; password: string },
 ): Promise<{ email: string }> {
   return underInvitation(db, input.token, async (tx, invitation) => {
     await tx.updateTable("invitation").set({ accepted_at: sql`now()` }).where("id", "=", invitation.id).execute();
-    await makeAccount(signIn, tx, {
+    await makeAccount(tx, {
       email: invitation.email,
       name: input.name,
       password: input.password,

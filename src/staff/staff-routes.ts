@@ -5,7 +5,6 @@ import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { centreStaff } from "../platform/http/route.ts";
 import { type RequestContext, type Session, signedIn } from "../platform/http/serve.ts";
 import { readDraft, removeDraft, saveDraft } from "./draft-actions.ts";
-import type { SignIn } from "./sign-in-library.ts";
 import { acceptInvitation, deactivateAccount, findInvitation, invite, reactivateAccount } from "./staff-actions.ts";
 import { type Me, type Subject, staffContract, subjects } from "./staff-contract.ts";
 import { listAccounts, listInvitations } from "./staff-lists.ts";
@@ -19,13 +18,12 @@ export interface SignInHint {
 }
 
 interface Parts {
-  readonly signIn: SignIn;
   readonly publicUrl: string;
   readonly hints: () => readonly SignInHint[];
 }
 
 /** Routes of accounts, invitations, settings and drafts. */
-export function staffRoutes({ signIn, publicUrl, hints }: Parts) {
+export function staffRoutes({ publicUrl, hints }: Parts) {
   const anyone = implement(staffContract).$context<RequestContext>();
   const on = anyone.use(signedIn);
   return {
@@ -68,7 +66,7 @@ export function staffRoutes({ signIn, publicUrl, hints }: Parts) {
       findInvitation(context.server.db, input.token),
     ),
     acceptInvitation: anyone.acceptInvitation.handler(({ input, context }) =>
-      acceptInvitation(signIn, context.server.db, input),
+      acceptInvitation(context.server.db, input),
     ),
     settings: {
       get: on.settings.get.handler(({ context }) => readSettings(context.db)),

@@ -6,7 +6,9 @@ import type { DB } from "./types.ts";
 export type Database = Kysely<DB>;
 
 /** Where a role connects: a socket folder with the embedded server, an address with an external one. */
-export type Connection = pg.PoolConfig;
+export type Connection =
+  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string }
+  | { readonly connectionString: string };
 
 /** Days and moments stay text: a JavaScript Date would move a day by the machine's time zone. */
 const parsers: Record<number, (text: string) => unknown> = {

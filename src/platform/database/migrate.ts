@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
+import { prepareJobs } from "../jobs.ts";
 import { StopReason } from "../stop.ts";
 import { appRole, type Connection } from "./connect.ts";
 
@@ -46,6 +47,7 @@ export async function migrate(owner: Connection, appPassword: string | null): Pr
     });
     const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;
+    await prepareJobs(owner, db);
     await allowSignIn(db, appPassword);
     return { applied: (results ?? []).map((result) => result.migrationName) };
   } finally {

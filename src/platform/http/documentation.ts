@@ -40,12 +40,12 @@ ${sections.join("\n")}</main></html>`;
 }
 
 function section(path: string, method: string, operation: Operation): string {
-  const body = escape(JSON.stringify(operation, null, 2));
-  return `<details><summary><span class="method">${method.toUpperCase()}</span><code>/api${escape(path)}</code><span>${escape(
+  const body = asHtml(JSON.stringify(operation, null, 2));
+  return `<details><summary><span class="method">${method.toUpperCase()}</span><code>/api${asHtml(path)}</code><span>${asHtml(
     operation.summary ?? "",
   )}</span></summary><pre tabindex="0">${body}</pre></details>`;
 }
 
-function escape(text: string): string {
+function asHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

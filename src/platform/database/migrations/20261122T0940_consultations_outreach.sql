@@ -11,6 +11,7 @@ create table app.consultation (
   urgency text check (urgency in ('today', 'days', 'normal')),
   caller_kind text,
   caller_name text,
+  caller_key text generated always as (lower(regexp_replace(normalize(caller_name, nfkc), '\s+', '', 'g'))) stored,
   caller_contact text,
   anonymous boolean not null default false,
   subject_kind text,
@@ -34,10 +35,13 @@ create table app.consultation (
   constraint consultation_has_topic check (cardinality(topics) >= 1)
 );
 comment on table app.consultation is 'A consultation (相談); the first topic is the main one';
+comment on column app.consultation.caller_key is 'The caller''s name without blanks and differences of width, for the search by its beginning';
 create index consultation_by_day on app.consultation (centre_id, received_on desc, id);
 comment on index app.consultation_by_day is 'List and figures by day';
 create index consultation_by_patient on app.consultation (centre_id, patient_id) where patient_id is not null;
 create index consultation_follow_up on app.consultation (centre_id, follow_up_on) where state = 'open' and follow_up_on is not null;
+create index consultation_by_caller on app.consultation (centre_id, caller_key text_pattern_ops) where caller_key is not null;
+comment on index app.consultation_by_caller is 'Earlier consultations of a caller, found by the beginning of the name';
 comment on index app.consultation_follow_up is 'Consultations to follow up';
 call app.protect_staff_table('app.consultation');
 call app.keep_history('app.consultation', 'patient_id', 'consultations');

@@ -1,0 +1,82 @@
+import type { AddressInfo } from "node:net";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { expect, test as plainTest } from "vitest";
+import type { Role } from "../src/platform/database/transaction.ts";
+import { makeAccount } from "../src/staff/staff-actions.ts";
+import { makeWorld, type World } from "../testing/world.ts";
+import { openBrowser } from "./chromium.ts";
+
+export const testPassword = "correct horse 2025";
+
+/** A world with the program listening, and people with real passwords in real browsers. */
+export interface Journey {
+  readonly world: World;
+  readonly address: string;
+  readonly browser: Browser;
+  /** Makes an account with a password. */
+  account(role: Role, organisationId?: string | null): Promise<{ email: string; name: string }>;
+  /** A fresh browser window at the sign-in page. */
+  window(width?: number): Promise<{ page: Page; context: BrowserContext }>;
+  /** Signs in by typing and waits for the first screen. */
+  signIn(page: Page, email: string): Promise<void>;
+  /** Fails when axe finds anything on the page as it is. */
+  accessible(page: Page): Promise<void>;
+}
+
+export const test = plainTest.extend<{ journey: Journey }>({
+  journey: [
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixtures a fixture needs from this pattern
+    async ({}, use) => {
+      const journey = await start();
+      await use(journey);
+      await journey.browser.close();
+      await journey.world.app.close();
+    },
+    { scope: "file" },
+  ],
+});
+
+async function start(): Promise<Journey> {
+  const world = await makeWorld({ listen: true });
+  const { port } = world.app.server.address() as AddressInfo;
+  const address = `http://localhost:${port}`;
+  const browser = await openBrowser();
+  let accounts = 0;
+  return {
+    world,
+    address,
+    browser,
+    account: async (role, organisationId = null) => {
+      accounts += 1;
+      const account = { email: `${role}${accounts}@example.jp`, name: `試験 ${role}${accounts}` };
+      await world.asStaff((tx) => makeAccount(tx, { ...account, password: testPassword, role, organisationId }));
+      return account;
+    },
+    window: async (width = 1440) => {
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        locale: "ja-JP",
+        timezoneId: "Asia/Tokyo",
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await page.goto(address);
+      return { page, context };
+    },
+    signIn: async (page, email) => {
+      await page.getByLabel("メールアドレス").fill(email);
+      await page.getByLabel("パスワード", { exact: true }).fill(testPassword);
+      await page.getByRole("button", { name: "サインイン" }).click();
+      await page.getByRole("navigation").first().waitFor();
+    },
+    accessible: async (page) => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target.join(" ")) }))).toEqual(
+        [],
+      );
+    },
+  };
+}

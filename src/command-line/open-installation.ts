@@ -1,0 +1,157 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import pg from "pg";
+import { type Config, prepareDataFolder } from "../platform/config.ts";
+import {
+  appConnectionFor,
+  appRole,
+  type Connection,
+  type Database,
+  openDatabase,
+} from "../platform/database/connect.ts";
+import { migrate } from "../platform/database/migrate.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../platform/embedded-postgres.ts";
+import { StopReason } from "../platform/stop.ts";
+import { openSignIn, type SignIn } from "../staff/sign-in-library.ts";
+
+/** The running parts every command needs: the database, migrated, and sign-in. */
+export interface Installation {
+  readonly db: Database;
+  /** How the program's own role connects. */
+  readonly connection: Connection;
+  readonly signIn: SignIn;
+  readonly secret: string;
+  close(): Promise<void>;
+}
+
+/** A centre of this installation, by the little that may be known before anybody acts in it. */
+export interface KnownCentre {
+  readonly id: string;
+  readonly name: string;
+  readonly demonstration: boolean;
+}
+
+/**
+ * Starts (or joins) the database, brings it up to this release and opens it as the program's own role.
+ * Throws StopReason with a sentence when that cannot be done; nothing is damaged then.
+ */
+export async function openInstallation(config: Config, say: (sentence: string) => void): Promise<Installation> {
+  const server = config.databaseUrl === null ? await startOwnServer(config, say) : null;
+  try {
+    const connection = await migrated(config, server, say);
+    const db = openDatabase(connection);
+    const secret = await sessionSecret(db);
+    const signIn = openSignIn({ connection, secret, publicUrl: config.publicUrl });
+    return {
+      db,
+      connection,
+      signIn,
+      secret,
+      close: async () => {
+        await signIn.close();
+        await db.destroy();
+        await server?.stop();
+      },
+    };
+  } catch (error) {
+    await server?.stop();
+    throw error;
+  }
+}
+
+function startOwnServer(config: Config, say: (sentence: string) => void): Promise<EmbeddedPostgres> {
+  prepareDataFolder(config.dataFolder);
+  return startEmbeddedPostgres({
+    dataFolder: config.dataFolder,
+    onMessage: say,
+    onLost: () => process.kill(process.pid, "SIGTERM"),
+  });
+}
+
+async function migrated(
+  config: Config,
+  server: EmbeddedPostgres | null,
+  say: (sentence: string) => void,
+): Promise<Connection> {
+  if (server) {
+    const address = { host: server.host, port: server.port, database: "postgres" };
+    await migrateSaying({ ...address, user: "postgres" }, null, say);
+    return { ...address, user: appRole };
+  }
+  const ownerUrl = config.databaseUrl ?? "";
+  await refuseUnreachable(ownerUrl);
+  const derived = appConnectionFor(ownerUrl);
+  await migrateSaying({ connectionString: ownerUrl }, config.databaseAppUrl ? null : derived.password, say);
+  return { connectionString: config.databaseAppUrl ?? derived.url };
+}
+
+async function migrateSaying(
+  owner: Connection,
+  password: string | null,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const { applied } = await migrate(owner, password);
+  if (applied.length > 0) say(`Database brought up to date (${applied.length} steps). データベースを準備しました。`);
+}
+
+/** Why a database address does not work, in words; the address itself may hold a password and is not repeated. */
+const connectionFaults: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing answers at that host and port",
+  ENOTFOUND: "the host name is not known",
+  EAI_AGAIN: "the host name is not known",
+  ETIMEDOUT: "the host does not answer",
+  ENOENT: "there is no such socket",
+  "28P01": "user name or password is wrong",
+  "28000": "this user may not connect",
+  "3D000": "there is no such database",
+  "53300": "the server has no free connection",
+};
+
+async function refuseUnreachable(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const why = connectionFaults[code] ?? (code === "" ? "the server does not answer" : `error ${code}`);
+    throw new StopReason(`DATABASE_URL cannot be used: ${why}. データベースに接続できません。`);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** The secret that signs session cookies: made once per installation and shared by its processes through the database. */
+async function sessionSecret(db: Database): Promise<string> {
+  const made = randomBytes(32).toString("base64url");
+  await db
+    .insertInto("installation")
+    .values({ key: "session_secret", value: made })
+    .onConflict((on) => on.column("key").doNothing())
+    .execute();
+  const row = await db
+    .selectFrom("installation")
+    .select("value")
+    .where("key", "=", "session_secret")
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
+
+/** The centres of this installation. */
+export async function listCentres(db: Database): Promise<KnownCentre[]> {
+  const { rows } = await sql<KnownCentre>`select * from app.centres()`.execute(db);
+  return rows;
+}
+
+/** The centre a command works in: the one named, or the only one. */
+export async function chooseCentre(db: Database, name: string | undefined): Promise<KnownCentre> {
+  const centres = await listCentres(db);
+  if (centres.length === 0)
+    throw new StopReason("There is no centre yet. Make one with: npm run yorisoi -- init  センターがまだありません。");
+  const found = name === undefined ? centres : centres.filter((centre) => centre.name === name);
+  const [only, ...more] = found;
+  const names = centres.map((centre) => centre.name).join("、");
+  if (!only) throw new StopReason(`There is no centre of that name. Known: ${names}.`, 2);
+  if (more.length > 0) throw new StopReason(`There are several centres; say which with --centre NAME: ${names}.`, 2);
+  return only;
+}

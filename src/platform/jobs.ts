@@ -1,0 +1,53 @@
+import { type Kysely, sql } from "kysely";
+import { PgBoss } from "pg-boss";
+import library from "pg-boss/package.json" with { type: "json" };
+import { appRole, type Connection, type Database } from "./database/connect.ts";
+import type { Log } from "./log.ts";
+
+const schema = "job";
+const housekeeping = "housekeeping";
+
+/**
+ * Makes or upgrades the job library's own tables. Run as the owner after the migrations; the program's role may then only use
+ * them. Costs one query when nothing is to be done.
+ */
+export async function prepareJobs(owner: Connection, db: Kysely<Record<never, never>>): Promise<void> {
+  const { rows } = await sql<{ comment: string | null }>`
+    select obj_description(to_regnamespace(${schema}), 'pg_namespace') as comment`.execute(db);
+  const wanted = `pg-boss ${library.version}`;
+  if (rows[0]?.comment === wanted) return;
+  const boss = new PgBoss({ ...owner, schema, max: 1, supervise: false, schedule: false });
+  boss.on("error", () => {});
+  await boss.start();
+  await boss.createQueue(housekeeping);
+  await boss.stop({ graceful: false });
+  await sql
+    .raw(`grant usage on schema ${schema} to ${appRole};
+    grant select, insert, update, delete on all tables in schema ${schema} to ${appRole};
+    grant execute on all functions in schema ${schema} to ${appRole};
+    comment on schema ${schema} is '${wanted}'`)
+    .execute(db);
+}
+
+/** Scheduled work, in the same database: with several server processes each job still runs once. */
+export interface Jobs {
+  stop(): Promise<void>;
+}
+
+/** Starts the worker of this process and its schedules. */
+export async function startJobs(connection: Connection, db: Database, log: Log): Promise<Jobs> {
+  const boss = new PgBoss({ ...connection, schema, max: 2, migrate: false, supervise: true });
+  boss.on("error", (error) => log.warn({ err: error }, "jobs: the database cannot be reached, trying again"));
+  await boss.start();
+  await boss.schedule(housekeeping, "30 3 * * *", {}, { tz: "Asia/Tokyo" });
+  await boss.work(housekeeping, async () => {
+    await forgetEndedSessions(db);
+  });
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+}
+
+/** Sessions and second steps that ended a day ago are of no use to anybody. */
+async function forgetEndedSessions(db: Database): Promise<void> {
+  await sql`delete from auth."session" where "expiresAt" < now() - interval '1 day'`.execute(db);
+  await sql`delete from auth."verification" where "expiresAt" < now() - interval '1 day'`.execute(db);
+}
