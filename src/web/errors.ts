@@ -26,8 +26,12 @@ export function codeOf(error: unknown): string | undefined {
   return (error as WithData | null)?.code;
 }
 
-/** Any error as one sentence in the user's language that says what to do. The only place that words errors. */
-export function sentenceOf(error: unknown): string {
+/**
+ * Any error as one sentence in the user's language that says what to do. The only place that words errors. `reading`: it
+ * happened while something was shown, not saved.
+ */
+export function sentenceOf(error: unknown, options: { reading?: boolean } = {}): string {
+  const reading = options.reading ? "Reading" : "";
   const { data, code } = (error ?? {}) as WithData;
   if (data?.sentence) return inLanguage(data.sentence);
   const status = statusOf(error);
@@ -37,8 +41,8 @@ export function sentenceOf(error: unknown): string {
   if (status === 404) return i18next.t("shell:error.notFound");
   if (status === 409) return i18next.t("shell:error.conflict");
   if (status === 429) return i18next.t("shell:error.tooMany");
-  if (status === 0 && code === undefined) return i18next.t("shell:error.network");
-  return i18next.t("shell:error.server");
+  if (status === 0 && code === undefined) return i18next.t(`shell:error.network${reading}`);
+  return i18next.t(`shell:error.server${reading}`);
 }
 
 /** What is wrong with which field (`{ birthDate: "…" }`), of an error answer of the server. */

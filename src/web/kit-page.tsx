@@ -41,7 +41,7 @@ const columns: readonly Column<FixturePatient>[] = [
   { key: "name", header: "氏名", cell: (row) => <PersonName name={row.name} kana={row.kana} /> },
   { key: "state", header: "状態", cell: badge },
   { key: "birth", header: "生年月日", cell: (row) => <EraDate value={row.birth} weekday={false} />, wideOnly: true },
-  { key: "town", header: "町名", cell: (row) => row.town },
+  { key: "town", header: "町名", cell: (row) => row.town, nowrap: true },
   { key: "doctor", header: "往診医", cell: (row) => row.doctor ?? <Unknown />, wideOnly: true },
   { key: "phone", header: "電話", cell: (row) => <PhoneLink number={row.phone} who={row.name} /> },
   { key: "day", header: "登録日数", cell: (row) => row.day, align: "right" },

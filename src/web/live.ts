@@ -3,9 +3,17 @@ import { useSyncExternalStore } from "react";
 
 type Connection = "connecting" | "live" | "offline";
 let connection: Connection = "connecting";
+let patience: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
+/** A moment without connection is not worth a word: the server restarts, a laptop wakes up. */
+function sayIfItLasts(next: Connection) {
+  patience ??= setTimeout(() => say(next), 4_000);
+}
+
 function say(next: Connection) {
+  clearTimeout(patience);
+  patience = undefined;
   if (next === connection) return;
   connection = next;
   for (const listener of listeners) listener();
@@ -44,7 +52,7 @@ export function listen(queries: QueryClient): () => void {
     source.onerror = () => {
       source?.close();
       missed = true;
-      say("offline");
+      sayIfItLasts("offline");
       clearTimeout(waiting);
       waiting = setTimeout(open, wait);
       wait = Math.min(wait * 2, 30_000);
@@ -63,6 +71,8 @@ export function listen(queries: QueryClient): () => void {
   window.addEventListener("offline", gone);
   return () => {
     clearTimeout(waiting);
+    clearTimeout(patience);
+    patience = undefined;
     source?.close();
     window.removeEventListener("online", again);
     window.removeEventListener("offline", gone);

@@ -1,7 +1,7 @@
 /** Goes to the sign-in page and comes back to this address afterwards. Does nothing on a page that needs no account. */
 export function goToSignIn() {
   const { pathname, search } = window.location;
-  if (pathname === "/sign-in" || pathname.startsWith("/invitation/")) return;
+  if (pathname === "/sign-in" || pathname === "/invitation") return;
   const back = pathname === "/" && search === "" ? "" : `?back=${encodeURIComponent(pathname + search)}`;
   window.location.assign(`/sign-in${back}`);
 }

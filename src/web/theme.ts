@@ -110,7 +110,12 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 44 } }),
     Input: Input.extend({ defaultProps: { size: "md" }, vars: () => ({ wrapper: { "--input-height": "44px" } }) }),
     InputWrapper: InputWrapper.extend({
-      defaultProps: { size: "md", inputWrapperOrder: ["label", "input", "description", "error"] },
+      defaultProps: { size: "md", inputWrapperOrder: ["label", "input", "error", "description"] },
+      styles: {
+        label: { fontWeight: 700, marginBottom: 4 },
+        description: { marginTop: 4, fontSize: "0.9375rem", lineHeight: 1.6, color: "var(--text-soft)" },
+        error: { marginTop: 4, fontSize: "0.9375rem", lineHeight: 1.6, fontWeight: 700 },
+      },
     }),
     Checkbox: Checkbox.extend({ defaultProps: { size: "md" } }),
     Radio: Radio.extend({ defaultProps: { size: "md" } }),
@@ -132,7 +137,7 @@ export const theme = createTheme({
       },
     }),
     Drawer: Drawer.extend({ defaultProps: { padding: "lg", transitionProps: { duration: 120 } } }),
-    Pagination: Pagination.extend({ defaultProps: { size: "lg" } }),
+    Pagination: Pagination.extend({ defaultProps: { size: 44 }, styles: { control: { fontSize: "1rem" } } }),
     Tabs: Tabs.extend({ styles: { tab: { minHeight: 44 } } }),
     DatePicker: DatePicker.extend({ defaultProps: { firstDayOfWeek: 0 } }),
   },

@@ -1,10 +1,11 @@
 import { Button, Kbd } from "@mantine/core";
-import { IconInfoCircle, IconPhoneIncoming, IconPlugConnectedX, IconSearch } from "@tabler/icons-react";
+import { IconPhoneIncoming, IconPlugConnectedX, IconSearch } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Me } from "../../staff/staff-contract.ts";
 import { useFollow } from "../link.tsx";
 import { useConnection } from "../live.ts";
+import { Demonstration } from "./demonstration.tsx";
 import { openSearch } from "./search-open.ts";
 import css from "./shell.module.css";
 import { useTake } from "./use-take.ts";
@@ -33,18 +34,13 @@ export function TopBar({ me }: { me: Me }) {
         <div className={css.actions}>
           <button type="button" className={css.search} onClick={openSearch} aria-keyshortcuts="Control+K">
             <IconSearch size={20} aria-hidden />
-            <span>{t("top.search")}</span>
+            <span className={css.word}>{t("top.search")}</span>
             <Kbd aria-hidden>Ctrl K</Kbd>
           </button>
           {me.canSee.includes("consultations") && (
-            <Button
-              className={css.take ?? ""}
-              leftSection={<IconPhoneIncoming size={20} aria-hidden />}
-              onClick={take}
-              aria-keyshortcuts="N"
-              aria-label={t("top.take")}
-            >
-              <span>{t("top.take")}</span>
+            <Button className={css.take ?? ""} onClick={take} aria-keyshortcuts="N" aria-label={t("top.take")}>
+              <IconPhoneIncoming size={20} aria-hidden />
+              <span className={css.word}>{t("top.take")}</span>
             </Button>
           )}
           <UserMenu me={me} />
@@ -58,16 +54,5 @@ export function TopBar({ me }: { me: Me }) {
         </p>
       )}
     </header>
-  );
-}
-
-/** Nobody must take an invented person for a real one, on screen or on paper. */
-export function Demonstration() {
-  const { t } = useTranslation("shell");
-  return (
-    <p className={css.demonstration} role="note">
-      <IconInfoCircle size={18} aria-hidden />
-      {t("top.demonstration")}
-    </p>
   );
 }

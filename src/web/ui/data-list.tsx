@@ -16,6 +16,8 @@ export type Column<R> = {
   cell: (row: R) => ReactNode;
   align?: "right";
   width?: string;
+  /** Short words that must stay in one line (a town, a code). */
+  nowrap?: boolean;
   /** Left out where there is little room (tablet, list with a panel beside it); on a phone it shows again in the card. */
   wideOnly?: boolean;
   sortable?: boolean;
@@ -178,7 +180,11 @@ function Row<R>({ row, id, columns, href, tone, opened, open, beside }: RowProps
       }}
     >
       {columns.map((column, index) => {
-        const attributes = { "data-align": column.align, "data-wide": column.wideOnly || undefined };
+        const attributes = {
+          "data-align": column.align,
+          "data-wide": column.wideOnly || undefined,
+          "data-nowrap": column.nowrap || undefined,
+        };
         if (index > 0)
           return (
             <td key={column.key} data-header={column.header} {...attributes}>

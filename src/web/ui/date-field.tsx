@@ -54,7 +54,7 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
   const input = useInputProps({ ...props, error: props.error ?? (left && sentence ? sentence : undefined) });
   const { id, label, error, description, disabled, ...rest } = input;
   return (
-    <Input.Wrapper id={id} label={label} error={error} description={description} maw="24rem">
+    <Input.Wrapper id={id} label={label} error={error} maw="24rem">
       <Input
         {...rest}
         id={id}
@@ -65,9 +65,7 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
         placeholder={t("date.placeholder")}
         onChange={(event) => give(event.currentTarget.value)}
         onBlur={() => setLeft(true)}
-        aria-describedby={[`${id}-answer`, description ? `${id}-description` : "", error ? `${id}-error` : ""].join(
-          " ",
-        )}
+        aria-describedby={error ? `${id}-answer ${id}-error` : `${id}-answer`}
         rightSectionWidth={44}
         rightSectionPointerEvents="all"
         rightSection={
@@ -106,7 +104,7 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
         }
       />
       <p id={`${id}-answer`} className={css.answer} aria-live="polite">
-        {reading.ok && `${reading.date} = ${eraDay(reading.date)}`}
+        {reading.ok ? `${reading.date} = ${eraDay(reading.date)}` : description}
       </p>
     </Input.Wrapper>
   );

@@ -14,7 +14,7 @@ export function FailedState(props: { error: unknown; onRetry?: () => unknown; sa
         <IconCloudOff size={24} aria-hidden />
         {t("failed.title")}
       </p>
-      <p>{sentenceOf(props.error)}</p>
+      <p>{sentenceOf(props.error, { reading: true })}</p>
       <p>{props.safe ?? t("failed.safe")}</p>
       {props.onRetry && (
         <Button leftSection={<IconRefresh size={18} aria-hidden />} onClick={() => void props.onRetry?.()}>

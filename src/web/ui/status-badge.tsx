@@ -1,6 +1,6 @@
 import {
   IconAlertOctagonFilled,
-  IconArrowRightCircle,
+  IconCircleArrowRightFilled,
   IconCircleCheckFilled,
   IconCircleDashed,
   IconClockHour4Filled,
@@ -16,7 +16,7 @@ const icons: Record<Tone, TablerIcon> = {
   red: IconAlertOctagonFilled,
   amber: IconClockHour4Filled,
   green: IconCircleCheckFilled,
-  blue: IconArrowRightCircle,
+  blue: IconCircleArrowRightFilled,
   grey: IconCircleDashed,
 };
 
