@@ -40,7 +40,7 @@ export interface AppParts {
 }
 
 /** Everything that can be refused by name; a violated constraint becomes the refusal that names it. */
-const knownRefusals: RefusalDefinition[] = [commonRefusals, staffRefusals, draftRefusals, outreachRefusals].flatMap(
+const knownRefusals: RefusalDefinition[] = [commonRefusals, staffRefusals, draftRefusals, consultationRefusals, outreachRefusals].flatMap(
   (table) => Object.values(table) as RefusalDefinition[],
 );
 

@@ -1,10 +1,12 @@
 import { codesContract } from "./centres/codes-contract.ts";
+import { consultationContract } from "./consultations/consultation-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
 import { staffContract } from "./staff/staff-contract.ts";
 
 /** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
 export const contract = {
   codes: codesContract,
+  consultations: consultationContract,
   staff: staffContract,
   outreach: outreachContract,
 };

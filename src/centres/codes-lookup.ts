@@ -24,10 +24,26 @@ export async function listCodes(db: Transaction, now: Date): Promise<Record<Code
   return lists;
 }
 
-/** Which of these codes a list does not have. Retired ones are still known: old records are corrected with them. */
-export async function unknownCodes(db: Transaction, list: CodeList, codes: readonly string[]): Promise<string[]> {
-  if (codes.length === 0) return [];
-  const rows = await db.selectFrom("code").select("code").where("list", "=", list).where("code", "in", codes).execute();
-  const known = new Set(rows.map((row) => row.code));
-  return codes.filter((code) => !known.has(code));
+/**
+ * Which of these lists were asked for a code they do not have. One query for a whole form. Retired codes are still known: old
+ * records are corrected with them.
+ */
+export async function listsWithUnknownCodes(
+  db: Transaction,
+  asked: ReadonlyMap<CodeList, readonly string[]>,
+): Promise<CodeList[]> {
+  const wanted = [...asked].flatMap(([list, codes]) => codes.map((code) => ({ list, code })));
+  if (wanted.length === 0) return [];
+  const rows = await db
+    .selectFrom("code")
+    .select(["list", "code"])
+    .where("list", "in", [...asked.keys()])
+    .where(
+      "code",
+      "in",
+      wanted.map((one) => one.code),
+    )
+    .execute();
+  const unknown = wanted.filter((one) => !rows.some((row) => row.list === one.list && row.code === one.code));
+  return [...new Set(unknown.map((one) => one.list))];
 }

@@ -1,0 +1,44 @@
+import { implement } from "@orpc/server";
+import { todayInTokyo } from "../japan/plain-date.ts";
+import { commonRefusals, Refusal } from "../platform/errors.ts";
+import { type RequestContext, type SignedInContext, signedIn } from "../platform/http/serve.ts";
+import {
+  changeConsultation,
+  linkConsultation,
+  moveConsultation,
+  type Recording,
+  recordConsultation,
+  unlinkConsultation,
+} from "./consultation-actions.ts";
+import { consultationContract } from "./consultation-contract.ts";
+import { findConsultation, listConsultations } from "./consultation-lists.ts";
+
+const on = implement(consultationContract).$context<RequestContext>().use(signedIn);
+
+const today = (context: SignedInContext) => todayInTokyo(context.server.now());
+
+function recording(context: SignedInContext): Recording {
+  const now = context.server.now();
+  const time = now.toLocaleTimeString("sv-SE", { timeZone: "Asia/Tokyo", hour: "2-digit", minute: "2-digit" });
+  return { by: context.session.actor.accountName, today: todayInTokyo(now), time };
+}
+
+export const consultationRoutes = {
+  list: on.list.handler(({ input, context }) => listConsultations(context.db, input, today(context))),
+  get: on.get.handler(async ({ input, context }) => {
+    const consultation = await findConsultation(context.db, input.id);
+    if (!consultation) throw new Refusal(commonRefusals.not_found);
+    return consultation;
+  }),
+  create: on.create.handler(({ input, context }) => recordConsultation(context.db, input, recording(context))),
+  change: on.change.handler(({ input: { id, ...change }, context }) =>
+    changeConsultation(context.db, id, change, recording(context)),
+  ),
+  setFollowUp: on.setFollowUp.handler(({ input: { id, followUpOn }, context }) =>
+    changeConsultation(context.db, id, { followUpOn }, recording(context)),
+  ),
+  close: on.close.handler(({ input, context }) => moveConsultation(context.db, input.id, "close", input.outcome)),
+  reopen: on.reopen.handler(({ input, context }) => moveConsultation(context.db, input.id, "reopen")),
+  linkPatient: on.linkPatient.handler(({ input, context }) => linkConsultation(context.db, input.id, input.patientId)),
+  unlinkPatient: on.unlinkPatient.handler(({ input, context }) => unlinkConsultation(context.db, input.id)),
+};
