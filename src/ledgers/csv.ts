@@ -6,11 +6,12 @@ import type { LedgerFile, TabCell, TabRow } from "./tab.ts";
 type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "shift_jis" | "euc-jp" | "iso-2022-jp";
 
 /**
- * Opens a text file with separated values as one tab. The encoding is found by evidence: a byte order mark, zero bytes
+ * Opens a text file with separated values as one tab; null when it is no text. The encoding is found by evidence: a byte order mark, zero bytes
  * (UTF-16), escape sequences (JIS), bytes that are valid UTF-8, then those that are valid Shift_JIS as Windows writes it.
  */
-export async function openCsv(source: ByteSource, tabName: string): Promise<LedgerFile> {
+export async function openCsv(source: ByteSource, tabName: string): Promise<LedgerFile | null> {
   const encoding = await findEncoding(source);
+  if (encoding === null) return null;
   const delimiter = await findDelimiter(source, encoding);
   return {
     tabs: [{ name: tabName, hidden: false, rows: () => readRows(source, encoding, delimiter) }],
@@ -18,7 +19,7 @@ export async function openCsv(source: ByteSource, tabName: string): Promise<Ledg
   };
 }
 
-async function findEncoding(source: ByteSource): Promise<Encoding> {
+async function findEncoding(source: ByteSource): Promise<Encoding | null> {
   const head = await source.read(0, Math.min(source.size, 4096));
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
@@ -30,7 +31,8 @@ async function findEncoding(source: ByteSource): Promise<Encoding> {
   for (const candidate of ["utf-8", "shift_jis", "euc-jp"] as const) {
     if (await isValid(source, candidate)) return candidate;
   }
-  return "shift_jis";
+  // A letter or two outside the standard do not make it anything else; control characters do.
+  return head.some((byte) => byte < 9) ? null : "shift_jis";
 }
 
 async function isValid(source: ByteSource, encoding: Encoding): Promise<boolean> {
@@ -58,8 +60,13 @@ async function findDelimiter(source: ByteSource, encoding: Encoding): Promise<st
     head = piece;
     break;
   }
-  const lines = head.slice(0, 20_000).replace(/"[^"]*"/g, '""').split(/\r\n|\r|\n/).slice(0, 50);
-  const score = (delimiter: string) => lines.reduce((sum, line) => sum + Math.min(line.split(delimiter).length - 1, 100), 0);
+  const lines = head
+    .slice(0, 20_000)
+    .replace(/"[^"]*"/g, '""')
+    .split(/\r\n|\r|\n/)
+    .slice(0, 50);
+  const score = (delimiter: string) =>
+    lines.reduce((sum, line) => sum + Math.min(line.split(delimiter).length - 1, 100), 0);
   return [",", "\t", ";"].reduce((best, next) => (score(next) > score(best) ? next : best));
 }
 

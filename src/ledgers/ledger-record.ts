@@ -23,6 +23,8 @@ export interface LedgerRemark extends CellPlace {
   readonly message: string;
   /** What it contradicts, if it does: another cell or row in words. */
   readonly contradicts?: string;
+  /** What the other columns of the row say it should be (a day as 2024-10-28). Only shown: nothing is corrected unasked. */
+  readonly suggestion?: string;
 }
 
 /** A row as read: what the columns are known to mean, and everything else kept by its heading for the record's note. */
@@ -56,6 +58,8 @@ export interface InstitutionRow extends RowBase {
   readonly phone: string | null;
   readonly fax: string | null;
   readonly registeredOn: PlainDate | null;
+  /** True for a struck-through row: known by name (old rows refer to the institution) but not counted. */
+  readonly closed: boolean;
   readonly note: string | null;
 }
 
@@ -190,9 +194,19 @@ export interface UnknownColumn extends CellPlace {
   readonly suggestions: readonly string[];
 }
 
+/** How one column was understood, for the screen that shows it and asks about the rest. */
+export interface RecognisedColumn extends CellPlace {
+  /** Field of the table (table-fields.ts), "note", "capability" or "ignore". */
+  readonly field: string;
+  /** The usual heading of that field. */
+  readonly label: string;
+  readonly by: "mapping" | "heading" | "cells";
+}
+
 /** What one file says, before anything is compared with other files or the records. */
 export interface LedgerReading {
   readonly file: string;
+  /** Kind of most rows; a workbook may hold tabs of several, each row tells by its type. */
   readonly kind: LedgerKind;
   readonly rows: readonly LedgerRow[];
   /** Rows that cannot be read; each remark keeps its row out. */
@@ -200,6 +214,7 @@ export interface LedgerReading {
   readonly warnings: readonly LedgerRemark[];
   readonly notCounted: readonly RowNotCounted[];
   readonly unknownColumns: readonly UnknownColumn[];
+  readonly columns: readonly RecognisedColumn[];
 }
 
 /** What a clerk decided for a row: the form of corrections.json. */

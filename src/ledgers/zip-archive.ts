@@ -47,9 +47,7 @@ function readDirectory(directory: DataView): Map<string, ZipEntry> {
   while (at + 46 <= directory.byteLength && directory.getUint32(at, true) === directorySignature) {
     const nameLength = directory.getUint16(at + 28, true);
     const rest = directory.getUint16(at + 30, true) + directory.getUint16(at + 32, true);
-    const name = new TextDecoder().decode(
-      new Uint8Array(directory.buffer, directory.byteOffset + at + 46, nameLength),
-    );
+    const name = new TextDecoder().decode(new Uint8Array(directory.buffer, directory.byteOffset + at + 46, nameLength));
     entries.set(name.replaceAll("\\", "/").replace(/^\//, ""), {
       name,
       method: directory.getUint16(at + 10, true),

@@ -1,0 +1,139 @@
+import { bestAssignment } from "./best-assignment.ts";
+import { type ColumnProfile, shapes } from "./cell-shape.ts";
+import { inferDays } from "./day-order.ts";
+import { type Heading, headingKey, headingScore, isSilent } from "./heading.ts";
+import { type TableField, type TableKind, tableFields } from "./table-fields.ts";
+
+/** A column as far as it has been looked at. */
+export interface Column {
+  readonly index: number;
+  readonly heading: Heading;
+  /** Unique among the columns; used as key of the cells. */
+  readonly key: string;
+  readonly profile: ColumnProfile;
+  /** The same cells row by row, undefined where empty: to compare columns with each other. */
+  readonly byRow: readonly (string | undefined)[];
+}
+
+/** What a column was found to mean, and by what. */
+export interface AssignedColumn {
+  readonly column: Column;
+  readonly field: TableField;
+  readonly by: "mapping" | "heading" | "cells";
+}
+
+/** The columns of a tab read as one kind of table. */
+export interface TableReading {
+  readonly kind: TableKind;
+  readonly assigned: readonly AssignedColumn[];
+  /** Columns of marks in a list of doctors: what a doctor can do, by heading. */
+  readonly capabilities: readonly Column[];
+  /** Columns that go to the note: known to, or told to by a mapping. */
+  readonly toNote: readonly Column[];
+  readonly ignored: readonly Column[];
+  readonly unknown: readonly Column[];
+  readonly score: number;
+  readonly missing: readonly TableField[];
+}
+
+/** A mapping given by a person: heading to field, "note" or "ignore". */
+export type ColumnMapping = Readonly<Record<string, string>>;
+
+const leastScore = 0.4;
+const fewValues = 3;
+
+/** Pairs columns and fields of one kind of table by the best total of what headings and cells say. */
+export function recogniseColumns(columns: readonly Column[], kind: TableKind, mapping: ColumnMapping): TableReading {
+  const fields = tableFields[kind];
+  const told = new Map(columns.map((column) => [column, mappedTo(column, mapping)]));
+  const assigned: AssignedColumn[] = [];
+  for (const [column, target] of told) {
+    const field = fields.find((candidate) => candidate.field === target);
+    if (field !== undefined) assigned.push({ column, field, by: "mapping" });
+  }
+  const free = columns.filter((column) => told.get(column) === null);
+  const open = fields.filter((field) => !assigned.some((found) => found.field === field));
+  const pairs = bestAssignment(free.map((column) => open.map((field) => fitScore(column, field))));
+  let score = 2 * assigned.length;
+  for (const [index, column] of free.entries()) {
+    const chosen = pairs[index];
+    const field = chosen === null || chosen === undefined ? undefined : open[chosen];
+    if (field === undefined) continue;
+    assigned.push({ column, field, by: headingScore(column.heading, field) >= leastScore ? "heading" : "cells" });
+    score += fitScore(column, field) * (field.required || field.telling ? 1.5 : 1);
+  }
+  assigned.push(...inferDays(kind, free, assigned));
+  return sortRest({ kind, columns, told, assigned, score });
+}
+
+function sortRest(found: {
+  kind: TableKind;
+  columns: readonly Column[];
+  told: ReadonlyMap<Column, string | null>;
+  assigned: readonly AssignedColumn[];
+  score: number;
+}): TableReading {
+  const { kind, told, assigned } = found;
+  const fields = tableFields[kind];
+  const rest = found.columns.filter((column) => !assigned.some((pair) => pair.column === column));
+  const ignored = rest.filter((column) => told.get(column) === "ignore");
+  const isNoteLike = (column: Column) =>
+    told.get(column) === "note" ||
+    fields.some((field) => (field.toNote || field.field === "note") && headingScore(column.heading, field) >= 0.6);
+  const toNote = rest.filter((column) => !ignored.includes(column) && isNoteLike(column));
+  const others = rest.filter((column) => !ignored.includes(column) && !toNote.includes(column));
+  const capabilities =
+    kind === "doctor"
+      ? others.filter((column) => column.profile.values.length > 0 && shapes.mark(column.profile) >= 0.6)
+      : [];
+  return {
+    kind,
+    assigned,
+    capabilities,
+    toNote,
+    ignored,
+    unknown: others.filter((column) => !capabilities.includes(column)),
+    score: found.score + Math.min(3, capabilities.length * 0.3),
+    missing: fields.filter((field) => field.required && !assigned.some((pair) => pair.field === field)),
+  };
+}
+
+/** How well a column fits a field, 0 to 1; 0 when it should not be paired at all. */
+function fitScore(column: Column, field: TableField): number {
+  const said = headingScore(column.heading, field);
+  const { values } = column.profile;
+  const shown = values.length === 0 ? 0.5 : shapes[field.shape](column.profile);
+  if (said >= 0.35) {
+    const doubt = field.strict && values.length >= fewValues && shown < 0.15 ? 0.35 : 1;
+    const score = (0.7 * said + 0.3 * shown) * doubt;
+    return score >= leastScore ? score : 0;
+  }
+  if (!field.telling || values.length < fewValues) return 0;
+  const score = isSilent(column.heading) ? 0.5 * shown + 0.3 * said : shown >= 0.9 ? 0.42 * shown : 0;
+  return shown >= 0.6 && score >= 0.3 ? score : 0;
+}
+
+function mappedTo(column: Column, mapping: ColumnMapping): string | null {
+  const own = [column.key, column.heading.levels.join(""), column.heading.levels.at(-1) ?? ""].map(headingKey);
+  for (const name of own) {
+    const found = Object.entries(mapping).find(([heading]) => name !== "" && headingKey(heading) === name);
+    if (found !== undefined) return found[1];
+  }
+  return null;
+}
+
+/** Fields that an unrecognised column may mean, best first: for the question on the screen. */
+export function suggestFields(column: Column, reading: Pick<TableReading, "kind">): string[] {
+  return tableFields[reading.kind]
+    .map((field) => ({
+      field,
+      score: Math.max(
+        headingScore(column.heading, field),
+        0.8 * shapes[field.shape](column.profile) * (field.shape === "any" ? 0 : 1),
+      ),
+    }))
+    .filter(({ score }) => score >= 0.3)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ field }) => field.field);
+}

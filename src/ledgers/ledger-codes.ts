@@ -1,0 +1,86 @@
+import { refusals, type Sentence } from "../platform/errors.ts";
+
+/** Codes of remarks that keep a row out, with their meaning. Stable: programs and tests know them. */
+export const refusalCodes = {
+  impossible_date: { ja: "暦にない日付です。", en: "The date does not exist in the calendar." },
+  unreadable_date: { ja: "日付として読めません。", en: "The cell cannot be read as a date." },
+  date_missing: { ja: "欠かせない日付が空欄です。", en: "A date that every record needs is empty." },
+  date_out_of_range: {
+    ja: "日付がありえない範囲です(未来、開設前、シートの年度の外など)。",
+    en: "The date is in the future, before the centre, or far outside the year of its tab.",
+  },
+  name_missing: { ja: "氏名が空欄です。", en: "The name is empty." },
+  end_before_submission: { ja: "終了日が提出日より前です。", en: "The end lies before the submission." },
+  end_date_missing: { ja: "終了理由がありますが終了日が空欄です。", en: "There is a reason of end but no date." },
+  discharge_before_admission: { ja: "退院日が入院日より前です。", en: "The discharge lies before the admission." },
+  discharge_date_missing: {
+    ja: "転帰がありますが退院日が空欄です。",
+    en: "There is an outcome but no date of discharge.",
+  },
+  request_after_admission: {
+    ja: "依頼日が入院日より後で、在院日数とも合いません。",
+    en: "The request lies after the admission, and the counted days do not confirm the admission.",
+  },
+  sum_mismatch: { ja: "内訳の和と計が合いません。", en: "The parts do not add up to the total." },
+  number_unreadable: { ja: "人数として読めません。", en: "The cell cannot be read as a number." },
+} as const satisfies Record<string, Sentence>;
+export type RefusalCode = keyof typeof refusalCodes;
+
+/** Codes of remarks that do not keep a row out. */
+export const warningCodes = {
+  age_instead_of_birthday: {
+    ja: "生年月日の欄に年齢が書かれています。",
+    en: "An age stands in the place of a birthday.",
+  },
+  typo: { ja: "書き誤りとみて読みました。", en: "Read as a slip of the pen." },
+  lost_letter: { ja: "古い文字コードで失われた文字(?)があります。", en: "A letter was lost in an old encoding." },
+  wrong_days_of_stay: {
+    ja: "在院日数が日付と合いません(計算し直しました)。",
+    en: "The counted days disagree with the dates.",
+  },
+  hand_count_in_nights: { ja: "在院日数は泊数で数えられています。", en: "The counted days of this tab are nights." },
+  total_disagrees: { ja: "合計の行が各行と合いません。", en: "A total row disagrees with the rows." },
+  unknown_word: { ja: "読み取れない語です。", en: "The word is not understood." },
+  end_reason_missing: { ja: "終了日がありますが終了理由が空欄です。", en: "There is a date of end but no reason." },
+  outcome_missing: { ja: "退院日がありますが転帰が空欄です。", en: "There is a date of discharge but no outcome." },
+  request_after_admission: { ja: "依頼日が入院日より後です。", en: "The request lies after the admission." },
+  request_long_before: { ja: "依頼日が入院日のずっと前です。", en: "The request lies long before the admission." },
+  unreadable_contact: { ja: "週1連絡の日付が読めません。", en: "A date of weekly contact cannot be read." },
+  unreadable_cell: { ja: "読み取れないため備考に残しました。", en: "The cell cannot be read and is kept in the note." },
+  year_inferred: { ja: "年のない日付を前の行の年から読みました。", en: "The year was taken from the row before." },
+  ditto_without_above: { ja: "〃ですが上のセルが空欄です。", en: "A ditto mark below an empty cell." },
+  struck_cell: { ja: "取り消し線のセルを空欄とみました。", en: "A struck-through cell was taken as empty." },
+  column_inferred: {
+    ja: "見出しではなく中身から列の意味を決めました。",
+    en: "The meaning of a column was told from its cells.",
+  },
+  tab_not_read: { ja: "台帳の表とわからないシートです。", en: "The tab holds no table that is known." },
+  tab_filed_otherwise: {
+    ja: "シートの年度と日付の年度が違います。",
+    en: "The tab is filed by something else than the fiscal year.",
+  },
+  hidden_read: { ja: "非表示のシートや行も読みました。", en: "Hidden tabs or rows were read as well." },
+  stray_text: { ja: "記録とわからない行です。", en: "A row that is no record but has text." },
+  correction_unused: { ja: "訂正のあてはまる行や列がありません。", en: "A correction fits no row or column." },
+} as const satisfies Record<string, Sentence>;
+export type WarningCode = keyof typeof warningCodes;
+
+/** A file that cannot be read at all. `details` of the first: the tabs with headings, samples and suggested fields. */
+export const ledgerFileRefusals = refusals({
+  ledger_not_recognised: {
+    status: 400,
+    ja: "どの台帳かわかりません。台帳の種類と、列の意味を指定してください。",
+    en: "It is not clear which ledger this is. Please say its kind and what its columns mean.",
+  },
+  ledger_unreadable: {
+    status: 400,
+    ja: "ファイルを読めません。Excelで開いて .xlsx か .csv で保存し直してください。",
+    en: "The file cannot be read. Please open it in Excel and save it as .xlsx or .csv.",
+  },
+  ledger_old_excel: {
+    status: 400,
+    ja: "古いExcelの形式(.xls)かパスワード付きのファイルです。パスワードを外し、.xlsx で保存し直してください。",
+    en: "This is an old Excel file (.xls) or one with a password. Please save it as .xlsx without a password.",
+  },
+  ledger_empty: { status: 400, ja: "ファイルが空です。", en: "The file is empty." },
+});

@@ -1,0 +1,112 @@
+import { type DateNote, parseDate } from "../japan/era-date.ts";
+import { fiscalYearBounds } from "../japan/fiscal-year.ts";
+import { addDays, daysBetween, type PlainDate, parsePlainDate, plainDateOf } from "../japan/plain-date.ts";
+import type { TabCell } from "./tab.ts";
+import { dateOfSerial } from "./workbook-rows.ts";
+
+/** A day as a cell of a ledger says it. */
+export type DayReading =
+  | { readonly state: "empty" }
+  | {
+      readonly state: "day";
+      readonly date: PlainDate;
+      readonly yearless: boolean;
+      readonly inferred: boolean;
+      readonly note: DateNote | null;
+    }
+  | { readonly state: "age"; readonly text: string }
+  | { readonly state: "fault"; readonly impossible: boolean; readonly message: string };
+
+/** What gives a day without a year its year. */
+export interface DayContext {
+  readonly fiscalYear: number | null;
+  /** A day known to be near: the main day of the row before. Used only when the tab tells no year. */
+  readonly near: PlainDate | null;
+}
+
+/** Reads the day of a cell: a real date, an Excel serial number, or anything that offices write. */
+export function readDay(cell: Pick<TabCell, "text" | "type"> | null, context: DayContext): DayReading {
+  if (cell === null || cell.text.trim() === "") return { state: "empty" };
+  const text = cell.text.normalize("NFKC").trim();
+  if (/^[-―－‐—ー–]+$|^(?:なし|無し?|未定)$/u.test(text)) return { state: "empty" };
+  if (/^[2-5]\d{4}$/.test(text)) {
+    const date = parsePlainDate(dateOfSerial(Number(text)));
+    if (date !== null) return day(date);
+  }
+  const reading = parseDate(text, context.fiscalYear === null ? {} : { fiscalYear: context.fiscalYear });
+  if (reading.ok) {
+    return { ...day(reading.date), yearless: reading.note === "year_from_fiscal_year", note: reading.note ?? null };
+  }
+  if (reading.reason === "age_only") return { state: "age", text };
+  if (reading.reason === "year_missing" && context.near !== null) {
+    const date = nearestDay(text, context.near);
+    if (date !== null) return { ...day(date), yearless: true, inferred: true };
+  }
+  if (reading.reason === "ambiguous_year" && context.fiscalYear !== null) {
+    const date = inYear(text, context.fiscalYear);
+    if (date !== null) return day(date);
+  }
+  return { state: "fault", impossible: reading.reason === "impossible_day", message: reading.message };
+}
+
+function day(date: PlainDate): Extract<DayReading, { state: "day" }> {
+  return { state: "day", date, yearless: false, inferred: false, note: null };
+}
+
+/** Of the days with this month and day the one that lies nearest. */
+function nearestDay(text: string, near: PlainDate): PlainDate | null {
+  const year = Number(near.slice(0, 4));
+  const days = [year - 1, year, year + 1].flatMap((fiscalYear) => {
+    const reading = parseDate(text, { fiscalYear });
+    return reading.ok ? [reading.date] : [];
+  });
+  const distance = (date: PlainDate) => Math.abs(daysBetween(date, near));
+  return days.reduce<PlainDate | null>(
+    (best, next) => (best === null || distance(next) < distance(best) ? next : best),
+    null,
+  );
+}
+
+/** A year of one or two digits without an era (7.6.1): read when only one era puts it into the year of the tab. */
+function inYear(text: string, fiscalYear: number): PlainDate | null {
+  const { from, before } = fiscalYearBounds(fiscalYear);
+  const [, year = "", rest = ""] = /^(\d{1,2})(\D.*)$/u.exec(text) ?? [];
+  const days = [`R${year}${rest}`, `H${year}${rest}`, `20${year.padStart(2, "0")}${rest}`].flatMap((spelling) => {
+    const reading = parseDate(spelling);
+    return reading.ok && reading.date >= from && reading.date < before ? [reading.date] : [];
+  });
+  const [only] = new Set(days);
+  return only !== undefined && new Set(days).size === 1 ? only : null;
+}
+
+/**
+ * Moves a day written without a year to where its record needs it: the tab's year gives 4/6 a date long before an admission of
+ * 3/25, but a discharge follows the admission. Only days without a year are moved, and only by a year.
+ */
+export function moveYearless(
+  reading: DayReading,
+  bounds: { notBefore?: PlainDate | null; notAfter?: PlainDate | null },
+): DayReading {
+  if (reading.state !== "day" || !reading.yearless) return reading;
+  const { notBefore = null, notAfter = null } = bounds;
+  if (notBefore !== null && reading.date < notBefore) return { ...reading, date: shiftYear(reading.date, 1) };
+  if (notAfter !== null && reading.date > notAfter) return { ...reading, date: shiftYear(reading.date, -1) };
+  return reading;
+}
+
+function shiftYear(date: PlainDate, years: number): PlainDate {
+  const [year, month, dayOfMonth] = date.split("-").map(Number);
+  return plainDateOf((year ?? 0) + years, month ?? 0, dayOfMonth ?? 0) ?? addDays(date, 365 * years);
+}
+
+/** Days found inside a text (2/28 FAX受付, R4.12.5 入所済), read in the year given: hints for a suggestion. */
+export function daysInText(text: string | null, fiscalYear: number | null): PlainDate[] {
+  const written =
+    (text ?? "")
+      .normalize("NFKC")
+      .match(/(?:[RHSTM令平昭大]\S{0,2}?\d{1,2}|元|\d{4})?[年./-]?\d{1,2}[月/.-]\d{1,2}日?/gu) ?? [];
+  return written.flatMap((part) => {
+    const reading = parseDate(part, fiscalYear === null ? {} : { fiscalYear });
+    return reading.ok ? [reading.date] : [];
+  });
+}

@@ -1,0 +1,238 @@
+import { basename, extname } from "node:path";
+import type { PlainDate } from "../japan/plain-date.ts";
+import { Refusal } from "../platform/errors.ts";
+import { type ByteSource, openByteSource } from "./byte-source.ts";
+import { type Column, type ColumnMapping, suggestFields, type TableReading } from "./column-recognition.ts";
+import { correctionsOfTab } from "./corrections.ts";
+import { openCsv } from "./csv.ts";
+import { createHandCounts } from "./hand-count.ts";
+import { ledgerFileRefusals } from "./ledger-codes.ts";
+import type { LedgerItem } from "./ledger-item.ts";
+import type { LedgerCorrection, LedgerKind, LedgerReading, UnknownColumn } from "./ledger-record.ts";
+import { type PeekableRows, peekableRows } from "./peekable-rows.ts";
+import { readTable, type TableSession } from "./read-table.ts";
+import type { LedgerFile, Tab } from "./tab.ts";
+import { recogniseTable, sampleRows, type TabLayout } from "./tab-layout.ts";
+import { ledgerOfTable } from "./table-fields.ts";
+import { openWorkbook } from "./workbook.ts";
+
+/** A file to read: from disk, or from memory (an upload). `file` is the name the office gave it. */
+export type LedgerInput = { readonly file: string } & ({ readonly path: string } | { readonly bytes: Uint8Array });
+
+/** A mapping a person gave for files of this form; it overrides what is recognised. */
+export interface LedgerMapping {
+  readonly kind?: LedgerKind;
+  /** Heading as written to the name of a field (table-fields.ts), "note" or "ignore". */
+  readonly columns?: ColumnMapping;
+}
+
+export interface ReadLedgerOptions {
+  readonly today: PlainDate;
+  readonly openedOn?: PlainDate | null;
+  readonly mapping?: LedgerMapping;
+  readonly corrections?: readonly LedgerCorrection[];
+  /** Called now and then while reading. */
+  readonly onProgress?: (progress: { readonly tab: string; readonly rows: number }) => void;
+}
+
+const progressEvery = 500;
+
+/** A tab in which no known table was found: what the screen asks about. */
+export interface UnreadTab {
+  readonly tab: string;
+  readonly nearestKind: LedgerKind | null;
+  /** Labels of the fields that are missing for that kind. */
+  readonly missing: readonly string[];
+  readonly columns: readonly UnknownColumn[];
+}
+
+/**
+ * Reads a ledger and collects everything it says. Throws `Refusal` (ledgerFileRefusals) when the file cannot be read at all or
+ * no tab of it is a known ledger; the details then hold the tabs with their columns and suggestions.
+ */
+export async function readLedger(input: LedgerInput, options: ReadLedgerOptions): Promise<LedgerReading> {
+  const found = { rows: [], refused: [], warnings: [], notCounted: [], unknownColumns: [], columns: [] } as {
+    -readonly [K in Exclude<keyof LedgerReading, "file" | "kind">]: LedgerReading[K][number][];
+  };
+  const counts = new Map<LedgerKind, number>();
+  for await (const item of readLedgerItems(input, options)) {
+    if (item.type === "row") {
+      found.rows.push(item.row);
+      const kind = ledgerOfTable[item.row.type];
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    } else if (item.type === "refused") found.refused.push(item.remark);
+    else if (item.type === "warning") found.warnings.push(item.remark);
+    else if (item.type === "not_counted") found.notCounted.push(item.row);
+    else if (item.type === "column") found.columns.push(item.column);
+    else if (item.type === "unknown_column") found.unknownColumns.push(item.column);
+    else counts.set(item.kind, counts.get(item.kind) ?? 0);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (most === undefined) throw new Refusal(ledgerFileRefusals.ledger_not_recognised);
+  return { file: input.file, kind: most[0], ...found };
+}
+
+/**
+ * The same, item by item: memory does not grow with the number of rows (only with the different texts of a workbook). Rows and
+ * what is said about them come in the order of the file.
+ */
+export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOptions): AsyncGenerator<LedgerItem> {
+  const source = await openByteSource(input);
+  try {
+    const ledger = await openLedgerFile(source, input.file);
+    const handCounts = createHandCounts();
+    const unread: UnreadTab[] = [];
+    let tables = 0;
+    let rows = 0;
+    for (const tab of ledger.tabs) {
+      const session: TableSession = {
+        file: input.file,
+        context: {
+          tabName: tab.name,
+          fileName: withoutEnding(input.file),
+          kind: options.mapping?.kind ?? null,
+          mapping: options.mapping?.columns ?? {},
+        },
+        corrections: correctionsOfTab(options.corrections ?? [], input.file, tab.name),
+        handCounts,
+        today: options.today,
+        openedOn: options.openedOn ?? null,
+      };
+      for await (const item of readTab(tab, session, unread)) {
+        if (item.type === "table") tables += 1;
+        if (item.type === "row") {
+          rows += 1;
+          if (rows % progressEvery === 0) options.onProgress?.({ tab: tab.name, rows });
+        }
+        yield item;
+      }
+      options.onProgress?.({ tab: tab.name, rows });
+    }
+    for (const remark of handCounts.endFile()) yield { type: "warning", remark };
+    if (tables === 0) throw new Refusal(ledgerFileRefusals.ledger_not_recognised, { details: { tabs: unread } });
+    yield* unread.filter((tab) => tab.columns.length > 3).map((tab) => notReadWarning(input.file, tab));
+  } finally {
+    await source.close();
+  }
+}
+
+async function openLedgerFile(source: ByteSource, file: string): Promise<LedgerFile> {
+  if (source.size === 0) throw new Refusal(ledgerFileRefusals.ledger_empty);
+  const head = await source.read(0, 8);
+  const starts = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte);
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new Refusal(ledgerFileRefusals.ledger_old_excel);
+  if (!starts(0x50, 0x4b)) {
+    const ledger = await openCsv(source, withoutEnding(file));
+    if (ledger !== null) return ledger;
+    throw new Refusal(ledgerFileRefusals.ledger_unreadable);
+  }
+  const workbook = await openWorkbook(source);
+  if (workbook === null) throw new Refusal(ledgerFileRefusals.ledger_unreadable);
+  return workbook;
+}
+
+async function* readTab(tab: Tab, session: TableSession, unread: UnreadTab[]): AsyncGenerator<LedgerItem> {
+  const rows = peekableRows(tab.rows());
+  try {
+    const found = recogniseTable(await rows.peek(sampleRows), session.context);
+    if (!("layout" in found)) {
+      if (!tab.hidden) unread.push(describeUnread(session, found));
+      return;
+    }
+    // A hidden list of organisations feeds the drop-downs of the book; hidden years are records all the same.
+    if (tab.hidden && found.layout.table.kind === "partner") return;
+    yield { type: "table", kind: ledgerOfTable[found.layout.table.kind] };
+    if (tab.hidden)
+      yield tabWarning(session, "hidden_read", "非表示のシートです。ほかのシートと同じように読みました。");
+    yield* describeColumns(found.layout, session);
+    yield* readFrom(rows, found.layout, session);
+    for (const remark of session.handCounts.endTab()) yield { type: "warning", remark };
+    for (const correction of session.corrections.unused()) {
+      const place = { file: session.file, tab: tab.name, row: correction.row, column: null };
+      const message = "訂正のあてはまる行がありません。";
+      yield { type: "warning", remark: { ...place, value: null, code: "correction_unused", message } };
+    }
+  } finally {
+    await rows.close();
+  }
+}
+
+async function* readFrom(rows: PeekableRows, layout: TabLayout, session: TableSession): AsyncGenerator<LedgerItem> {
+  for (let skip = 0; skip < layout.header.length; skip += 1) await rows.take();
+  if (layout.filedOtherwise && layout.fiscalYear !== null) {
+    yield tabWarning(
+      session,
+      "tab_filed_otherwise",
+      "シートの年度と合わない日付が多いため、年度の外の日付も受け付けます。",
+    );
+  }
+  yield* readTable(rows, layout, session);
+}
+
+function* describeColumns(layout: TabLayout, session: TableSession): Generator<LedgerItem> {
+  const { table } = layout;
+  const row = layout.header.rows.at(-1)?.number ?? 1;
+  const place = (column: Column) => ({ file: session.file, tab: session.context.tabName, row, column: column.key });
+  for (const { column, field, by } of table.assigned) {
+    yield { type: "column", column: { ...place(column), field: field.field, label: field.label, by } };
+    if (by !== "cells") continue;
+    const message = `列「${column.key}」は、中身から「${field.label}」とみました。`;
+    yield { type: "warning", remark: { ...place(column), value: null, code: "column_inferred", message } };
+  }
+  for (const column of table.capabilities) {
+    yield { type: "column", column: { ...place(column), field: "capability", label: column.key, by: "cells" } };
+  }
+  for (const column of table.toNote) {
+    yield { type: "column", column: { ...place(column), field: "note", label: "備考", by: "heading" } };
+  }
+  for (const column of table.ignored) {
+    yield { type: "column", column: { ...place(column), field: "ignore", label: "読まない", by: "mapping" } };
+  }
+  for (const column of table.unknown)
+    yield { type: "unknown_column", column: describeUnknown(place(column), column, table) };
+}
+
+function describeUnknown(
+  place: UnknownColumn | Omit<UnknownColumn, "samples" | "suggestions">,
+  column: Column,
+  table: Pick<TableReading, "kind">,
+): UnknownColumn {
+  return {
+    ...place,
+    samples: [...new Set(column.profile.values)].slice(0, 5),
+    suggestions: suggestFields(column, table),
+  };
+}
+
+function describeUnread(
+  session: TableSession,
+  found: Exclude<ReturnType<typeof recogniseTable>, { layout: TabLayout }>,
+): UnreadTab {
+  const { nearest } = found;
+  const row = found.header?.rows.at(-1)?.number ?? 1;
+  const place = (column: Column) => ({ file: session.file, tab: session.context.tabName, row, column: column.key });
+  return {
+    tab: session.context.tabName,
+    nearestKind: nearest === null ? null : ledgerOfTable[nearest.kind],
+    missing: nearest?.missing.map((field) => field.label) ?? [],
+    columns: nearest === null ? [] : found.columns.map((column) => describeUnknown(place(column), column, nearest)),
+  };
+}
+
+function notReadWarning(file: string, tab: UnreadTab): LedgerItem {
+  const message = `台帳の表とわからないため読みませんでした。${tab.missing.length > 0 ? `(見つからない列: ${tab.missing.join("、")})` : ""}`;
+  return {
+    type: "warning",
+    remark: { file, tab: tab.tab, row: 1, column: null, value: null, code: "tab_not_read", message },
+  };
+}
+
+function tabWarning(session: TableSession, code: string, message: string): LedgerItem {
+  const place = { file: session.file, tab: session.context.tabName, row: 1, column: null };
+  return { type: "warning", remark: { ...place, value: null, code, message } };
+}
+
+function withoutEnding(file: string): string {
+  const name = basename(file.replaceAll("\\", "/"));
+  return name.slice(0, name.length - extname(name).length);
+}

@@ -1,0 +1,296 @@
+import { parseFiscalYear } from "../japan/fiscal-year.ts";
+import { daysBetween, type PlainDate } from "../japan/plain-date.ts";
+import { cleanCell } from "../japan/text-width.ts";
+import { type CorrectionsOfTab, columnOfField } from "./corrections.ts";
+import { isDitto } from "./ditto.ts";
+import type { createHandCounts } from "./hand-count.ts";
+import type { LedgerItem } from "./ledger-item.ts";
+import type { LedgerRow, StayRow } from "./ledger-record.ts";
+import type { PeekableRows } from "./peekable-rows.ts";
+import { readConsultation } from "./read-consultations.ts";
+import { readOutreach } from "./read-outreach.ts";
+import { readRegistration } from "./read-registrations.ts";
+import { readStay } from "./read-stays.ts";
+import { readDoctor, readInstitution, readPartner } from "./read-visiting-doctors.ts";
+import { classifyRow, repeatsHeader } from "./row-class.ts";
+import { createRowReader, type FieldCell, type RowInput, type RowReader } from "./row-reader.ts";
+import type { TabCell, TabRow } from "./tab.ts";
+import { mainDay, recogniseTable, sampleRows, type TabContext, type TabLayout } from "./tab-layout.ts";
+import { createTotals } from "./totals.ts";
+
+/** What stays the same while one tab is read. */
+export interface TableSession {
+  readonly file: string;
+  readonly context: TabContext;
+  readonly corrections: CorrectionsOfTab;
+  readonly handCounts: ReturnType<typeof createHandCounts>;
+  readonly today: PlainDate;
+  readonly openedOn: PlainDate | null;
+}
+
+/** What changes from row to row. */
+interface TableState {
+  readonly layout: TabLayout;
+  fiscalYear: number | null;
+  near: PlainDate | null;
+  /** For ditto marks: the cell above in each column, already resolved. */
+  readonly above: Map<number, TabCell>;
+}
+
+/** Reads the rows of a table up to its end, or up to a header that says something else. */
+export async function* readTable(
+  rows: PeekableRows,
+  layout: TabLayout,
+  session: TableSession,
+): AsyncGenerator<LedgerItem> {
+  const state: TableState = { layout, fiscalYear: layout.fiscalYear, near: null, above: new Map() };
+  const numberColumn = columnOf(layout, "number");
+  const ends = ["endedOn", "endReason", "dischargedOn"]
+    .map((field) => columnOf(layout, field))
+    .filter((column) => column !== null);
+  const totals = createTotals(ends);
+  let hiddenSaid = false;
+  for (let row = await rows.take(); row !== null; row = await rows.take()) {
+    const found = classifyRow(row, numberColumn);
+    if (row.hidden && found.type === "record" && !hiddenSaid) {
+      hiddenSaid = true;
+      yield warning(session, row, "hidden_read", "非表示の行があります。ほかの行と同じように読みました。");
+    }
+    if (found.type === "header") {
+      if (repeatsHeader(row, layout.header.rows)) continue;
+      const next = recogniseTable([row, ...(await rows.peek(sampleRows))], session.context);
+      if ("layout" in next) {
+        for (let skip = 1; skip < next.layout.header.length; skip += 1) await rows.take();
+        yield* readTable(rows, next.layout, session);
+        return;
+      }
+    }
+    if (found.type === "year_heading") state.fiscalYear = found.fiscalYear;
+    if (found.type === "total" || found.type === "month_heading") {
+      yield notCounted(
+        session,
+        row,
+        layout,
+        found.type,
+        found.type === "total" ? "合計の行です。" : "月の見出しです。",
+      );
+    }
+    if (found.type === "total") yield* checkTotal(totals.check(row, found.scope), session, row, layout);
+    if (found.type === "remark" || found.type === "header") {
+      yield warning(session, row, "stray_text", `記録とわからない行です: ${shownCells(row)}`);
+    }
+    if (found.type !== "record") continue;
+    totals.add(row, found.struck);
+    yield* readRecord(row, found.struck, state, session);
+  }
+}
+
+function* readRecord(row: TabRow, struck: boolean, state: TableState, session: TableSession): Generator<LedgerItem> {
+  const { input, remarks } = prepareRow(row, struck, state, session);
+  yield* remarks;
+  const reader = createRowReader(input);
+  const record = readByKind(reader, state.layout, session);
+  const day = record === null ? null : mainDayOf(record, state.layout);
+  if (day !== null) state.near = day;
+  if (struck) {
+    yield notCounted(session, row, state.layout, "struck_through", "取り消し線の行です。");
+    if (record !== null && (record.type === "doctor" || record.type === "institution"))
+      yield { type: "row", row: record };
+    return;
+  }
+  if (reader.discounted !== null) {
+    yield { type: "not_counted", row: { place: input.place, cells: input.cells, ...reader.discounted } };
+    return;
+  }
+  if (record === null || reader.refusals.length > 0) {
+    for (const refusal of reader.refusals) yield { type: "refused", remark: { ...refusal, cells: input.cells } };
+    return;
+  }
+  yield { type: "row", row: record };
+  for (const remark of reader.warnings) yield { type: "warning", remark };
+  if (record.type === "stay") yield* compareDays(record, reader, session);
+}
+
+function readByKind(reader: RowReader, layout: TabLayout, session: TableSession): LedgerRow | null {
+  switch (layout.table.kind) {
+    case "registration":
+      return readRegistration(reader);
+    case "stay":
+      return readStay(reader);
+    case "consultation":
+      return readConsultation(reader);
+    case "outreach":
+      return readOutreach(reader);
+    case "doctor":
+      return readDoctor(reader);
+    case "institution":
+      return readInstitution(reader);
+    case "partner":
+      return readPartner(
+        reader,
+        [session.context.tabName, ...layout.header.titles, reader.fields.get("name")?.heading].join(" "),
+      );
+  }
+}
+
+/** Resolves ditto marks, applies corrections and sorts the cells of a row by field. */
+function prepareRow(
+  row: TabRow,
+  struck: boolean,
+  state: TableState,
+  session: TableSession,
+): { input: RowInput; remarks: LedgerItem[] } {
+  const { layout } = state;
+  const place = { file: session.file, tab: session.context.tabName, row: row.number };
+  const remarks: LedgerItem[] = [];
+  const cells: Record<string, string> = {};
+  const extra: Record<string, string> = {};
+  const fields = new Map<string, FieldCell>();
+  const capabilities: FieldCell[] = [];
+  const correction = session.corrections.take(row.number);
+  const corrected = new Map<number, string>();
+  for (const [heading, value] of Object.entries(correction?.set ?? {})) {
+    const column = columnOfField(layout.table, layout.columns, heading);
+    if (column !== null) corrected.set(column.index, value === null ? "" : String(value));
+    else remarks.push(warning(session, row, "correction_unused", `訂正の列「${heading}」が見つかりません。`));
+  }
+  for (const column of layout.columns) {
+    const own = row.cells[column.index];
+    const written = own === undefined || own.merged === "left" ? "" : cleanCell(own.text);
+    if (written !== "") cells[column.key] = written;
+    if (own?.comment) extra[`${column.key}のコメント`] = own.comment;
+    const found = resolve(own, written, corrected.get(column.index), state.above.get(column.index));
+    if (found.text !== "") state.above.set(column.index, found);
+    else state.above.delete(column.index);
+    if (isDitto(written) && found.text === "") {
+      remarks.push(
+        warning(session, row, "ditto_without_above", `「${column.key}」の「${written}」の上のセルが空欄です。`),
+      );
+    }
+    if (own?.struck && !struck && written !== "" && !corrected.has(column.index)) {
+      remarks.push(
+        warning(session, row, "struck_cell", `「${column.key}」の「${written}」は取り消し線のため空欄とみました。`),
+      );
+    }
+    const cell: FieldCell = {
+      text: own?.struck && !struck && !corrected.has(column.index) ? "" : found.text,
+      type: found.type,
+      heading: column.key,
+      written,
+    };
+    const field = layout.table.assigned.find((pair) => pair.column === column)?.field;
+    if (field !== undefined) fields.set(field.field, cell);
+    if (layout.table.capabilities.includes(column)) capabilities.push(cell);
+    const hasOwnField = field !== undefined && !field.toNote;
+    if (
+      !hasOwnField &&
+      !layout.table.capabilities.includes(column) &&
+      !layout.table.ignored.includes(column) &&
+      cell.text !== ""
+    ) {
+      extra[column.key] = cell.text;
+    }
+  }
+  const yearOfRow = parseFiscalYear(fields.get("fiscalYear")?.text ?? "");
+  if (yearOfRow !== null) state.fiscalYear = yearOfRow;
+  const context = {
+    fiscalYear: state.fiscalYear,
+    filedOtherwise: layout.filedOtherwise && yearOfRow === null,
+    near: state.near,
+    today: session.today,
+    openedOn: session.openedOn,
+  };
+  return {
+    input: {
+      place,
+      cells,
+      extra,
+      fields,
+      struck,
+      capabilities,
+      context,
+      registrationNumber: correction?.registration ?? null,
+    },
+    remarks,
+  };
+}
+
+/** The cell that counts: the correction, the one above for a ditto mark, else the cell itself. */
+function resolve(
+  own: TabCell | undefined,
+  written: string,
+  corrected: string | undefined,
+  above: TabCell | undefined,
+): TabCell {
+  const empty: TabCell = { text: "", type: "text", struck: false, comment: null, merged: null };
+  if (corrected !== undefined) return { ...empty, text: corrected };
+  if (isDitto(written)) return above ?? empty;
+  return own === undefined || written === "" ? empty : { ...own, text: written };
+}
+
+function* compareDays(stay: StayRow, reader: RowReader, session: TableSession): Generator<LedgerItem> {
+  const days = reader.fields.get("days");
+  if (days === undefined || stay.handCountedDays === null || stay.dischargedOn === null) return;
+  const remarks = session.handCounts.add({
+    place: { ...stay.place, column: days.heading },
+    written: days.written,
+    counted: stay.handCountedDays,
+    nights: daysBetween(stay.admittedOn, stay.dischargedOn),
+  });
+  for (const remark of remarks) yield { type: "warning", remark };
+}
+
+function* checkTotal(
+  found: ReturnType<ReturnType<typeof createTotals>["check"]>,
+  session: TableSession,
+  row: TabRow,
+  layout: TabLayout,
+): Generator<LedgerItem> {
+  for (const { column, written, computed } of found) {
+    const heading = layout.columns.find((candidate) => candidate.index === column)?.key ?? null;
+    const place = { file: session.file, tab: session.context.tabName, row: row.number, column: heading };
+    const message = `合計の行の「${written}」は各行と合いません。各行からは${computed}です。`;
+    yield {
+      type: "warning",
+      remark: { ...place, value: written, code: "total_disagrees", message, suggestion: String(computed) },
+    };
+  }
+}
+
+function mainDayOf(record: LedgerRow, layout: TabLayout): PlainDate | null {
+  const field = mainDay[layout.table.kind];
+  const value: unknown = field === undefined ? null : Reflect.get(record, field);
+  return typeof value === "string" ? (value as PlainDate) : null;
+}
+
+function columnOf(layout: TabLayout, field: string): number | null {
+  return layout.table.assigned.find((pair) => pair.field.field === field)?.column.index ?? null;
+}
+
+function shownCells(row: TabRow): string {
+  return row.cells
+    .flatMap((cell) => (cell === undefined || cell.merged === "left" ? [] : [cleanCell(cell.text)]))
+    .join(" ");
+}
+
+function warning(session: TableSession, row: TabRow, code: string, message: string): LedgerItem {
+  const place = { file: session.file, tab: session.context.tabName, row: row.number, column: null };
+  return { type: "warning", remark: { ...place, value: null, code, message } };
+}
+
+function notCounted(
+  session: TableSession,
+  row: TabRow,
+  layout: TabLayout,
+  code: "struck_through" | "total" | "month_heading",
+  message: string,
+): LedgerItem {
+  const place = { file: session.file, tab: session.context.tabName, row: row.number };
+  const cells: Record<string, string> = {};
+  for (const column of layout.columns) {
+    const cell = row.cells[column.index];
+    if (cell !== undefined && cell.merged !== "left" && cell.text.trim() !== "")
+      cells[column.key] = cleanCell(cell.text);
+  }
+  return { type: "not_counted", row: { place, code, message, cells } };
+}

@@ -1,0 +1,122 @@
+import { isKana, normaliseKana } from "../japan/kana.ts";
+import { withoutHonorific } from "../japan/person-name.ts";
+import { formatPhone } from "../japan/phone.ts";
+import type { PlainDate } from "../japan/plain-date.ts";
+import { readCapabilityMark } from "./capability-mark.ts";
+import type { DoctorRow, InstitutionRow, PartnerRow } from "./ledger-record.ts";
+import { daysInText } from "./read-day.ts";
+import type { RowReader } from "./row-reader.ts";
+
+/** One institution (医療機関一覧). A struck-through one is closed: known by name, not counted. */
+export function readInstitution(row: RowReader): InstitutionRow | null {
+  const name = readName(row, "医療機関名");
+  if (name === null) return null;
+  return {
+    ...row.base,
+    type: "institution",
+    name,
+    kana: readKana(row),
+    shortNames: readShortNames(row),
+    institutionCode: row.text("institutionCode")?.normalize("NFKC") ?? null,
+    address: row.text("address"),
+    phone: readPhone(row, "phone"),
+    fax: readPhone(row, "fax"),
+    registeredOn: readOptionalDay(row, "registeredOn"),
+    closed: row.struck,
+    note: row.text("note"),
+  };
+}
+
+/** One visiting doctor with what he or she can do (登録医師一覧). A struck-through one has withdrawn. */
+export function readDoctor(row: RowReader): DoctorRow | null {
+  const name = readName(row, "氏名");
+  if (name === null) return null;
+  const withdrawnOn = readOptionalDay(row, "withdrawnOn");
+  const fromNote = row.struck ? daysInText(row.text("note"), null) : [];
+  return {
+    ...row.base,
+    type: "doctor",
+    name,
+    kana: readKana(row),
+    institution: row.name("institution"),
+    specialty: row.text("specialty"),
+    registeredOn: readOptionalDay(row, "registeredOn"),
+    withdrawnOn: withdrawnOn ?? (fromNote.length === 1 ? (fromNote[0] ?? null) : null),
+    withdrawn: row.struck || withdrawnOn !== null,
+    capabilities: readCapabilities(row),
+    note: row.text("note"),
+  };
+}
+
+const partnerKinds: readonly (readonly [RegExp, string])[] = [
+  [/訪問看護|訪看|看護ステーション/u, "visiting_nursing"],
+  [/薬局|薬剤|ファーマシー/u, "pharmacy"],
+  [/居宅|ケアマネ|介護支援|ケアプラン/u, "care_management"],
+  [/地域包括|包括/u, "community_support_centre"],
+  [/歯科/u, "dentist"],
+  [/病院|医療センター/u, "hospital"],
+  [/診療所|クリニック|医院/u, "clinic"],
+  [/福祉用具/u, "equipment"],
+];
+
+/** One partner organisation (連携先) or co-operating hospital (協力病院). */
+export function readPartner(row: RowReader, listedAs: string): PartnerRow | null {
+  const name = readName(row, "名称");
+  if (name === null) return null;
+  // Kind by its own column, else by the list's title and headings (協力病院, 病院名), else by the name.
+  const kindOf = (text: string) => partnerKinds.find(([pattern]) => pattern.test(text))?.[1];
+  const kind =
+    kindOf(row.text("kind") ?? "") ?? (row.text("kind") === null ? kindOf(listedAs) : undefined) ?? kindOf(name);
+  return {
+    ...row.base,
+    type: "partner",
+    kind: kind ?? "other",
+    name,
+    shortNames: readShortNames(row),
+    phone: readPhone(row, "phone"),
+    fax: readPhone(row, "fax"),
+    address: row.text("address"),
+    note: row.text("note"),
+  };
+}
+
+function readName(row: RowReader, label: string): string | null {
+  const name = row.name("name");
+  if (name === null) row.refuse("name_missing", "name", `${label}が空欄です。`);
+  return name === null ? null : withoutHonorific(name);
+}
+
+function readKana(row: RowReader): string | null {
+  const kana = row.text("kana");
+  return kana !== null && isKana(kana) ? normaliseKana(kana) : kana;
+}
+
+function readShortNames(row: RowReader): string[] {
+  return (row.text("shortNames") ?? "").split(/[・、,，/\s]+/u).filter((name) => name !== "");
+}
+
+/** A number typed into a number cell has lost its leading 0. */
+function readPhone(row: RowReader, field: string): string | null {
+  const text = row.text(field);
+  if (text === null) return null;
+  return formatPhone(/^[1-9]\d{8,9}$/.test(text) ? `0${text}` : text);
+}
+
+/** A day that a record can do without: one that cannot be read is said and left in the note. */
+function readOptionalDay(row: RowReader, field: string): PlainDate | null {
+  const reading = row.day(field);
+  if (reading.state === "fault" || reading.state === "age") {
+    row.keepInNote(field);
+    row.warn("unreadable_cell", field, `日付が読めません。${reading.state === "fault" ? reading.message : ""}`);
+  }
+  return reading.state === "day" ? reading.date : null;
+}
+
+function readCapabilities(row: RowReader): DoctorRow["capabilities"] {
+  return Object.fromEntries(
+    row.capabilities.map(({ heading, text }) => {
+      const mark = readCapabilityMark(text);
+      return [heading, mark ?? { answer: "unknown" as const, note: text }];
+    }),
+  );
+}

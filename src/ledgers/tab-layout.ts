@@ -1,0 +1,149 @@
+import { parseDate } from "../japan/era-date.ts";
+import { fiscalYearOf, parseFiscalYear } from "../japan/fiscal-year.ts";
+import { cleanCell } from "../japan/text-width.ts";
+import type { ColumnProfile } from "./cell-shape.ts";
+import { type Column, type ColumnMapping, recogniseColumns, type TableReading } from "./column-recognition.ts";
+import { isDitto } from "./ditto.ts";
+import { findHeader, type Header, ownCells } from "./header.ts";
+import type { LedgerKind } from "./ledger-record.ts";
+import { classifyRow } from "./row-class.ts";
+import type { TabRow } from "./tab.ts";
+import { ledgerOfTable, type TableKind, tableKinds, tableTitles } from "./table-fields.ts";
+
+/** How a table inside a tab is to be read. */
+export interface TabLayout {
+  readonly header: Header;
+  readonly table: TableReading;
+  readonly columns: readonly Column[];
+  /** Year of the tab by its name, title or file name; by its dates when they agree; else null. */
+  readonly fiscalYear: number | null;
+  /** The office files its tabs by something else than the fiscal year of the main day: then a day outside is no fault. */
+  readonly filedOtherwise: boolean;
+}
+
+/** What is known about a tab besides its rows, and what a person said about the file. */
+export interface TabContext {
+  readonly tabName: string;
+  readonly fileName: string;
+  readonly kind: LedgerKind | null;
+  readonly mapping: ColumnMapping;
+}
+
+const sampleValues = 200;
+const titleWeight = 1.2;
+const fewestFields = 3;
+
+/** Rows to look at before a table is read: enough to know its columns by their cells. */
+export const sampleRows = 300;
+
+/** Recognises the table that begins with these rows, or says which kinds came nearest and why none fits. */
+export function recogniseTable(
+  rows: readonly TabRow[],
+  context: TabContext,
+): { layout: TabLayout } | { header: Header | null; columns: readonly Column[]; nearest: TableReading | null } {
+  const header = findHeader(rows);
+  if (header === null) return { header, columns: [], nearest: null };
+  const columns = profileColumns(header, rows.slice(header.length));
+  const titles = [context.tabName, context.fileName, ...header.titles].join("\n");
+  const kinds = tableKinds.filter((kind) => context.kind === null || ledgerOfTable[kind] === context.kind);
+  const readings = kinds.map((kind) => withTitle(recogniseColumns(columns, kind, context.mapping), kind, titles));
+  readings.sort((a, b) => b.score - a.score);
+  const table = readings.find((reading) => reading.missing.length === 0 && isPlausible(reading, columns));
+  if (table === undefined) return { header, columns, nearest: readings[0] ?? null };
+  return { layout: { header, table, columns, ...yearOfTab(context, header, table) } };
+}
+
+function withTitle(reading: TableReading, kind: TableKind, titles: string): TableReading {
+  return tableTitles[kind].test(titles) ? { ...reading, score: reading.score + titleWeight } : reading;
+}
+
+/** Enough columns recognised, and for a list of partners names of organisations: a list of words is no ledger. */
+function isPlausible(reading: TableReading, columns: readonly Column[]): boolean {
+  const needed = reading.kind === "partner" || columns.length < 4 ? 2 : fewestFields;
+  if (reading.assigned.length < needed) return false;
+  const has = (...fields: string[]) => reading.assigned.some(({ field }) => fields.includes(field.field));
+  switch (reading.kind) {
+    case "registration":
+      return has("diseases", "endReason", "endedOn", "town", "consent", "doctor");
+    case "stay":
+      return has("dischargedOn", "hospital", "outcome");
+    case "consultation":
+      return has("topics", "callerKind");
+    case "outreach":
+      return has("theme", "venue", "venueKind", "attendance");
+    case "doctor":
+      return has("specialty", "institution") || reading.capabilities.length >= 3;
+    case "institution":
+      return has("phone", "address", "shortNames", "institutionCode", "fax");
+    case "partner":
+      return has("phone", "kind", "shortNames", "address");
+  }
+}
+
+function profileColumns(header: Header, rows: readonly TabRow[]): Column[] {
+  const records = rows.filter((row) => ownCells(row).length > 1 && classifyRow(row, null).type === "record");
+  const width = Math.max(header.headings.length, ...records.map((row) => row.cells.length));
+  const keys = new Set<string>();
+  const leaves = header.headings.map((heading) => heading.levels.at(-1) ?? "");
+  return Array.from({ length: width }, (_, index) => {
+    const heading = header.headings[index] ?? { levels: [] };
+    const leaf = leaves[index] ?? "";
+    const doubled = leaf !== "" && leaves.filter((other) => other === leaf).length > 1;
+    const named = doubled ? heading.levels.join(" ") : leaf;
+    const key = uniqueKey(named === "" ? `列${columnLetters(index)}` : named, keys);
+    const byRow = records.map((row) => {
+      const cell = row.cells[index];
+      const text = cell === undefined || cell.merged === "left" ? "" : cleanCell(cell.text);
+      return text === "" ? undefined : text;
+    });
+    return { index, heading, key, byRow, profile: profileOf(byRow) };
+  }).filter((column) => column.heading.levels.length > 0 || column.profile.values.length > 0);
+}
+
+function profileOf(texts: readonly (string | undefined)[]): ColumnProfile {
+  const values = texts.filter((text): text is string => text !== undefined && !isDitto(text)).slice(0, sampleValues);
+  return { values, variety: values.length === 0 ? 0 : new Set(values).size / values.length };
+}
+
+function uniqueKey(name: string, taken: Set<string>): string {
+  let key = name;
+  for (let number = 2; taken.has(key); number += 1) key = `${name}(${number})`;
+  taken.add(key);
+  return key;
+}
+
+function columnLetters(index: number): string {
+  return index < 26
+    ? String.fromCharCode(65 + index)
+    : columnLetters(Math.floor(index / 26) - 1) + columnLetters(index % 26);
+}
+
+/** The day by which a record belongs to a year. */
+export const mainDay: Readonly<Partial<Record<TableKind, string>>> = {
+  registration: "submittedOn",
+  stay: "admittedOn",
+  consultation: "receivedOn",
+  outreach: "heldOn",
+};
+
+function yearOfTab(
+  context: TabContext,
+  header: Header,
+  table: TableReading,
+): Pick<TabLayout, "fiscalYear" | "filedOtherwise"> {
+  const named = [context.tabName, ...[...header.titles].reverse(), context.fileName]
+    .map((text) => parseFiscalYear(text))
+    .find((year) => year !== null);
+  const column = table.assigned.find(({ field }) => field.field === mainDay[table.kind])?.column;
+  const years = (column?.profile.values ?? []).flatMap((value) => {
+    const reading = parseDate(value);
+    return reading.ok ? [fiscalYearOf(reading.date)] : [];
+  });
+  const shareOf = (year: number) => years.filter((other) => other === year).length / Math.max(1, years.length);
+  const common = [...new Set(years)].find((year) => shareOf(year) >= 0.85) ?? null;
+  const enough = years.length >= 5;
+  if (named === undefined || named === null || (enough && shareOf(named) < 0.5)) {
+    return { fiscalYear: common, filedOtherwise: common === null };
+  }
+  return { fiscalYear: named, filedOtherwise: enough && shareOf(named) < 0.85 };
+}
