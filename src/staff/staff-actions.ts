@@ -87,8 +87,8 @@ export async function invite(
 }
 
 /** What an invitation is for. Throws invitation_not_valid without saying which of the reasons it is. */
-export async function findInvitation(db: Database, token: string) {
-  return underInvitation(db, token, async (tx, invitation) => {
+export async function findInvitation(db: Database, token: string, now: Date) {
+  return underInvitation(db, token, now, async (tx, invitation) => {
     const { name } = await tx.selectFrom("centre").select("name").executeTakeFirstOrThrow();
     return {
       centreName: name,
@@ -103,9 +103,14 @@ export async function findInvitation(db: Database, token: string) {
 export async function acceptInvitation(
   db: Database,
   input: { token: string; name: string; password: string },
+  now: Date,
 ): Promise<{ email: string }> {
-  return underInvitation(db, input.token, async (tx, invitation) => {
-    await tx.updateTable("invitation").set({ accepted_at: sql`now()` }).where("id", "=", invitation.id).execute();
+  return underInvitation(db, input.token, now, async (tx, invitation) => {
+    await tx
+      .updateTable("invitation")
+      .set({ accepted_at: now.toISOString() })
+      .where("id", "=", invitation.id)
+      .execute();
     await makeAccount(tx, {
       email: invitation.email,
       name: input.name,
@@ -128,6 +133,7 @@ interface OpenInvitation {
 async function underInvitation<T>(
   db: Database,
   token: string,
+  now: Date,
   work: (tx: Transaction, invitation: OpenInvitation) => Promise<T>,
 ): Promise<T> {
   const hash = hashToken(token);
@@ -148,7 +154,7 @@ async function underInvitation<T>(
       .where("invitation.token_hash", "=", hash)
       .where("invitation.accepted_at", "is", null)
       .where("invitation.revoked_at", "is", null)
-      .where("invitation.expires_at", ">", sql<string>`now()`)
+      .where("invitation.expires_at", ">", now.toISOString())
       .forUpdate("invitation")
       .executeTakeFirst();
     if (!invitation) throw new Refusal(staffRefusals.invitation_not_valid);

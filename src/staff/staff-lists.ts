@@ -33,7 +33,7 @@ export async function listAccounts(db: Transaction): Promise<Account[]> {
 }
 
 /** Invitations that can still be accepted. */
-export async function listInvitations(db: Transaction): Promise<Invitation[]> {
+export async function listInvitations(db: Transaction, now: Date): Promise<Invitation[]> {
   const rows = await db
     .selectFrom("invitation as i")
     .leftJoin("organisation as o", (on) =>
@@ -43,7 +43,7 @@ export async function listInvitations(db: Transaction): Promise<Invitation[]> {
     .select("i.expires_at as expiresAt")
     .where("i.accepted_at", "is", null)
     .where("i.revoked_at", "is", null)
-    .where("i.expires_at", ">", sql<string>`now()`)
+    .where("i.expires_at", ">", now.toISOString())
     .orderBy("i.expires_at")
     .execute();
   return rows as Invitation[];

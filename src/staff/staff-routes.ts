@@ -51,10 +51,10 @@ export function staffRoutes({ publicUrl, hints }: Parts) {
       await reactivateAccount(context.db, input.id);
       return {};
     }),
-    invitations: on.invitations.handler(({ context }) => listInvitations(context.db)),
+    invitations: on.invitations.handler(({ context }) => listInvitations(context.db, context.server.now())),
     invite: on.invite.handler(async ({ input, context }) => {
       const { id, token } = await invite(context.db, input, context.server.now());
-      const made = (await listInvitations(context.db)).find((invitation) => invitation.id === id);
+      const made = (await listInvitations(context.db, context.server.now())).find((invitation) => invitation.id === id);
       if (!made) throw new Refusal(commonRefusals.not_found);
       return { ...made, link: `${publicUrl}/invitation#${token}` };
     }),
@@ -63,10 +63,10 @@ export function staffRoutes({ publicUrl, hints }: Parts) {
       return {};
     }),
     findInvitation: anyone.findInvitation.handler(({ input, context }) =>
-      findInvitation(context.server.db, input.token),
+      findInvitation(context.server.db, input.token, context.server.now()),
     ),
     acceptInvitation: anyone.acceptInvitation.handler(({ input, context }) =>
-      acceptInvitation(context.server.db, input),
+      acceptInvitation(context.server.db, input, context.server.now()),
     ),
     settings: {
       get: on.settings.get.handler(({ context }) => readSettings(context.db)),
