@@ -8,7 +8,8 @@ import { foldBlanks, removeBlanks } from "./text-width.ts";
  * middle dots. Small and large kana (ッ/ツ, ャ/ヤ) and long vowels (ー, ウ) stay as written: they make different names.
  */
 
-const HALF_WIDTH_KANA = /[\uFF61-\uFF9F]+/g;
+/** With the ligatures ゟ (より) and ヿ (コト). */
+const HALF_WIDTH_KANA = /[\uFF61-\uFF9F]+|[\u309F\u30FF]/g;
 const HYPHENS_AFTER_KANA = /(?<=[\u3041-\u3096\u309D\u309E\u30A1-\u30FE])[-\u2010-\u2015\u2212\u2500\uFF0D\uFF70]+/gu;
 const VU: Readonly<Record<string, string>> = {
   ァ: "バ",
