@@ -19,7 +19,7 @@ export type CallerKind =
   | "その他";
 
 /** A relative stands for the family, a professional for his or her office: 居宅CM is a care manager, 包括支援C the 包括. */
-export const readCallerKind = createLexicon<CallerKind>([
+export const callerKindWords = createLexicon<CallerKind>([
   { label: "地域包括支援センター", words: ["地域包括支援センター", "地域包括", "包括"] },
   {
     label: "ケアマネジャー",
@@ -80,7 +80,7 @@ export const readCallerKind = createLexicon<CallerKind>([
 /** 対象者区分: whom the consultation concerns, the professional's case (担当者) or a relative (家族). */
 export type SubjectKind = "担当者" | "家族" | "本人" | "その他";
 
-export const readSubjectKind = createLexicon<SubjectKind>([
+export const subjectKindWords = createLexicon<SubjectKind>([
   { label: "担当者", words: ["担当者", "担当ケース", "担当", "利用者", "患者", "クライアント"] },
   {
     label: "家族",

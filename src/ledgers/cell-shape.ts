@@ -2,25 +2,26 @@ import { parseDate } from "../japan/era-date.ts";
 import { parseFiscalYear } from "../japan/fiscal-year.ts";
 import { parseCount } from "../japan/japanese-number.ts";
 import { isKana } from "../japan/kana.ts";
-import { readCallerKind, readSubjectKind } from "./caller-kind.ts";
+import { callerKindWords, subjectKindWords } from "./caller-kind.ts";
 import { isDrawnMark } from "./capability-mark.ts";
-import { readTopics } from "./consultation-topic.ts";
-import { readDiseases } from "./disease-group.ts";
-import { readEndReason } from "./end-reason.ts";
-import { readOutcome } from "./outcome.ts";
-import { readStayReasons } from "./stay-reason.ts";
+import { topicWords } from "./consultation-topic.ts";
+import { diseaseWords } from "./disease-group.ts";
+import { endReasonWords } from "./end-reason.ts";
+import { splitEntries } from "./lexicon.ts";
+import { outcomeWords } from "./outcome.ts";
+import { stayReasonWords } from "./stay-reason.ts";
 import { readTimeOfDay } from "./time-of-day.ts";
-import { readVenueKind } from "./venue-kind.ts";
+import { venueKindWords } from "./venue-kind.ts";
 
-/** A few values of one column, without blanks, ditto marks and repetitions of the heading. */
+/** A few values of one column, each once, without blanks and ditto marks. */
 export interface ColumnProfile {
   readonly values: readonly string[];
-  /** Different values as a share of all. */
+  /** How many of all values differ, as a share. */
   readonly variety: number;
 }
 
 /** How well the cells of a column fit a kind of content: 0 not at all, 1 all of them. */
-export type Shape = (profile: ColumnProfile) => number;
+type Shape = (profile: ColumnProfile) => number;
 
 const share =
   (fits: (value: string) => boolean | number): Shape =>
@@ -56,7 +57,7 @@ const isDoctorName = (value: string) =>
 
 const familiar = (variety: number, most: number) => (variety <= most ? 1 : Math.max(0, 1 - (variety - most) * 2));
 
-export const shapes = {
+const shapeTests = {
   any: share(() => 0.5),
   longText: share((value) => Math.min(1, value.length / 12)),
   birthday: share((value) => {
@@ -92,11 +93,11 @@ export const shapes = {
       return /(?:丁目|番地|市|区|町|村|\d)$|[市区町村]/u.test(text) ? 1 : 0.5;
     })(profile) * familiar(profile.variety, 0.6),
   disease: share((value) =>
-    readDiseases(value).group !== null ? 1 : /[癌症病炎腫]|不全|後遺|骨折|麻痺|損傷|障害/u.test(value) ? 0.7 : 0,
+    diseaseWords.mentions(value) ? 1 : /[癌症病炎腫]|不全|後遺|骨折|麻痺|損傷|障害/u.test(value) ? 0.7 : 0,
   ),
-  stayReason: share((value) => readStayReasons(value).group !== null),
-  endReason: share((value) => readEndReason(value) !== null),
-  outcome: share((value) => readOutcome(value) !== null),
+  stayReason: share((value) => stayReasonWords.mentions(value)),
+  endReason: share((value) => endReasonWords.mentions(value)),
+  outcome: share((value) => outcomeWords.mentions(value)),
   institution: share((value) =>
     /クリニック|医院|診療所|内科|外科|小児科|眼科|皮膚科|整形|(?:CL|FC)$/u.test(plain(value)),
   ),
@@ -126,18 +127,18 @@ export const shapes = {
       /^(?:TEL|FAX|℡)?[:.]?\(?\d{0,5}\)?[-‐－(]?\d{1,4}[-‐－)]?\d{3,4}$/iu.test(plain(value)) &&
       plain(value).length >= 8,
   ),
-  callerKind: share((value) => readCallerKind(value) !== null && plain(value).length <= 14),
-  subjectKind: share((value) => readSubjectKind(value) !== null && plain(value).length <= 10),
+  callerKind: share((value) => callerKindWords.mentions(value) && plain(value).length <= 14),
+  subjectKind: share((value) => subjectKindWords.mentions(value) && plain(value).length <= 10),
   topics: share((value) => {
-    const topics = readTopics(value);
-    return topics.filter(({ reading }) => reading !== null).length / Math.max(1, topics.length);
+    const topics = splitEntries(value);
+    return topics.filter((topic) => topicWords.mentions(topic)).length / Math.max(1, topics.length);
   }),
   response: share((value) =>
     /連絡|紹介|調整|案内|情報提供|傾聴|訪問|送付|つなぐ|確認|出席|渡す|説明|折り返し/u.test(value) ? 1 : 0,
   ),
   venueKind: (profile: ColumnProfile) =>
-    share((value) => readVenueKind(value) !== null)(profile) * familiar(profile.variety, 0.8),
-  venue: share((value) => (readVenueKind(value) !== null || /館|室|園|苑|第\d/u.test(value) ? 0.9 : 0.2)),
+    share((value) => venueKindWords.mentions(value))(profile) * familiar(profile.variety, 0.8),
+  venue: share((value) => (venueKindWords.mentions(value) || /館|室|園|苑|第\d/u.test(value) ? 0.9 : 0.2)),
   theme: share((value) =>
     /[「」]|在宅|人生|ACP|最期|終活|認知症|健康|について|とは|って/u.test(value) ? 1 : value.length >= 10 ? 0.6 : 0,
   ),
@@ -149,4 +150,21 @@ export const shapes = {
   weekdays: share((value) => /^[月火水木金土日毎週・、,～~\-午前後全曜休診除く\s]+$/u.test(value.normalize("NFKC"))),
 } satisfies Record<string, Shape>;
 
-export type ShapeName = keyof typeof shapes;
+export type ShapeName = keyof typeof shapeTests;
+
+const measured = new WeakMap<ColumnProfile, Map<ShapeName, number>>();
+
+/** How well a column fits a kind of content, 0 to 1. Measured once: every kind of table asks the same again. */
+export function fitsShape(profile: ColumnProfile, shape: ShapeName): number {
+  let results = measured.get(profile);
+  if (results === undefined) {
+    results = new Map();
+    measured.set(profile, results);
+  }
+  let result = results.get(shape);
+  if (result === undefined) {
+    result = shapeTests[shape](profile);
+    results.set(shape, result);
+  }
+  return result;
+}

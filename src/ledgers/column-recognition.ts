@@ -1,5 +1,5 @@
 import { bestAssignment } from "./best-assignment.ts";
-import { type ColumnProfile, shapes } from "./cell-shape.ts";
+import { type ColumnProfile, fitsShape } from "./cell-shape.ts";
 import { inferDays } from "./day-order.ts";
 import { type Heading, headingKey, headingScore, isSilent } from "./heading.ts";
 import { type TableField, type TableKind, tableFields } from "./table-fields.ts";
@@ -84,7 +84,7 @@ function sortRest(found: {
   const others = rest.filter((column) => !ignored.includes(column) && !toNote.includes(column));
   const capabilities =
     kind === "doctor"
-      ? others.filter((column) => column.profile.values.length > 0 && shapes.mark(column.profile) >= 0.6)
+      ? others.filter((column) => column.profile.values.length > 0 && fitsShape(column.profile, "mark") >= 0.6)
       : [];
   return {
     kind,
@@ -102,7 +102,7 @@ function sortRest(found: {
 function fitScore(column: Column, field: TableField): number {
   const said = headingScore(column.heading, field);
   const { values } = column.profile;
-  const shown = values.length === 0 ? 0.5 : shapes[field.shape](column.profile);
+  const shown = values.length === 0 ? 0.5 : fitsShape(column.profile, field.shape);
   if (said >= 0.35) {
     const doubt = field.strict && values.length >= fewValues && shown < 0.15 ? 0.35 : 1;
     const score = (0.7 * said + 0.3 * shown) * doubt;
@@ -129,7 +129,7 @@ export function suggestFields(column: Column, reading: Pick<TableReading, "kind"
       field,
       score: Math.max(
         headingScore(column.heading, field),
-        0.8 * shapes[field.shape](column.profile) * (field.shape === "any" ? 0 : 1),
+        0.8 * fitsShape(column.profile, field.shape) * (field.shape === "any" ? 0 : 1),
       ),
     }))
     .filter(({ score }) => score >= 0.3)

@@ -28,7 +28,7 @@ export type ConsultationTopic =
   | "苦情"
   | "その他";
 
-const lexicon = createLexicon<ConsultationTopic>([
+export const topicWords = createLexicon<ConsultationTopic>([
   {
     label: "介護保険申請相談",
     words: ["介護保険申請相談", "介護保険の申請", "介護保険申請", "介護保険", "介護認定", "要介護認定"],
@@ -64,5 +64,5 @@ const lexicon = createLexicon<ConsultationTopic>([
 
 /** Every topic of a cell, in the order written; what is not understood has no reading. */
 export function readTopics(text: string): { written: string; reading: LexiconReading<ConsultationTopic> | null }[] {
-  return splitEntries(text).map((written) => ({ written, reading: lexicon(written) }));
+  return splitEntries(text).map((written) => ({ written, reading: topicWords.read(written) }));
 }

@@ -1,5 +1,5 @@
 import { parseDate } from "../japan/era-date.ts";
-import { shapes } from "./cell-shape.ts";
+import { fitsShape } from "./cell-shape.ts";
 import type { AssignedColumn, Column } from "./column-recognition.ts";
 import { isSilent } from "./heading.ts";
 import { type TableKind, tableFields } from "./table-fields.ts";
@@ -28,7 +28,8 @@ export function inferDays(
   const missing = order.filter((name) => !known.has(name));
   const taken = new Set(assigned.map(({ column }) => column));
   const candidates = free.filter(
-    (column) => !taken.has(column) && shapes.day(column.profile) >= 0.75 && shapes.birthday(column.profile) < 0.3,
+    (column) =>
+      !taken.has(column) && fitsShape(column.profile, "day") >= 0.75 && fitsShape(column.profile, "birthday") < 0.3,
   );
   const silent = candidates.filter((column) => isSilent(column.heading));
   const required = tableFields[kind].find((field) => field.required && missing.includes(field.field));

@@ -26,7 +26,7 @@ export type DiseaseGroup = (typeof diseaseGroups)[number];
  * Rule (shared/ledgers/README.md): with several entries the first is the main disease; cancers of any kind, lymphoma and
  * leukaemia are 癌末期, so 肝細胞癌 is a cancer and no 肝不全. A dementia of vascular origin is a dementia.
  */
-const lexicon = createLexicon<DiseaseGroup>([
+export const diseaseWords = createLexicon<DiseaseGroup>([
   {
     label: "癌末期",
     words: [
@@ -164,5 +164,5 @@ const lexicon = createLexicon<DiseaseGroup>([
 export function readDiseases(text: string): { diseases: string[]; group: LexiconReading<DiseaseGroup> | null } {
   const diseases = splitEntries(text);
   const [main] = diseases;
-  return { diseases, group: main === undefined ? null : (lexicon(main) ?? lexicon(text)) };
+  return { diseases, group: main === undefined ? null : (diseaseWords.read(main) ?? diseaseWords.read(text)) };
 }

@@ -51,7 +51,7 @@ type EndWord =
  * 利用中の死亡; any other 看取り/永眠/在宅死, also in a care home, is 在宅看取り; then 施設入所; then 外来通院・転居, to which a
  * 転院 without return belongs. 継続 is no end.
  */
-const lexicon = createLexicon<EndWord>([
+export const endReasonWords = createLexicon<EndWord>([
   { label: "running", words: ["継続", "診療中", "登録中", "利用中です"] },
   {
     label: "elsewhere",
@@ -150,7 +150,7 @@ const codeOf: Readonly<Record<Exclude<EndWord, "running" | "home" | "death">, En
 
 /** The code of what is written; `running` when it says that the registration goes on; null when it is not understood. */
 export function readEndReason(text: string): LexiconReading<EndReasonCode | "running"> | null {
-  const word = lexicon(text);
+  const word = endReasonWords.read(text);
   if (word === null) return null;
   if (word.label === "running") return { ...word, label: "running" };
   if (word.label === "home" || word.label === "death") {

@@ -46,7 +46,7 @@ function headerAt(rows: readonly TabRow[], best: number): Header {
   let first = best;
   let last = best;
   while (first > 0 && last - first + 1 < deepestHeader && isGroupRow(rows[first - 1])) first -= 1;
-  while (last - first + 1 < deepestHeader && isFurtherHeaderRow(rows[last + 1])) last += 1;
+  while (last - first + 1 < deepestHeader && isFurtherHeaderRow(rows[last + 1], rows[last])) last += 1;
   const header = rows.slice(first, last + 1);
   const titles = rows.slice(0, first).flatMap((row) => ownCells(row).map((cell) => cell.text));
   return { rows: header, titles, headings: composeHeadings(header), length: last + 1 };
@@ -60,10 +60,17 @@ function isGroupRow(row: TabRow | undefined): boolean {
   return cells.some((cell) => isHeadingWord(cell.text)) && cells.every((cell) => headingKey(cell.text).length <= 16);
 }
 
-function isFurtherHeaderRow(row: TabRow | undefined): boolean {
-  if (row === undefined) return false;
+/** A row of known words, or of any words that stand where the row above has none of its own (below its groups). */
+function isFurtherHeaderRow(row: TabRow | undefined, above: TabRow | undefined): boolean {
+  if (row === undefined || above === undefined) return false;
   const cells = ownCells(row).filter((cell) => cell.merged !== "above");
-  return cells.length > 0 && !cells.some(isData) && headingHits({ ...row, cells }) >= Math.max(1, cells.length * 0.3);
+  if (cells.length === 0 || cells.some(isData)) return false;
+  if (headingHits({ ...row, cells }) >= Math.max(1, cells.length * 0.3)) return true;
+  const belowNothing = cells.filter((cell) => {
+    const over = above.cells[row.cells.indexOf(cell)];
+    return over === undefined || over.merged === "left";
+  });
+  return belowNothing.length >= cells.length / 2;
 }
 
 /** Headings that no list knows, or with all letters lost, or none at all: decided by where the data begin. */

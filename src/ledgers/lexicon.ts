@@ -14,8 +14,15 @@ export interface LexiconReading<Label extends string> {
   readonly why: "written" | "slip" | "lost_letter";
 }
 
-/** One word list for one concept; answers null for what it does not know. */
-export type Lexicon<Label extends string> = (text: string) => LexiconReading<Label> | null;
+/** One word list for one concept. */
+export interface Lexicon<Label extends string> {
+  /** What a text means, slips and lost letters included; null for what the list does not know. */
+  read(text: string): LexiconReading<Label> | null;
+  /** True when a word of the list is written in the text: the quick question asked of whole columns. */
+  mentions(text: string): boolean;
+}
+
+const mostRemembered = 5_000;
 
 /** Letters that are mistaken for each other when typing or reading: 未/末, パ/バ, リ/り, 卜(占い)/ト … */
 const lookAlikes = [
@@ -51,8 +58,20 @@ const lookAlikeOf = new Map(
 /** Written in place of a letter that an encoding could not hold. */
 const lostLetter = /[?\u3013\uFFFD]/u;
 
+const forms = new Map<string, string>();
+
 /** Width, blanks and invisible letters removed; Latin letters large. */
 export function lexicalForm(text: string): string {
+  let form = forms.get(text);
+  if (form === undefined) {
+    form = makeForm(text);
+    if (forms.size >= mostRemembered) forms.clear();
+    forms.set(text, form);
+  }
+  return form;
+}
+
+function makeForm(text: string): string {
   return removeBlanks(text.normalize("NFKC").replace(/\p{Cf}|[\u{E0100}-\u{E01EF}\uFE00-\uFE0F]/gu, "")).toUpperCase();
 }
 
@@ -81,14 +100,21 @@ export function createLexicon<Label extends string>(entries: readonly LexiconEnt
       "slip",
     );
   };
-  return (text) => {
-    const form = lexicalForm(text);
-    let reading = known.get(form);
-    if (reading === undefined) {
-      reading = form === "" ? null : read(form);
-      if (known.size < 10_000) known.set(form, reading);
-    }
-    return reading;
+  return {
+    read(text) {
+      const form = lexicalForm(text);
+      let reading = known.get(form);
+      if (reading === undefined) {
+        reading = form === "" ? null : read(form);
+        if (known.size >= mostRemembered) known.clear();
+        known.set(form, reading);
+      }
+      return reading;
+    },
+    mentions(text) {
+      const form = lexicalForm(text);
+      return words.some(({ word }) => form.includes(word));
+    },
   };
 }
 

@@ -23,7 +23,7 @@ export const outcomeLabels: Readonly<Record<WrittenOutcome, string>> = {
  * Rule (shared/ledgers/README.md): 救急外来 and 救外 are deaths in the emergency room; other words of death are deaths in the
  * ward; 入院中 (or nothing, without a day of discharge) is still in hospital.
  */
-export const readOutcome = createLexicon<WrittenOutcome>([
+export const outcomeWords = createLexicon<WrittenOutcome>([
   { label: "in_hospital", words: ["入院中", "利用中", "継続"] },
   { label: "died_in_emergency_room", words: ["救急外来", "救外", "ER"] },
   { label: "died_in_ward", words: ["病院看取り", "病院にて看取り", "看取り", "死亡", "永眠", "逝去", "死去", "他界"] },

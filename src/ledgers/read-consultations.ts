@@ -1,4 +1,4 @@
-import { isAnonymous, readCallerKind, readSubjectKind } from "./caller-kind.ts";
+import { callerKindWords, isAnonymous, subjectKindWords } from "./caller-kind.ts";
 import { readTopics } from "./consultation-topic.ts";
 import type { ConsultationRow } from "./ledger-record.ts";
 import { readMainDay } from "./main-day.ts";
@@ -25,11 +25,11 @@ export function readConsultation(row: RowReader): ConsultationRow | null {
     number: row.text("number"),
     receivedOn,
     receivedTime: readTime(row),
-    callerKind: caller === null ? null : row.word("callerKind", caller, readCallerKind(caller)),
+    callerKind: caller === null ? null : row.word("callerKind", caller, callerKindWords.read(caller)),
     callerName,
     callerContact: row.text("callerContact"),
     anonymous: callerName !== null && isAnonymous(callerName),
-    subjectKind: subject === null ? null : row.word("subjectKind", subject, readSubjectKind(subject)),
+    subjectKind: subject === null ? null : row.word("subjectKind", subject, subjectKindWords.read(subject)),
     subjectName: row.name("subjectName"),
     topics: [...new Set(topics)],
     response: row.text("response"),

@@ -2,7 +2,7 @@ import { parseCount, parseCounts } from "../japan/japanese-number.ts";
 import type { OutreachRow } from "./ledger-record.ts";
 import { readMainDay } from "./main-day.ts";
 import type { RowReader } from "./row-reader.ts";
-import { readVenueKind } from "./venue-kind.ts";
+import { venueKindWords } from "./venue-kind.ts";
 
 /** One talk or meeting (広報活動台帳); null when the row is refused or the event did not take place. */
 export function readOutreach(row: RowReader): OutreachRow | null {
@@ -22,7 +22,7 @@ export function readOutreach(row: RowReader): OutreachRow | null {
     type: "outreach",
     number: row.text("number"),
     heldOn,
-    venueKind: venueKind === null ? null : row.word("venueKind", venueKind, readVenueKind(venueKind)),
+    venueKind: venueKind === null ? null : row.word("venueKind", venueKind, venueKindWords.read(venueKind)),
     venue: row.text("venue"),
     theme: row.text("theme"),
     audience: row.text("audience"),

@@ -2,7 +2,7 @@ import { parseCount } from "../japan/japanese-number.ts";
 import { addDays, daysBetween, type PlainDate } from "../japan/plain-date.ts";
 import type { StayRow } from "./ledger-record.ts";
 import { isPast, readMainDay } from "./main-day.ts";
-import { outcomeLabels, readOutcome } from "./outcome.ts";
+import { outcomeLabels, outcomeWords } from "./outcome.ts";
 import { moveYearless, readDay } from "./read-day.ts";
 import { readPerson } from "./read-person.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -83,7 +83,7 @@ type Discharge = Pick<StayRow, "dischargedOn" | "outcome" | "outcomeAsWritten">;
 function readDischarge(row: RowReader, admittedOn: PlainDate | null): Discharge {
   const written = row.text("outcome");
   const label =
-    written === null ? null : row.word("outcome", written, readOutcome(written), (found) => outcomeLabels[found]);
+    written === null ? null : row.word("outcome", written, outcomeWords.read(written), (found) => outcomeLabels[found]);
   const outcome = label === "in_hospital" ? null : label;
   const open: Discharge = { dischargedOn: null, outcome: null, outcomeAsWritten: written };
   const day = moveYearless(row.day("dischargedOn"), { notBefore: admittedOn });

@@ -22,7 +22,7 @@ export type StayReasonGroup = (typeof stayReasonGroups)[number];
  * Rule (shared/ledgers/README.md): the first entry is the main reason. A reason that names both a group and something done
  * about it (発熱精査) belongs to the group.
  */
-const lexicon = createLexicon<StayReasonGroup>([
+export const stayReasonWords = createLexicon<StayReasonGroup>([
   {
     label: "癌末期",
     words: [
@@ -122,5 +122,5 @@ const lexicon = createLexicon<StayReasonGroup>([
 export function readStayReasons(text: string): { reasons: string[]; group: LexiconReading<StayReasonGroup> | null } {
   const reasons = splitEntries(text);
   const [main] = reasons;
-  return { reasons, group: main === undefined ? null : (lexicon(main) ?? lexicon(text)) };
+  return { reasons, group: main === undefined ? null : (stayReasonWords.read(main) ?? stayReasonWords.read(text)) };
 }

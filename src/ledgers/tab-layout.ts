@@ -29,7 +29,7 @@ export interface TabContext {
   readonly mapping: ColumnMapping;
 }
 
-const sampleValues = 200;
+const sampleValues = 80;
 const titleWeight = 1.2;
 const fewestFields = 3;
 
@@ -101,8 +101,12 @@ function profileColumns(header: Header, rows: readonly TabRow[]): Column[] {
 }
 
 function profileOf(texts: readonly (string | undefined)[]): ColumnProfile {
-  const values = texts.filter((text): text is string => text !== undefined && !isDitto(text)).slice(0, sampleValues);
-  return { values, variety: values.length === 0 ? 0 : new Set(values).size / values.length };
+  const values = texts.filter((text): text is string => text !== undefined && !isDitto(text));
+  const different = [...new Set(values)];
+  return {
+    values: different.slice(0, sampleValues),
+    variety: values.length === 0 ? 0 : different.length / values.length,
+  };
 }
 
 function uniqueKey(name: string, taken: Set<string>): string {

@@ -1,4 +1,4 @@
-import { parseCount } from "../japan/japanese-number.ts";
+import { parseCounts } from "../japan/japanese-number.ts";
 import { cleanCell } from "../japan/text-width.ts";
 import { ownCells } from "./header.ts";
 import type { TabRow } from "./tab.ts";
@@ -58,9 +58,11 @@ function addTo(tally: Tally, row: TabRow): void {
   for (const [column, cell] of row.cells.entries()) {
     if (cell === undefined || cell.text.trim() === "" || cell.merged === "left") continue;
     const sums = tally.sums.get(column) ?? { numbers: 0, texts: 0, filled: 0 };
-    const count = parseCount(cell.text);
+    const count = /\p{Nd}/u.test(cell.text)
+      ? parseCounts(cell.text)?.reduce((sum, part) => sum + part.count, 0)
+      : undefined;
     sums.filled += 1;
-    if (count !== null) {
+    if (count !== undefined) {
       sums.texts += count;
       if (cell.type === "number") sums.numbers += count;
     }

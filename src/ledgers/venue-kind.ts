@@ -3,7 +3,7 @@ import { createLexicon } from "./lexicon.ts";
 /** Where a talk was given (会場区分); the label is the code. */
 export type VenueKind = "公民館" | "サロン" | "介護施設" | "地域日常圏域会議" | "ボランティア連絡会" | "その他";
 
-export const readVenueKind = createLexicon<VenueKind>([
+export const venueKindWords = createLexicon<VenueKind>([
   { label: "地域日常圏域会議", words: ["地域日常圏域会議", "日常圏域会議", "圏域会議", "圏域"] },
   { label: "ボランティア連絡会", words: ["ボランティア連絡会", "ボラ連絡会", "ボランティア", "ボラ連"] },
   { label: "サロン", words: ["サロン"] },

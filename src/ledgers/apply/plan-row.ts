@@ -1,0 +1,180 @@
+import type { LedgerCorrection, LedgerReading, LedgerRemark, LedgerRow } from "../ledger-record.ts";
+import { DoctorDirectory } from "./doctor-directory.ts";
+import { type KnownRecords, type KnownRegistration, type KnownStay, memoryKey, type RememberedRow, type RowPlace } from "./known-records.ts";
+import { OrganisationDirectory } from "./organisation-directory.ts";
+import { PersonDirectory } from "./person-directory.ts";
+import { type TableWithId, WorkCollector } from "./plan-work.ts";
+import { contentHashOf, kindOf, rowKeyOf } from "./row-identity.ts";
+
+export type RowOutcome = "made" | "changed" | "unchanged" | "refused";
+
+/** What would become of one row. */
+export interface PlannedRow {
+  readonly place: RowPlace;
+  readonly outcome: RowOutcome;
+  readonly cells: Readonly<Record<string, string>>;
+  /** Person on record whom the row means; null for rows about nobody and for persons who are new. */
+  readonly patientId: string | null;
+}
+
+/** The records a ledger may meet, findable by what ledgers write; shared by all files of one import. */
+export interface PlanGround {
+  readonly records: KnownRecords;
+  readonly persons: PersonDirectory;
+  readonly organisations: OrganisationDirectory;
+  readonly doctors: DoctorDirectory;
+  readonly registrationsOf: Map<string, KnownRegistration[]>;
+  readonly registrationByNumber: Map<string, KnownRegistration>;
+  readonly registrationById: Map<string, KnownRegistration>;
+  readonly staysOf: Map<string, KnownStay[]>;
+  readonly stayNumbers: Map<string, string>;
+  /** Rows seen in this import by memory key: the same row twice is refused or left. */
+  readonly seen: Map<string, { readonly place: RowPlace; readonly hash: string }>;
+  readonly newId: () => string;
+}
+
+export function createGround(records: KnownRecords, newId: () => string): PlanGround {
+  const organisations = new OrganisationDirectory(records.organisations);
+  const ground: PlanGround = {
+    records,
+    persons: new PersonDirectory(records.persons),
+    organisations,
+    doctors: new DoctorDirectory(records.doctors, organisations),
+    registrationsOf: new Map(),
+    registrationByNumber: new Map(),
+    registrationById: new Map(),
+    staysOf: new Map(),
+    stayNumbers: new Map(),
+    seen: new Map(),
+    newId,
+  };
+  for (const registration of records.registrations) knowRegistration(ground, registration);
+  for (const stay of records.stays) knowStay(ground, stay);
+  return ground;
+}
+
+export function knowRegistration(ground: PlanGround, registration: KnownRegistration): void {
+  push(ground.registrationsOf, registration.patientId, registration);
+  ground.registrationById.set(registration.id, registration);
+  if (registration.number !== null) ground.registrationByNumber.set(numberOnRecord(registration.number), registration);
+}
+
+export function knowStay(ground: PlanGround, stay: KnownStay): void {
+  push(ground.staysOf, stay.patientId, stay);
+  if (stay.number !== null) ground.stayNumbers.set(stay.number, stay.id);
+}
+
+export function numberOnRecord(number: string): string {
+  return number.normalize("NFKC").toUpperCase().replace(/\s+/gu, "");
+}
+
+/** The plan of one file: what its rows become, what is said about them, what will be written. */
+export class FilePlan {
+  readonly reading: LedgerReading;
+  readonly rows: PlannedRow[] = [];
+  readonly refused: (LedgerRemark & { readonly cells: Readonly<Record<string, string>> })[] = [];
+  readonly warnings: LedgerRemark[] = [];
+  readonly work = new WorkCollector();
+  readonly #corrections: ReadonlyMap<string, LedgerCorrection>;
+
+  constructor(reading: LedgerReading, corrections: readonly LedgerCorrection[]) {
+    this.reading = reading;
+    this.refused.push(...reading.refused);
+    this.warnings.push(...reading.warnings);
+    this.#corrections = new Map(
+      corrections
+        .filter((correction) => baseName(correction.file) === baseName(reading.file))
+        .map((correction) => [`${correction.tab.normalize("NFC")} ${correction.row}`, correction]),
+    );
+  }
+
+  correctionOf(row: LedgerRow): LedgerCorrection | null {
+    return this.#corrections.get(`${row.place.tab.normalize("NFC")} ${row.place.row}`) ?? null;
+  }
+
+  refuse(row: LedgerRow, code: string, column: string | null, message: string, more: { contradicts?: string; suggestion?: string } = {}): void {
+    const value = column === null ? null : (row.cells[column] ?? null);
+    this.refused.push({ ...row.place, column, value, code, message, cells: row.cells, ...more });
+  }
+
+  warn(row: LedgerRow, code: string, column: string | null, message: string): void {
+    const value = column === null ? null : (row.cells[column] ?? null);
+    this.warnings.push({ ...row.place, column, value, code, message });
+  }
+
+  add(row: LedgerRow, outcome: RowOutcome, patientId: string | null = null): void {
+    this.rows.push({ place: row.place, outcome, cells: row.cells, patientId });
+  }
+
+  /** The heading under which the office writes a field in this row's tab. */
+  headingOf(row: LedgerRow, field: string): string | null {
+    return (
+      this.reading.columns.find((column) => column.field === field && column.tab === row.place.tab)?.column ?? null
+    );
+  }
+}
+
+/** What an earlier import says about a row. */
+export type RowState =
+  | { readonly state: "new"; readonly key: string; readonly hash: string }
+  | { readonly state: "changed"; readonly key: string; readonly hash: string; readonly remembered: RememberedRow }
+  | { readonly state: "unchanged" }
+  | { readonly state: "twice"; readonly first: RowPlace };
+
+/** Recognises a row: new, changed or as it was; or the second of its number in this import. */
+export function recogniseRow(ground: PlanGround, plan: FilePlan, row: LedgerRow): RowState {
+  const kind = kindOf(row);
+  const key = memoryKey(kind, rowKeyOf(row));
+  const hash = contentHashOf(row, plan.correctionOf(row));
+  const before = ground.seen.get(key);
+  if (before) {
+    return before.hash === hash && before.place.file !== row.place.file
+      ? { state: "unchanged" }
+      : { state: "twice", first: before.place };
+  }
+  ground.seen.set(key, { place: row.place, hash });
+  const remembered = ground.records.remembered.get(key);
+  if (!remembered) return { state: "new", key, hash };
+  return remembered.contentHash === hash ? { state: "unchanged" } : { state: "changed", key, hash, remembered };
+}
+
+/** Refuses the second row of a number and says where the first stands. */
+export function refuseTwice(plan: FilePlan, row: LedgerRow, first: RowPlace): void {
+  const column = plan.headingOf(row, "number");
+  plan.refuse(row, "row_twice", column, "同じ番号か同じ内容の行がもう1つあります。", { contradicts: describePlace(first) });
+}
+
+/** Remembers which record a row became. */
+export function remember(
+  plan: FilePlan,
+  row: LedgerRow,
+  state: { readonly key: string; readonly hash: string },
+  recordTable: TableWithId,
+  recordId: string,
+): void {
+  const kind = kindOf(row);
+  const rowKey = state.key.slice(kind.length + 1);
+  plan.work.remember({ kind, rowKey, place: row.place, contentHash: state.hash, recordTable, recordId });
+}
+
+/** What has no field of its own stays with the record. */
+export function noteOf(row: LedgerRow, more: readonly string[] = []): string | null {
+  const own = "note" in row ? row.note : null;
+  const extra = Object.entries(row.extra).map(([heading, value]) => `${heading}: ${value}`);
+  const lines = [own, ...more, ...extra].filter((line): line is string => line !== null && line !== "");
+  return lines.length === 0 ? null : lines.join("\n");
+}
+
+export function describePlace(place: RowPlace): string {
+  return `${place.file} ${place.tab} ${place.row}行目`;
+}
+
+function baseName(path: string): string {
+  return (path.split(/[/\\]/u).at(-1) ?? "").normalize("NFC");
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
