@@ -28,7 +28,7 @@ export default defineConfig({
       },
       {
         test: {
-          name: "browser",
+          name: "program and browser",
           include: ["e2e/**/*.spec.ts"],
           globalSetup: ["testing/cluster.ts"],
           maxWorkers: 1,

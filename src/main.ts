@@ -1,6 +1,3 @@
-import { initCommand } from "./command-line/init-command.ts";
-import { serveCommand } from "./command-line/serve-command.ts";
-import { userCommand } from "./command-line/user-command.ts";
 import { type Config, readConfig } from "./platform/config.ts";
 import { openLog } from "./platform/log.ts";
 import { StopReason } from "./platform/stop.ts";
@@ -15,10 +12,15 @@ const help = `yorisoi (寄り添い): runs a home-medical-care support centre
 
 Each has --help. Exit codes: 0 done, 1 refused or partly wrong, 2 wrong usage.`;
 
-const commands: Readonly<Record<string, (argv: readonly string[], config: Config) => Promise<number>>> = {
-  serve: serveCommand,
-  init: initCommand,
-  user: userCommand,
+type Command = (argv: readonly string[], config: Config) => Promise<number>;
+
+/** Loaded when asked for: a command's help must not wait for the parts of the others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./command-line/serve-command.ts")).serveCommand,
+  init: async () => (await import("./command-line/init-command.ts")).initCommand,
+  import: async () => (await import("./command-line/import-command.ts")).importLedgersCommand,
+  report: async () => (await import("./command-line/report-command.ts")).printReportCommand,
+  user: async () => (await import("./command-line/user-command.ts")).userCommand,
 };
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -32,7 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${name === undefined ? "" : `There is no command "${name}".\n`}${help}\n`);
     return 2;
   }
-  return command(rest, readConfig(process.env));
+  return (await command())(rest, readConfig(process.env));
 }
 
 try {

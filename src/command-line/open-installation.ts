@@ -12,14 +12,12 @@ import {
 import { migrate } from "../platform/database/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../platform/embedded-postgres.ts";
 import { StopReason } from "../platform/stop.ts";
-import { openSignIn, type SignIn } from "../staff/sign-in-library.ts";
 
-/** The running parts every command needs: the database, migrated, and sign-in. */
+/** What every command needs: the database, migrated, and the secret of this installation. */
 export interface Installation {
   readonly db: Database;
   /** How the program's own role connects. */
   readonly connection: Connection;
-  readonly signIn: SignIn;
   readonly secret: string;
   close(): Promise<void>;
 }
@@ -41,14 +39,11 @@ export async function openInstallation(config: Config, say: (sentence: string) =
     const connection = await migrated(config, server, say);
     const db = openDatabase(connection);
     const secret = await sessionSecret(db);
-    const signIn = openSignIn({ connection, secret, publicUrl: config.publicUrl });
     return {
       db,
       connection,
-      signIn,
       secret,
       close: async () => {
-        await signIn.close();
         await db.destroy();
         await server?.stop();
       },

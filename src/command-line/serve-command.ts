@@ -8,6 +8,7 @@ import { openLiveUpdates } from "../platform/http/live.ts";
 import { startJobs } from "../platform/jobs.ts";
 import { openLog } from "../platform/log.ts";
 import { StopReason } from "../platform/stop.ts";
+import { openSignIn } from "../staff/sign-in-library.ts";
 import { buildScreens } from "./build-screens.ts";
 import { type Installation, listCentres, openInstallation } from "./open-installation.ts";
 import { commonOptions, print, readArguments, say } from "./usage.ts";
@@ -72,7 +73,8 @@ async function listen(
   demonstration: boolean,
 ): Promise<() => Promise<void>> {
   const log = openLog(config.logLevel ?? (demonstration ? "warn" : "info"));
-  const { db, signIn, secret, connection } = installation;
+  const { db, secret, connection } = installation;
+  const signIn = openSignIn({ connection, secret, publicUrl: config.publicUrl });
   const live = await openLiveUpdates(connection, log);
   const jobs = await startJobs(connection, db, log);
   const hints = () => (demonstration ? demonstrationAccounts : []);
@@ -86,6 +88,7 @@ async function listen(
     await app.close();
     await jobs.stop();
     await live.close();
+    await signIn.close();
   };
 }
 

@@ -9,7 +9,7 @@ import {
 } from "../platform/database/transaction.ts";
 import { Refusal } from "../platform/errors.ts";
 import { StopReason } from "../platform/stop.ts";
-import { hashPassword } from "../staff/sign-in-library.ts";
+import { hashPassword } from "../staff/password-hash.ts";
 import { makeAccount } from "../staff/staff-actions.ts";
 import { listAccounts } from "../staff/staff-lists.ts";
 import { checkPassword, readPasswordFile } from "./init-command.ts";

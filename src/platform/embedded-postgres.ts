@@ -44,13 +44,13 @@ interface Options {
  * Throws StopReason when the folder belongs to another major version or the server does not come up.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
+  checkVersion(join(options.dataFolder, "postgres"));
   const place = await placeFor(options.dataFolder, options.onMessage ?? (() => {}));
   const socketFolder = prepareSocketFolder(place);
   if (!existsSync(join(place.cluster, "PG_VERSION"))) {
     options.onMessage?.("Creating the database … データベースを作成しています");
     initialise(place);
   }
-  checkVersion(place);
   const address = { host: socketFolder, port: 5432 };
   if (await joinRunning(place, address)) return { ...address, adopted: true, stop: async () => {} };
 
@@ -75,6 +75,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
       stopping = true;
       server.kill("SIGINT");
       await goneWithin(place, 15_000);
+      rmSync(socketFolder, { recursive: true, force: true });
     },
   };
 }
@@ -115,8 +116,10 @@ function initialise(place: Place): void {
   });
 }
 
-function checkVersion(place: Place): void {
-  const found = readFileSync(join(place.cluster, "PG_VERSION"), "utf8").trim();
+function checkVersion(cluster: string): void {
+  const file = join(cluster, "PG_VERSION");
+  if (!existsSync(file)) return;
+  const found = readFileSync(file, "utf8").trim();
   if (found === postgresMajor) return;
   throw new StopReason(
     `The data folder was made by PostgreSQL ${found}; this program runs PostgreSQL ${postgresMajor}. Nothing was changed. ` +

@@ -1,15 +1,10 @@
-import { hash, verify } from "@node-rs/argon2";
 import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { type Connection, openPool } from "../platform/database/connect.ts";
 import { passwordMinimum } from "./password.ts";
-
-/** argon2id as OWASP's password storage guide asks: 19 MiB, two passes. */
-const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-export const hashPassword = (password: string): Promise<string> => hash(password, argon);
+import { hashPassword, verifyPassword } from "./password-hash.ts";
 
 interface Options {
   readonly connection: Connection;
@@ -44,7 +39,7 @@ export function openSignIn(options: Options) {
       disableSignUp: true,
       minPasswordLength: passwordMinimum,
       maxPasswordLength: 256,
-      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
     user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
     rateLimit: {

@@ -4,7 +4,7 @@ import type { Database } from "../platform/database/connect.ts";
 import { type Actor, inTransaction, type Role, type Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, refusals } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
-import { hashPassword } from "./sign-in-library.ts";
+import { hashPassword } from "./password-hash.ts";
 
 export const staffRefusals = refusals({
   account_exists: {
