@@ -10,6 +10,10 @@ import { consultationRefusals } from "./consultations/consultation.ts";
 import { consultationRoutes } from "./consultations/consultation-routes.ts";
 import { outreachRefusals } from "./outreach/outreach-event.ts";
 import { outreachRoutes } from "./outreach/outreach-routes.ts";
+import { teamRefusals } from "./patients/care-team.ts";
+import { consentRefusals } from "./patients/consent.ts";
+import { patientsRoutes } from "./patients/patients-routes.ts";
+import { registrationRefusals } from "./patients/registration.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { commonRefusals, type RefusalDefinition } from "./platform/errors.ts";
@@ -19,12 +23,16 @@ import { guardRequests } from "./platform/http/guard.ts";
 import { type LiveUpdates, serveLiveUpdates } from "./platform/http/live.ts";
 import type { RequestContext, ServerParts } from "./platform/http/serve.ts";
 import type { Log } from "./platform/log.ts";
+import { searchRoutes } from "./search/search-routes.ts";
 import { draftRefusals } from "./staff/draft-actions.ts";
 import { sessionToken } from "./staff/session-cookie.ts";
 import type { SignIn } from "./staff/sign-in-library.ts";
 import { serveSignIn } from "./staff/sign-in-routes.ts";
 import { staffRefusals } from "./staff/staff-actions.ts";
 import { type SignInHint, staffRoutes } from "./staff/staff-routes.ts";
+import { bedRequestRefusals } from "./support-beds/bed-request.ts";
+import { stayRefusals } from "./support-beds/stay.ts";
+import { supportBedsRoutes } from "./support-beds/support-beds-routes.ts";
 
 export interface AppParts {
   readonly db: Database;
@@ -40,17 +48,29 @@ export interface AppParts {
 }
 
 /** Everything that can be refused by name; a violated constraint becomes the refusal that names it. */
-const knownRefusals: RefusalDefinition[] = [commonRefusals, staffRefusals, draftRefusals, consultationRefusals, outreachRefusals].flatMap(
-  (table) => Object.values(table) as RefusalDefinition[],
-);
+const knownRefusals: RefusalDefinition[] = [
+  commonRefusals,
+  staffRefusals,
+  draftRefusals,
+  consultationRefusals,
+  outreachRefusals,
+  registrationRefusals,
+  consentRefusals,
+  teamRefusals,
+  bedRequestRefusals,
+  stayRefusals,
+].flatMap((table) => Object.values(table) as RefusalDefinition[]);
 
 /** The API as one router: the one place that joins the slices. */
 export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
   return {
     staff: staffRoutes({ publicUrl: parts.publicUrl, hints: parts.hints ?? (() => []) }),
     outreach: outreachRoutes,
+    patients: patientsRoutes,
+    search: searchRoutes,
     codes: codesRoutes,
     consultations: consultationRoutes,
+    supportBeds: supportBedsRoutes,
   };
 }
 

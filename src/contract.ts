@@ -1,7 +1,10 @@
 import { codesContract } from "./centres/codes-contract.ts";
 import { consultationContract } from "./consultations/consultation-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
+import { patientsContract } from "./patients/patients-contract.ts";
+import { searchContract } from "./search/search-contract.ts";
 import { staffContract } from "./staff/staff-contract.ts";
+import { supportBedsContract } from "./support-beds/support-beds-contract.ts";
 
 /** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
 export const contract = {
@@ -9,4 +12,7 @@ export const contract = {
   consultations: consultationContract,
   staff: staffContract,
   outreach: outreachContract,
+  patients: patientsContract,
+  search: searchContract,
+  supportBeds: supportBedsContract,
 };

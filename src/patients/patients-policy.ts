@@ -1,0 +1,12 @@
+import type { Role } from "../platform/database/transaction.ts";
+import { careTeamRoles, centreStaff } from "../platform/http/route.ts";
+
+/**
+ * Who may do what with patients. Which patients a partner sees is row security's question (care team ∧ consent); here stands
+ * only which roles may ask. Who looked and what was changed is for the centre's own staff.
+ */
+export const patientsPolicy = {
+  read: [...centreStaff, ...careTeamRoles],
+  write: centreStaff,
+  readLog: centreStaff,
+} as const satisfies Record<string, readonly Role[]>;
