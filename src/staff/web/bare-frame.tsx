@@ -11,22 +11,24 @@ export function BareFrame(props: { title: string; demonstration?: boolean; child
   return (
     <div className={css.bare}>
       <title>{`${props.title} · ${t("product")}`}</title>
-      {props.demonstration && <Demonstration />}
-      <header className={css.brand}>
-        <span>
-          <img src="/icon.svg" alt="" width={40} height={40} />
-          {t("product")}
-        </span>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("language")}
-          value={i18n.language}
-          onChange={(language) => void changeLanguage(language === "en" ? "en" : "ja")}
-          data={[
-            { value: "ja", label: "日本語" },
-            { value: "en", label: "English" },
-          ]}
-        />
+      <header>
+        {props.demonstration && <Demonstration />}
+        <div className={css.brand}>
+          <span>
+            <img src="/icon.svg" alt="" width={40} height={40} />
+            {t("product")}
+          </span>
+          <SegmentedControl
+            size="sm"
+            aria-label={t("language")}
+            value={i18n.language}
+            onChange={(language) => void changeLanguage(language === "en" ? "en" : "ja")}
+            data={[
+              { value: "ja", label: "日本語" },
+              { value: "en", label: "English" },
+            ]}
+          />
+        </div>
       </header>
       <main className={css.middle}>
         <h1 tabIndex={-1}>{props.title}</h1>
