@@ -78,6 +78,8 @@ export interface KnownRecords {
   readonly stays: KnownStay[];
   readonly organisations: KnownOrganisation[];
   readonly doctors: KnownDoctor[];
+  /** Care team members of patients whose registrations may change, by patient. */
+  readonly teamOf: Map<string, { readonly id: string; readonly since: string }[]>;
   readonly consultationNumbers: Map<string, string>;
   readonly remembered: Map<string, RememberedRow>;
 }
@@ -107,6 +109,7 @@ export function emptyRecords(): KnownRecords {
     stays: [],
     organisations: [],
     doctors: [],
+    teamOf: new Map(),
     consultationNumbers: new Map(),
     remembered: new Map(),
   };

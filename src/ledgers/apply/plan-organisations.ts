@@ -3,7 +3,7 @@ import type { PlainDate } from "../../japan/plain-date.ts";
 import type { DoctorRow, InstitutionRow, PartnerRow } from "../ledger-record.ts";
 import { daysInText } from "../read-day.ts";
 import type { KnownOrganisation } from "./known-records.ts";
-import { type FilePlan, noteOf, type PlanGround, recogniseRow, refuseTwice, remember } from "./plan-row.ts";
+import { type FilePlan, noteOf, type PlanGround, remember, startRow } from "./plan-row.ts";
 
 /** The words of the reading half for kinds of partners, as the records name them. */
 const kindOfPartner: Readonly<Record<string, string>> = {
@@ -19,10 +19,14 @@ const kindOfPartner: Readonly<Record<string, string>> = {
 };
 
 /** Institutions and partners: found by their names, else made; a closed institution is known but no longer counted. */
-export function planOrganisation(ground: PlanGround, plan: FilePlan, row: InstitutionRow | PartnerRow, today: PlainDate): void {
-  const state = recogniseRow(ground, plan, row);
-  if (state.state === "twice") return refuseRow(plan, row, () => refuseTwice(plan, row, state.first));
-  if (state.state === "unchanged") return plan.add(row, "unchanged");
+export function planOrganisation(
+  ground: PlanGround,
+  plan: FilePlan,
+  row: InstitutionRow | PartnerRow,
+  today: PlainDate,
+): void {
+  const state = startRow(ground, plan, row);
+  if (state === null) return;
   const kind = row.type === "institution" ? "clinic" : (kindOfPartner[row.kind] ?? "other");
   const known =
     (state.state === "changed" ? ground.organisations.get(state.remembered.recordId) : undefined) ??
@@ -54,7 +58,11 @@ export function planOrganisation(ground: PlanGround, plan: FilePlan, row: Instit
 }
 
 /** Another ledger came first and knew the institution by its short name only. */
-function knownByShortName(ground: PlanGround, row: InstitutionRow | PartnerRow, kind: string): KnownOrganisation | null {
+function knownByShortName(
+  ground: PlanGround,
+  row: InstitutionRow | PartnerRow,
+  kind: string,
+): KnownOrganisation | null {
   for (const short of row.shortNames) {
     const found = ground.organisations.named(short, kind);
     if (found) return found;
@@ -71,22 +79,32 @@ interface NewOrganisation {
 export function makeOrganisation(ground: PlanGround, plan: FilePlan, values: NewOrganisation): KnownOrganisation {
   const id = ground.newId();
   plan.work.insert("organisation", { id, name_key: nameKey(values.name), ...values });
-  const organisation = { id, kind: values.kind, name: values.name, nameKey: nameKey(values.name), shortNames: values.short_names ?? [] };
+  const organisation = {
+    id,
+    kind: values.kind,
+    name: values.name,
+    nameKey: nameKey(values.name),
+    shortNames: values.short_names ?? [],
+  };
   ground.organisations.add(organisation);
   return organisation;
 }
 
 /** An organisation that a ledger names: the known one it means, or a new one of that kind. */
-export function organisationNamed(ground: PlanGround, plan: FilePlan, name: string | null, kind: string): KnownOrganisation | null {
+export function organisationNamed(
+  ground: PlanGround,
+  plan: FilePlan,
+  name: string | null,
+  kind: string,
+): KnownOrganisation | null {
   if (name === null || nameKey(name) === "") return null;
   return ground.organisations.find(name, kind) ?? makeOrganisation(ground, plan, { kind, name: name.trim() });
 }
 
 /** A visiting doctor with what he or she can do. */
 export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): void {
-  const state = recogniseRow(ground, plan, row);
-  if (state.state === "twice") return refuseRow(plan, row, () => refuseTwice(plan, row, state.first));
-  if (state.state === "unchanged") return plan.add(row, "unchanged");
+  const state = startRow(ground, plan, row);
+  if (state === null) return;
   const institution = organisationNamed(ground, plan, row.institution, "clinic");
   const known =
     (state.state === "changed" ? ground.doctors.get(state.remembered.recordId) : undefined) ??
@@ -149,9 +167,4 @@ function takeAccepting(row: DoctorRow): { accepting: "yes" | "conditional" | "no
         ? "yes"
         : null;
   return accepting === null ? { accepting, rest: row } : { accepting, rest: { ...row, extra } };
-}
-
-function refuseRow(plan: FilePlan, row: InstitutionRow | PartnerRow | DoctorRow, refuse: () => void): void {
-  refuse();
-  plan.add(row, "refused");
 }

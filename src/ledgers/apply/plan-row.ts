@@ -1,6 +1,14 @@
 import type { LedgerCorrection, LedgerReading, LedgerRemark, LedgerRow } from "../ledger-record.ts";
 import { DoctorDirectory } from "./doctor-directory.ts";
-import { type KnownRecords, type KnownRegistration, type KnownStay, memoryKey, type RememberedRow, type RowPlace } from "./known-records.ts";
+import {
+  type KnownPerson,
+  type KnownRecords,
+  type KnownRegistration,
+  type KnownStay,
+  memoryKey,
+  type RememberedRow,
+  type RowPlace,
+} from "./known-records.ts";
 import { OrganisationDirectory } from "./organisation-directory.ts";
 import { PersonDirectory } from "./person-directory.ts";
 import { type TableWithId, WorkCollector } from "./plan-work.ts";
@@ -21,13 +29,14 @@ export interface PlannedRow {
 export interface PlanGround {
   readonly records: KnownRecords;
   readonly persons: PersonDirectory;
+  readonly personById: Map<string, KnownPerson>;
   readonly organisations: OrganisationDirectory;
   readonly doctors: DoctorDirectory;
   readonly registrationsOf: Map<string, KnownRegistration[]>;
   readonly registrationByNumber: Map<string, KnownRegistration>;
   readonly registrationById: Map<string, KnownRegistration>;
   readonly staysOf: Map<string, KnownStay[]>;
-  readonly stayNumbers: Map<string, string>;
+  readonly stayById: Map<string, KnownStay>;
   /** Rows seen in this import by memory key: the same row twice is refused or left. */
   readonly seen: Map<string, { readonly place: RowPlace; readonly hash: string }>;
   readonly newId: () => string;
@@ -38,13 +47,14 @@ export function createGround(records: KnownRecords, newId: () => string): PlanGr
   const ground: PlanGround = {
     records,
     persons: new PersonDirectory(records.persons),
+    personById: new Map(records.persons.map((person) => [person.id, person])),
     organisations,
     doctors: new DoctorDirectory(records.doctors, organisations),
     registrationsOf: new Map(),
     registrationByNumber: new Map(),
     registrationById: new Map(),
     staysOf: new Map(),
-    stayNumbers: new Map(),
+    stayById: new Map(),
     seen: new Map(),
     newId,
   };
@@ -61,7 +71,7 @@ export function knowRegistration(ground: PlanGround, registration: KnownRegistra
 
 export function knowStay(ground: PlanGround, stay: KnownStay): void {
   push(ground.staysOf, stay.patientId, stay);
-  if (stay.number !== null) ground.stayNumbers.set(stay.number, stay.id);
+  ground.stayById.set(stay.id, stay);
 }
 
 export function numberOnRecord(number: string): string {
@@ -92,7 +102,13 @@ export class FilePlan {
     return this.#corrections.get(`${row.place.tab.normalize("NFC")} ${row.place.row}`) ?? null;
   }
 
-  refuse(row: LedgerRow, code: string, column: string | null, message: string, more: { contradicts?: string; suggestion?: string } = {}): void {
+  refuse(
+    row: LedgerRow,
+    code: string,
+    column: string | null,
+    message: string,
+    more: { contradicts?: string; suggestion?: string } = {},
+  ): void {
     const value = column === null ? null : (row.cells[column] ?? null);
     this.refused.push({ ...row.place, column, value, code, message, cells: row.cells, ...more });
   }
@@ -114,34 +130,36 @@ export class FilePlan {
   }
 }
 
-/** What an earlier import says about a row. */
-export type RowState =
+/** A row that is new, or whose content has changed since it was imported. */
+export type FreshRow =
   | { readonly state: "new"; readonly key: string; readonly hash: string }
-  | { readonly state: "changed"; readonly key: string; readonly hash: string; readonly remembered: RememberedRow }
-  | { readonly state: "unchanged" }
-  | { readonly state: "twice"; readonly first: RowPlace };
+  | { readonly state: "changed"; readonly key: string; readonly hash: string; readonly remembered: RememberedRow };
 
-/** Recognises a row: new, changed or as it was; or the second of its number in this import. */
-export function recogniseRow(ground: PlanGround, plan: FilePlan, row: LedgerRow): RowState {
-  const kind = kindOf(row);
-  const key = memoryKey(kind, rowKeyOf(row));
+/** Recognises a row. One that is as it was, or the second of its number in this import, is settled here: null. */
+export function startRow(ground: PlanGround, plan: FilePlan, row: LedgerRow): FreshRow | null {
+  const key = memoryKey(kindOf(row), rowKeyOf(row));
   const hash = contentHashOf(row, plan.correctionOf(row));
   const before = ground.seen.get(key);
   if (before) {
-    return before.hash === hash && before.place.file !== row.place.file
-      ? { state: "unchanged" }
-      : { state: "twice", first: before.place };
+    const isSameFileAgain = before.hash === hash && before.place.file !== row.place.file;
+    if (!isSameFileAgain) refuseTwice(plan, row, before.place);
+    plan.add(row, isSameFileAgain ? "unchanged" : "refused");
+    return null;
   }
   ground.seen.set(key, { place: row.place, hash });
   const remembered = ground.records.remembered.get(key);
   if (!remembered) return { state: "new", key, hash };
-  return remembered.contentHash === hash ? { state: "unchanged" } : { state: "changed", key, hash, remembered };
+  if (remembered.contentHash !== hash) return { state: "changed", key, hash, remembered };
+  plan.add(row, "unchanged");
+  return null;
 }
 
 /** Refuses the second row of a number and says where the first stands. */
-export function refuseTwice(plan: FilePlan, row: LedgerRow, first: RowPlace): void {
+function refuseTwice(plan: FilePlan, row: LedgerRow, first: RowPlace): void {
   const column = plan.headingOf(row, "number");
-  plan.refuse(row, "row_twice", column, "同じ番号か同じ内容の行がもう1つあります。", { contradicts: describePlace(first) });
+  plan.refuse(row, "row_twice", column, "同じ番号か同じ内容の行がもう1つあります。", {
+    contradicts: describePlace(first),
+  });
 }
 
 /** Remembers which record a row became. */

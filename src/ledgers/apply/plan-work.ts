@@ -31,7 +31,10 @@ type Row<T extends keyof DB> = Insertable<DB[T]>;
 export interface PlanWork {
   readonly inserts: ReadonlyMap<TableWithId, ReadonlyMap<string, object>>;
   readonly updates: ReadonlyMap<TableWithId, ReadonlyMap<string, object>>;
-  readonly children: ReadonlyMap<ChildTable, ReadonlyMap<string, { readonly isNew: boolean; readonly rows: readonly object[] }>>;
+  readonly children: ReadonlyMap<
+    ChildTable,
+    ReadonlyMap<string, { readonly isNew: boolean; readonly rows: readonly object[] }>
+  >;
   /** Care team members and consents of records that changed; the new ones are inserted. */
   readonly removals: ReadonlyMap<TableWithId, ReadonlySet<string>>;
   readonly remembered: readonly (RememberedRow & { readonly recordTable: TableWithId })[];
@@ -65,7 +68,12 @@ export class WorkCollector implements PlanWork {
     else this.removals.set(table, new Set([id]));
   }
 
-  replaceChildren<T extends ChildTable>(table: T, parent: TableWithId, parentId: string, rows: readonly Row<T>[]): void {
+  replaceChildren<T extends ChildTable>(
+    table: T,
+    parent: TableWithId,
+    parentId: string,
+    rows: readonly Row<T>[],
+  ): void {
     const isNew = this.inserts.get(parent)?.has(parentId) ?? false;
     of(this.children, table).set(parentId, { isNew, rows });
   }
@@ -75,7 +83,7 @@ export class WorkCollector implements PlanWork {
   }
 
   /** Says that a number of a series and year is in use, so that new ones come after it. */
-  useNumber(series: NumberSeries, fiscalYear: number, written: string | null): void {
+  noteNumber(series: NumberSeries, fiscalYear: number, written: string | null): void {
     const digits = /(\d{1,6})\D*$/u.exec((written ?? "").normalize("NFKC"))?.[1];
     if (digits === undefined) return;
     const key = `${series} ${fiscalYear}`;
@@ -83,9 +91,14 @@ export class WorkCollector implements PlanWork {
   }
 
   get isEmpty(): boolean {
-    const anyIn = (maps: ReadonlyMap<unknown, { readonly size: number }>) => [...maps.values()].some((map) => map.size > 0);
+    const anyIn = (maps: ReadonlyMap<unknown, { readonly size: number }>) =>
+      [...maps.values()].some((map) => map.size > 0);
     return (
-      !anyIn(this.inserts) && !anyIn(this.updates) && !anyIn(this.children) && !anyIn(this.removals) && this.remembered.length === 0
+      !anyIn(this.inserts) &&
+      !anyIn(this.updates) &&
+      !anyIn(this.children) &&
+      !anyIn(this.removals) &&
+      this.remembered.length === 0
     );
   }
 }
