@@ -326,18 +326,38 @@ export interface LedgerCorrection {
   code: string;
   column_name: string | null;
   contradicts: string | null;
+  /**
+   * What a person decided: { set, registration }; taken again whenever the same row comes again
+   */
   correction: Json | null;
   decided_at: string | null;
   decided_by: string | null;
   file: string;
+  /**
+   * The kept file (app.ledger_file) in which the row stands
+   */
+  file_hash: string | null;
   id: Generated<string>;
   import_id: string;
   kind: string;
   message: string;
   row_number: number;
   state: string;
+  /**
+   * What the other cells of the row say the value should be; shown, never taken unasked
+   */
+  suggestion: string | null;
   tab: string;
   value: string | null;
+}
+
+export interface LedgerFile {
+  centre_id: Generated<string>;
+  content: Buffer;
+  file_hash: string;
+  kept_at: Generated<string>;
+  mapping: Json | null;
+  name: string;
 }
 
 export interface LedgerImport {
@@ -540,6 +560,14 @@ export interface SheetVersion {
   finalised_by_name: string | null;
   id: Generated<string>;
   patient_id: string;
+  /**
+   * Counts the saves of a draft: what is finalised is what was seen in the preview
+   */
+  revision: Generated<number>;
+  /**
+   * Person, relatives and care team as they were when the version was finalised
+   */
+  snapshot: Json | null;
   status: string;
   version: number;
 }
@@ -691,6 +719,7 @@ export interface DB {
   installation: Installation;
   invitation: Invitation;
   ledger_correction: LedgerCorrection;
+  ledger_file: LedgerFile;
   ledger_import: LedgerImport;
   ledger_mapping: LedgerMapping;
   ledger_row: LedgerRow;
