@@ -80,19 +80,21 @@ function sortRest(found: {
   const isNoteLike = (column: Column) =>
     told.get(column) === "note" ||
     fields.some((field) => (field.toNote || field.field === "note") && headingScore(column.heading, field) >= 0.6);
-  const toNote = rest.filter((column) => !ignored.includes(column) && isNoteLike(column));
-  const others = rest.filter((column) => !ignored.includes(column) && !toNote.includes(column));
-  const capabilities =
-    kind === "doctor"
-      ? others.filter((column) => column.profile.values.length > 0 && fitsShape(column.profile, "mark") >= 0.6)
-      : [];
+  const isCapability = (column: Column) =>
+    kind === "doctor" &&
+    told.get(column) === null &&
+    column.profile.values.length > 0 &&
+    fitsShape(column.profile, "mark") >= 0.6;
+  const capabilities = rest.filter(isCapability);
+  const others = rest.filter((column) => !ignored.includes(column) && !capabilities.includes(column));
+  const toNote = others.filter(isNoteLike);
   return {
     kind,
     assigned,
     capabilities,
     toNote,
     ignored,
-    unknown: others.filter((column) => !capabilities.includes(column)),
+    unknown: others.filter((column) => !toNote.includes(column)),
     score: found.score + Math.min(3, capabilities.length * 0.3),
     missing: fields.filter((field) => field.required && !assigned.some((pair) => pair.field === field)),
   };
@@ -103,6 +105,8 @@ function fitScore(column: Column, field: TableField): number {
   const said = headingScore(column.heading, field);
   const { values } = column.profile;
   const shown = values.length === 0 ? 0.5 : fitsShape(column.profile, field.shape);
+  // A column that only goes to the note anyway is claimed by a plain heading alone.
+  if (field.toNote && said < 0.9) return 0;
   if (said >= 0.35) {
     const doubt = field.strict && values.length >= fewValues && shown < 0.15 ? 0.35 : 1;
     const score = (0.7 * said + 0.3 * shown) * doubt;

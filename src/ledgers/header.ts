@@ -31,7 +31,8 @@ export function findHeader(rows: readonly TabRow[]): Header | null {
 
 /** True for a row inside the table that is a header again. */
 export function isHeaderRow(row: TabRow): boolean {
-  return headingHits(row) >= 3 && headingHits(row) >= 0.6 * ownCells(row).length;
+  const hits = headingHits(row);
+  return hits >= 3 && hits >= 0.6 * ownCells(row).length;
 }
 
 /** Words known as headings in a row that has nothing but such and other words; 0 for a row of data. */
@@ -60,12 +61,17 @@ function isGroupRow(row: TabRow | undefined): boolean {
   return cells.some((cell) => isHeadingWord(cell.text)) && cells.every((cell) => headingKey(cell.text).length <= 16);
 }
 
-/** A row of known words, or of any words that stand where the row above has none of its own (below its groups). */
+/** A row of known words, one that repeats words of the row above, or any words that stand where the row above has none of its own (below its groups). */
 function isFurtherHeaderRow(row: TabRow | undefined, above: TabRow | undefined): boolean {
   if (row === undefined || above === undefined) return false;
   const cells = ownCells(row).filter((cell) => cell.merged !== "above");
   if (cells.length === 0 || cells.some(isData)) return false;
   if (headingHits({ ...row, cells }) >= Math.max(1, cells.length * 0.3)) return true;
+  const repeated = cells.filter((cell) => {
+    const over = above.cells[row.cells.indexOf(cell)];
+    return over !== undefined && headingKey(over.text) === headingKey(cell.text);
+  });
+  if (repeated.length >= 2) return true;
   const belowNothing = cells.filter((cell) => {
     const over = above.cells[row.cells.indexOf(cell)];
     return over === undefined || over.merged === "left";

@@ -7,8 +7,21 @@ export interface Heading {
   readonly levels: readonly string[];
 }
 
+const keys = new Map<string, string>();
+const mostRemembered = 5_000;
+
 /** How a heading is compared: width, blanks, line ends, punctuation, kana and politeness do not matter. */
 export function headingKey(text: string): string {
+  let key = keys.get(text);
+  if (key === undefined) {
+    key = makeKey(text);
+    if (keys.size >= mostRemembered) keys.clear();
+    keys.set(text, key);
+  }
+  return key;
+}
+
+function makeKey(text: string): string {
   return toKatakana(text.normalize("NFKC"))
     .replace(/[\s・･.:/,、。※*■□●◆★☆_"'「」|~〜-]+/gu, "")
     .toLowerCase()

@@ -81,6 +81,7 @@ function makeForm(text: string): string {
  */
 export function createLexicon<Label extends string>(entries: readonly LexiconEntry<Label>[]): Lexicon<Label> {
   const words = entries.flatMap(({ label, words: list }) => list.map((word) => ({ label, word: lexicalForm(word) })));
+  const anyWord = new RegExp(words.map(({ word }) => RegExp.escape(word)).join("|"), "u");
   const byLength = [...words].sort((a, b) => b.word.length - a.word.length);
   const known = new Map<string, LexiconReading<Label> | null>();
   const read = (form: string): LexiconReading<Label> | null => {
@@ -112,8 +113,7 @@ export function createLexicon<Label extends string>(entries: readonly LexiconEnt
       return reading;
     },
     mentions(text) {
-      const form = lexicalForm(text);
-      return words.some(({ word }) => form.includes(word));
+      return anyWord.test(lexicalForm(text));
     },
   };
 }

@@ -51,7 +51,7 @@ export async function* readTable(
   const totals = createTotals(ends);
   let hiddenSaid = false;
   for (let row = await rows.take(); row !== null; row = await rows.take()) {
-    const found = classifyRow(row, numberColumn);
+    const found = classifyRow(row, numberColumn, layout.header.rows);
     if (row.hidden && found.type === "record" && !hiddenSaid) {
       hiddenSaid = true;
       yield warning(session, row, "hidden_read", "非表示の行があります。ほかの行と同じように読みました。");
