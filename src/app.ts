@@ -10,6 +10,8 @@ import { consultationRefusals } from "./consultations/consultation.ts";
 import { consultationRoutes } from "./consultations/consultation-routes.ts";
 import { outreachRefusals } from "./outreach/outreach-event.ts";
 import { outreachRoutes } from "./outreach/outreach-routes.ts";
+import { sheetRefusals } from "./patient-sheets/sheet.ts";
+import { sheetRoutes } from "./patient-sheets/sheet-routes.ts";
 import { teamRefusals } from "./patients/care-team.ts";
 import { consentRefusals } from "./patients/consent.ts";
 import { patientsRoutes } from "./patients/patients-routes.ts";
@@ -53,6 +55,7 @@ const knownRefusals: RefusalDefinition[] = [
   staffRefusals,
   draftRefusals,
   consultationRefusals,
+  sheetRefusals,
   outreachRefusals,
   registrationRefusals,
   consentRefusals,
@@ -70,6 +73,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     search: searchRoutes,
     codes: codesRoutes,
     consultations: consultationRoutes,
+    patientSheets: sheetRoutes,
     supportBeds: supportBedsRoutes,
   };
 }

@@ -1,16 +1,20 @@
 import { codesContract } from "./centres/codes-contract.ts";
 import { consultationContract } from "./consultations/consultation-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
+import { sheetContract } from "./patient-sheets/sheet-contract.ts";
 import { patientsContract } from "./patients/patients-contract.ts";
 import { searchContract } from "./search/search-contract.ts";
 import { staffContract } from "./staff/staff-contract.ts";
+import { statisticsContract } from "./statistics/statistics-contract.ts";
 import { supportBedsContract } from "./support-beds/support-beds-contract.ts";
 
 /** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
 export const contract = {
   codes: codesContract,
   consultations: consultationContract,
+  patientSheets: sheetContract,
   staff: staffContract,
+  statistics: statisticsContract,
   outreach: outreachContract,
   patients: patientsContract,
   search: searchContract,
