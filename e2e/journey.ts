@@ -1,4 +1,3 @@
-import type { AddressInfo } from "node:net";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect, test as plainTest } from "vitest";
@@ -39,8 +38,7 @@ export const test = plainTest.extend<{ journey: Journey }>({
 
 async function start(): Promise<Journey> {
   const world = await makeWorld({ listen: true });
-  const { port } = world.app.server.address() as AddressInfo;
-  const address = `http://localhost:${port}`;
+  const address = world.publicUrl;
   const browser = await openBrowser();
   let accounts = 0;
   return {
@@ -65,7 +63,7 @@ async function start(): Promise<Journey> {
       return { page, context };
     },
     signIn: async (page, email) => {
-      await page.getByLabel("メールアドレス").fill(email);
+      await page.getByRole("textbox", { name: "メールアドレス" }).fill(email);
       await page.getByLabel("パスワード", { exact: true }).fill(testPassword);
       await page.getByRole("button", { name: "サインイン" }).click();
       await page.getByRole("navigation").first().waitFor();

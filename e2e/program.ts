@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
@@ -83,17 +82,6 @@ export async function initCentre(program: Program, password: string): Promise<st
   const { code, err } = await program.run(["init", ...flags, "--json"]);
   if (code !== 0) throw new Error(`init ended with ${code}: ${err}`);
   return email;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, "localhost", resolve);
-  await promise;
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
 
 function collect(stream: NodeJS.ReadableStream | null): () => string {

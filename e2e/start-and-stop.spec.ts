@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
-import { aProgram, freePort, initCentre, type Serving } from "./program.ts";
+import { freePort } from "../testing/free-port.ts";
+import { aProgram, initCentre, type Serving } from "./program.ts";
 
 const program = aProgram();
 const password = "nagai-himitsu-2025";

@@ -105,3 +105,59 @@ export async function aPatient(
   await writeSearchKeys(tx, [patientId]);
   return { patientId, registrationId, consentId: consented ? consentId : null };
 }
+
+/** A stay in a support bed, running unless it has a day of discharge. */
+export async function aStay(
+  tx: Transaction,
+  parts: {
+    patientId: string;
+    hospitalId: string;
+    bedId?: string;
+    admittedOn: string;
+    dischargedOn?: string | null;
+    outcome?: string;
+    reason?: string;
+    nextContactOn?: string;
+  },
+): Promise<string> {
+  const id = newId();
+  const { dischargedOn = null, reason = "肺炎" } = parts;
+  await tx
+    .insertInto("stay")
+    .values({
+      id,
+      fiscal_year: fiscalYearOf(asPlainDate(parts.admittedOn)),
+      patient_id: parts.patientId,
+      hospital_id: parts.hospitalId,
+      bed_id: parts.bedId ?? null,
+      admitted_on: parts.admittedOn,
+      discharged_on: dischargedOn,
+      outcome: dischargedOn === null ? null : (parts.outcome ?? "home"),
+      reasons: [reason],
+      reason_group: reason,
+      next_contact_on: parts.nextContactOn ?? null,
+    })
+    .execute();
+  return id;
+}
+
+/** A request for a support bed that nobody has been asked about. */
+export async function aBedRequest(
+  tx: Transaction,
+  parts: { patientId: string; requestedAt?: string },
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto("bed_request")
+    .values({
+      id,
+      patient_id: parts.patientId,
+      state: "open",
+      requested_at: parts.requestedAt ?? "2025-06-29T23:30:00Z",
+      reasons: ["肺炎"],
+      reason_group: "肺炎",
+      idempotency_key: newId(),
+    })
+    .execute();
+  return id;
+}

@@ -18,6 +18,7 @@ import {
 import { newId } from "../src/platform/ids.ts";
 import { openLog } from "../src/platform/log.ts";
 import { openSignIn, type SignIn } from "../src/staff/sign-in-library.ts";
+import { freePort } from "./free-port.ts";
 
 const secret = "secret of the test installation";
 
@@ -40,6 +41,7 @@ export interface Client {
 /** One centre in its own database, with the program around it. */
 export interface World {
   readonly centreId: string;
+  readonly publicUrl: string;
   readonly app: FastifyInstance;
   readonly db: Database;
   /** Connection of the program's role, for tests that need their own. */
@@ -75,10 +77,12 @@ export async function makeWorld(options: { listen?: boolean } = {}): Promise<Wor
   const connection = { host, port, user: "yorisoi_app", database };
   const db = openDatabase(connection, 10);
   const { id: centreId } = await found(db, "試験センター");
-  const publicUrl = "http://localhost:4000";
+  const webPort = options.listen ? await freePort() : 4000;
+  const publicUrl = `http://localhost:${webPort}`;
   const signIn = openSignIn({ connection, secret, publicUrl });
   const world: World = {
     centreId,
+    publicUrl,
     db,
     connection,
     owner,
@@ -103,7 +107,7 @@ export async function makeWorld(options: { listen?: boolean } = {}): Promise<Wor
     screens,
   });
   Object.assign(world, { app });
-  if (options.listen) await app.listen({ host: "localhost", port: 0 });
+  if (options.listen) await app.listen({ host: "localhost", port: webPort });
   return world;
 }
 

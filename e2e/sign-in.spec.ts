@@ -1,0 +1,66 @@
+import { createHmac } from "node:crypto";
+import { expect } from "vitest";
+import { test, testPassword } from "./journey.ts";
+
+/** The six digits an authenticator app shows: RFC 6238 with the usual 30 seconds and SHA-1. */
+function digitsNow(key: string, now = Date.now()): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...key.replace(/[\s=]/g, "")]
+    .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0"))
+    .join("");
+  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
+  const hash = createHmac("sha1", bytes).update(counter).digest();
+  const at = (hash.at(-1) ?? 0) & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+test("a wrong password is refused in words, then the right one opens the first screen", async ({ journey }) => {
+  const { email } = await journey.account("coordinator");
+  const { page, context } = await journey.window();
+  await page.getByRole("button", { name: "サインイン" }).waitFor();
+  await journey.accessible(page);
+  await page.getByLabel("メールアドレス").fill(email);
+  await page.getByLabel("パスワード", { exact: true }).fill("something else");
+  await page.getByRole("button", { name: "サインイン" }).click();
+  await page.getByText("メールアドレスかパスワードが違います。").first().waitFor();
+  await journey.signIn(page, email);
+  expect(await page.title()).toContain("今日");
+  await journey.accessible(page);
+  await context.close();
+});
+
+test("a second step is set up with an app, asked for at the next sign-in, and a wrong code is refused", async ({
+  journey,
+}) => {
+  const { email } = await journey.account("manager");
+  const { page, context } = await journey.window(820);
+  await journey.signIn(page, email);
+  await page.goto(`${journey.address}/account`);
+  const begin = page.locator("form").filter({ has: page.getByRole("button", { name: "設定を始める" }) });
+  await begin.getByRole("textbox").first().fill(testPassword);
+  await begin.getByRole("button", { name: "設定を始める" }).click();
+  const link = page.getByRole("link", { name: "この端末の認証アプリで開く" });
+  const key = new URL((await link.getAttribute("href")) ?? "").searchParams.get("secret") ?? "";
+  await journey.accessible(page);
+  await page.getByLabel("認証アプリの6桁の数字").fill(digitsNow(key));
+  await page.keyboard.press("Enter");
+  await page.getByText("設定済み").first().waitFor();
+  await context.close();
+
+  const { page: next, context: nextContext } = await journey.window(390);
+  await next.getByLabel("メールアドレス").fill(email);
+  await next.getByLabel("パスワード", { exact: true }).fill(testPassword);
+  await next.getByRole("button", { name: "サインイン" }).click();
+  const code = next.getByLabel("認証アプリの6桁の数字");
+  const wrong = String((Number(digitsNow(key)) + 1) % 1_000_000).padStart(6, "0");
+  await code.fill(wrong);
+  await next.keyboard.press("Enter");
+  await next.getByText("数字が違います。").first().waitFor();
+  await journey.accessible(next);
+  await code.fill(digitsNow(key));
+  await next.keyboard.press("Enter");
+  await next.getByRole("navigation").first().waitFor();
+  await nextContext.close();
+});
