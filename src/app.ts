@@ -8,6 +8,8 @@ import { recordReadings } from "./access-log/access-log-actions.ts";
 import { codesRoutes } from "./centres/codes-routes.ts";
 import { consultationRefusals } from "./consultations/consultation.ts";
 import { consultationRoutes } from "./consultations/consultation-routes.ts";
+import { organisationRefusals } from "./organisations/organisation.ts";
+import { organisationsRoutes } from "./organisations/organisations-routes.ts";
 import { outreachRefusals } from "./outreach/outreach-event.ts";
 import { outreachRoutes } from "./outreach/outreach-routes.ts";
 import { sheetRefusals } from "./patient-sheets/sheet.ts";
@@ -32,9 +34,13 @@ import type { SignIn } from "./staff/sign-in-library.ts";
 import { serveSignIn } from "./staff/sign-in-routes.ts";
 import { staffRefusals } from "./staff/staff-actions.ts";
 import { type SignInHint, staffRoutes } from "./staff/staff-routes.ts";
+import { statisticsRefusals } from "./statistics/figure-period.ts";
+import { statisticsRoutes } from "./statistics/statistics-routes.ts";
 import { bedRequestRefusals } from "./support-beds/bed-request.ts";
 import { stayRefusals } from "./support-beds/stay.ts";
 import { supportBedsRoutes } from "./support-beds/support-beds-routes.ts";
+import { doctorRefusals } from "./visiting-doctors/visiting-doctor.ts";
+import { visitingDoctorsRoutes } from "./visiting-doctors/visiting-doctors-routes.ts";
 
 export interface AppParts {
   readonly db: Database;
@@ -62,6 +68,9 @@ const knownRefusals: RefusalDefinition[] = [
   teamRefusals,
   bedRequestRefusals,
   stayRefusals,
+  statisticsRefusals,
+  organisationRefusals,
+  doctorRefusals,
 ].flatMap((table) => Object.values(table) as RefusalDefinition[]);
 
 /** The API as one router: the one place that joins the slices. */
@@ -72,9 +81,12 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     patients: patientsRoutes,
     search: searchRoutes,
     codes: codesRoutes,
+    organisations: organisationsRoutes,
+    visitingDoctors: visitingDoctorsRoutes,
     consultations: consultationRoutes,
     patientSheets: sheetRoutes,
     supportBeds: supportBedsRoutes,
+    statistics: statisticsRoutes,
   };
 }
 

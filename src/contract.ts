@@ -1,5 +1,6 @@
 import { codesContract } from "./centres/codes-contract.ts";
 import { consultationContract } from "./consultations/consultation-contract.ts";
+import { organisationsContract } from "./organisations/organisations-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
 import { sheetContract } from "./patient-sheets/sheet-contract.ts";
 import { patientsContract } from "./patients/patients-contract.ts";
@@ -7,6 +8,7 @@ import { searchContract } from "./search/search-contract.ts";
 import { staffContract } from "./staff/staff-contract.ts";
 import { statisticsContract } from "./statistics/statistics-contract.ts";
 import { supportBedsContract } from "./support-beds/support-beds-contract.ts";
+import { visitingDoctorsContract } from "./visiting-doctors/visiting-doctors-contract.ts";
 
 /** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
 export const contract = {
@@ -19,4 +21,6 @@ export const contract = {
   patients: patientsContract,
   search: searchContract,
   supportBeds: supportBedsContract,
+  organisations: organisationsContract,
+  visitingDoctors: visitingDoctorsContract,
 };
