@@ -18,7 +18,6 @@ import {
   Tabs,
   Tooltip,
 } from "@mantine/core";
-import { DatePicker } from "@mantine/dates";
 
 /** Ten steps of one colour of the Digital Agency's tokens, as Mantine wants them. */
 function scale(name: string, steps: readonly number[]) {
@@ -129,17 +128,19 @@ export const theme = createTheme({
     Popover: Popover.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 100 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 100 } } }),
     Modal: Modal.extend({
+      styles: { title: { fontSize: "1.25rem", fontWeight: 700 } },
       defaultProps: {
         centered: true,
         radius: "lg",
         padding: "lg",
         transitionProps: { duration: 120, transition: "fade" },
+        // Mantine's <header> would count as a second banner of the page.
+        attributes: { header: { role: "presentation" } },
       },
     }),
     Drawer: Drawer.extend({ defaultProps: { padding: "lg", transitionProps: { duration: 120 } } }),
     Pagination: Pagination.extend({ defaultProps: { size: 44 }, styles: { control: { fontSize: "1rem" } } }),
     Tabs: Tabs.extend({ styles: { tab: { minHeight: 44 } } }),
-    DatePicker: DatePicker.extend({ defaultProps: { firstDayOfWeek: 0 } }),
   },
 });
 

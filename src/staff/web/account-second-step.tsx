@@ -117,7 +117,7 @@ function SetUp({ setup, onDone }: { setup: Setup; onDone: () => void }) {
       </li>
       <li>
         <h3>{t("second.stepCode")}</h3>
-        <SecondStep onDone={onDone} />
+        <SecondStep onDone={onDone} appOnly />
       </li>
     </ol>
   );

@@ -7,7 +7,7 @@ import { useForm } from "../../web/ui/use-form.ts";
 import { verifyCode } from "./sign-in-request.ts";
 
 /** The second step: the app's six digits, or a backup code for those without their phone. */
-export function SecondStep(props: { onDone: () => void; onBack?: () => void }) {
+export function SecondStep(props: { onDone: () => void; onBack?: () => void; appOnly?: boolean }) {
   const { t } = useTranslation("staff");
   const [kind, setKind] = useState<"totp" | "backup">("totp");
   const form = useForm({ code: "" });
@@ -23,15 +23,17 @@ export function SecondStep(props: { onDone: () => void; onBack?: () => void }) {
         props.onDone();
       }}
       actions={
-        <Button
-          variant="subtle"
-          onClick={() => {
-            form.reset();
-            setKind(other);
-          }}
-        >
-          {t(kind === "totp" ? "code.useBackup" : "code.useApp")}
-        </Button>
+        !props.appOnly && (
+          <Button
+            variant="subtle"
+            onClick={() => {
+              form.reset();
+              setKind(other);
+            }}
+          >
+            {t(kind === "totp" ? "code.useBackup" : "code.useApp")}
+          </Button>
+        )
       }
     >
       <TextField

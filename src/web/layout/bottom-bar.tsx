@@ -28,7 +28,7 @@ export function BottomBar({ canSee }: { canSee: readonly string[] }) {
         </a>
       ))}
       {others.length > 0 && (
-        <Menu position="top-end" width={240}>
+        <Menu position="top-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <button type="button" data-current={others.some(({ to }) => isUnder(pathname, to)) || undefined}>
               <IconDots size={24} stroke={1.75} aria-hidden />

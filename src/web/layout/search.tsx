@@ -40,12 +40,21 @@ export function Search({ canSee }: { canSee: readonly string[] }) {
       maxHeight="70vh"
       size={720}
       scrollable
+      centered={false}
+      yOffset="10vh"
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.45 }}
+      attributes={{ content: { "aria-label": t("top.search") } }}
     >
       <Spotlight.Search
         placeholder={t("search.placeholder")}
         aria-label={t("search.label")}
         leftSection={<IconSearch size={22} aria-hidden />}
-        rightSection={found.isFetching && query !== "" ? <Loader size={18} aria-label={t("search.searching")} /> : null}
+        rightSection={
+          found.isFetching && query !== "" ? (
+            <Loader size={18} role="status" aria-label={t("search.searching")} />
+          ) : null
+        }
       />
       <Spotlight.ActionsList>
         {kinds.map((kind) => (

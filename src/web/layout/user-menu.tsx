@@ -1,8 +1,8 @@
-import { Menu, SegmentedControl } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { IconChevronDown, IconKeyboard, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Me } from "../../staff/staff-contract.ts";
-import { changeLanguage } from "../i18n.ts";
+import { changeLanguage, type Language, languages } from "../i18n.ts";
 import { useFollow } from "../link.tsx";
 import { client } from "../request.ts";
 import { signOut } from "../session.ts";
@@ -13,14 +13,13 @@ import css from "./shell.module.css";
 export function UserMenu({ me }: { me: Me }) {
   const { t, i18n } = useTranslation("shell");
   const follow = useFollow();
-  const choose = (language: string) => {
-    const next = language === "en" ? "en" : "ja";
-    void changeLanguage(next);
+  const choose = (language: Language) => {
+    void changeLanguage(language);
     // Remembered in this browser already; the account's own setting only helps other machines.
-    client.staff.setLanguage({ language: next }).catch(() => undefined);
+    client.staff.setLanguage({ language }).catch(() => undefined);
   };
   return (
-    <Menu position="bottom-end" width={280}>
+    <Menu position="bottom-end" width={280} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={css.user} aria-label={t("top.user", { name: me.name })}>
           <IconUserCircle size={26} stroke={1.75} aria-hidden />
@@ -50,18 +49,15 @@ export function UserMenu({ me }: { me: Me }) {
         <Menu.Item py="sm" leftSection={<IconKeyboard size={20} aria-hidden />} onClick={openKeyHelp}>
           {t("top.keys")}
         </Menu.Item>
-        <div className={css.language}>
-          <SegmentedControl
-            fullWidth
-            aria-label={t("top.language")}
-            value={i18n.language}
-            onChange={choose}
-            data={[
-              { value: "ja", label: "日本語" },
-              { value: "en", label: "English" },
-            ]}
-          />
-        </div>
+        <Menu.Divider />
+        <Menu.Label>{t("top.language")}</Menu.Label>
+        <Menu.RadioGroup value={i18n.language} onChange={(language) => choose(language === "en" ? "en" : "ja")}>
+          {languages.map((language) => (
+            <Menu.RadioItem key={language} value={language} py="sm" lang={language}>
+              {language === "ja" ? "日本語" : "English"}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item py="sm" leftSection={<IconLogout size={20} aria-hidden />} onClick={() => void signOut()}>
           {t("top.signOut")}

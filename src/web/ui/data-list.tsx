@@ -55,7 +55,8 @@ export function DataList<R>(props: DataListProps<R>) {
   const links = () => [...(body.current?.querySelectorAll<HTMLElement>("[data-row-link]") ?? [])];
   const move = (step: number) => {
     const all = links();
-    const at = all.findIndex((link) => link.closest("tr")?.contains(document.activeElement));
+    const focused = all.findIndex((link) => link.closest("tr")?.contains(document.activeElement));
+    const at = focused < 0 ? all.findIndex((link) => link.dataset.rowLink === openKey) : focused;
     const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + step))];
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
@@ -176,7 +177,10 @@ function Row<R>({ row, id, columns, href, tone, opened, open, beside }: RowProps
       data-opened={opened || undefined}
       data-press={open !== undefined || undefined}
       onClick={(event) => {
-        if (!(event.target as HTMLElement).closest("a, button, input, label")) open?.();
+        if (!open || (event.target as HTMLElement).closest("a, button, input, label")) return;
+        // The keyboard goes on from the row that was pressed.
+        event.currentTarget.querySelector<HTMLElement>("[data-row-link]")?.focus({ preventScroll: true });
+        open();
       }}
     >
       {columns.map((column, index) => {

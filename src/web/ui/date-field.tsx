@@ -3,9 +3,9 @@ import { DatePicker } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatEraShort, parseDate } from "../../japan/era-date.ts";
+import { formatEra, formatEraShort, parseDate } from "../../japan/era-date.ts";
 import { fiscalYearOf } from "../../japan/fiscal-year.ts";
-import { isPlainDate } from "../../japan/plain-date.ts";
+import { isPlainDate, parsePlainDate, yearOf } from "../../japan/plain-date.ts";
 import css from "./field.module.css";
 import { type FieldProps, useHold, useInputProps } from "./field.tsx";
 import { dayOf, eraDay } from "./moments.ts";
@@ -81,6 +81,10 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
             </Popover.Target>
             <Popover.Dropdown>
               <DatePicker
+                size="md"
+                hideOutsideDates
+                classNames={{ day: css.day ?? "" }}
+                {...calendarLabels(i18n.language)}
                 value={reading.ok ? reading.date : null}
                 defaultDate={reading.ok ? reading.date : today}
                 ariaLabels={{
@@ -90,8 +94,6 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
                   nextYear: t("date.nextYear"),
                   previousDecade: t("date.previousDecade"),
                   nextDecade: t("date.nextDecade"),
-                  monthLevelControl: t("date.chooseMonth"),
-                  yearLevelControl: t("date.chooseYear"),
                 }}
                 onChange={(day) => {
                   give(day ? written(day) : "");
@@ -103,7 +105,7 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
           </Popover>
         }
       />
-      <p id={`${id}-answer`} className={css.answer} aria-live="polite">
+      <p id={`${id}-answer`} hidden={Boolean(error) && !reading.ok} className={css.answer} aria-live="polite">
         {reading.ok ? `${reading.date} = ${eraDay(reading.date)}` : description}
       </p>
     </Input.Wrapper>
@@ -112,4 +114,19 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
 
 function written(day: string): string {
   return isPlainDate(day) ? formatEraShort(day) : day;
+}
+
+/** "令和8年(2026年) 11月" over the days; dayjs knows no eras. */
+function calendarLabels(language: string) {
+  if (language !== "ja") return { monthLabelFormat: "MMMM YYYY", yearLabelFormat: "YYYY", monthsListFormat: "MMM" };
+  return {
+    monthLabelFormat: (day: string) => `${eraYear(day)} ${Number(day.slice(5, 7))}月`,
+    yearLabelFormat: (day: string) => eraYear(day),
+    monthsListFormat: "M月",
+  };
+}
+
+function eraYear(day: string): string {
+  const date = parsePlainDate(day.slice(0, 10));
+  return date ? `${formatEra(date).replace(/年.*/, "年")}(${yearOf(date)}年)` : day;
 }

@@ -59,7 +59,7 @@ export function KeyHelp() {
       opened={opened}
       onClose={() => show(false)}
       title={t("keys.title")}
-      size="lg"
+      size="xl"
       closeButtonProps={{ "aria-label": t("close") }}
     >
       <div className={css.help}>
