@@ -2,15 +2,17 @@ import { basename, extname } from "node:path";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { Refusal } from "../platform/errors.ts";
 import { type ByteSource, openByteSource } from "./byte-source.ts";
-import { type Column, type ColumnMapping, suggestFields, type TableReading } from "./column-recognition.ts";
+import type { ColumnMapping } from "./column-recognition.ts";
 import { correctionsOfTab } from "./corrections.ts";
 import { openCsv } from "./csv.ts";
+import { describeColumns, describeUnread, notReadWarning, type UnreadTab } from "./describe-columns.ts";
 import { createHandCounts } from "./hand-count.ts";
 import { ledgerFileRefusals } from "./ledger-codes.ts";
 import type { LedgerItem } from "./ledger-item.ts";
-import type { LedgerCorrection, LedgerKind, LedgerReading, UnknownColumn } from "./ledger-record.ts";
+import type { LedgerCorrection, LedgerKind, LedgerReading } from "./ledger-record.ts";
 import { type PeekableRows, peekableRows } from "./peekable-rows.ts";
-import { readTable, type TableSession } from "./read-table.ts";
+import type { TableSession } from "./prepare-row.ts";
+import { readTable } from "./read-table.ts";
 import type { LedgerFile, Tab } from "./tab.ts";
 import { recogniseTable, sampleRows, type TabLayout } from "./tab-layout.ts";
 import { ledgerOfTable } from "./table-fields.ts";
@@ -36,15 +38,6 @@ export interface ReadLedgerOptions {
 }
 
 const progressEvery = 500;
-
-/** A tab in which no known table was found: what the screen asks about. */
-export interface UnreadTab {
-  readonly tab: string;
-  readonly nearestKind: LedgerKind | null;
-  /** Labels of the fields that are missing for that kind. */
-  readonly missing: readonly string[];
-  readonly columns: readonly UnknownColumn[];
-}
 
 /**
  * Reads a ledger and collects everything it says. Throws `Refusal` (ledgerFileRefusals) when the file cannot be read at all or
@@ -81,8 +74,7 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
   try {
     const ledger = await openLedgerFile(source, input.file);
     const handCounts = createHandCounts();
-    const unread: UnreadTab[] = [];
-    let tables = 0;
+    const progress: FileProgress = { unread: [], previous: null };
     let rows = 0;
     for (const tab of ledger.tabs) {
       const session: TableSession = {
@@ -92,14 +84,14 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
           fileName: withoutEnding(input.file),
           kind: options.mapping?.kind ?? null,
           mapping: options.mapping?.columns ?? {},
+          previous: progress.previous,
         },
         corrections: correctionsOfTab(options.corrections ?? [], input.file, tab.name),
         handCounts,
         today: options.today,
         openedOn: options.openedOn ?? null,
       };
-      for await (const item of readTab(tab, session, unread)) {
-        if (item.type === "table") tables += 1;
+      for await (const item of readTab(tab, session, progress)) {
         if (item.type === "row") {
           rows += 1;
           if (rows % progressEvery === 0) options.onProgress?.({ tab: tab.name, rows });
@@ -109,8 +101,10 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
       options.onProgress?.({ tab: tab.name, rows });
     }
     for (const remark of handCounts.endFile()) yield { type: "warning", remark };
-    if (tables === 0) throw new Refusal(ledgerFileRefusals.ledger_not_recognised, { details: { tabs: unread } });
-    yield* unread.filter((tab) => tab.columns.length > 3).map((tab) => notReadWarning(input.file, tab));
+    if (progress.previous === null) {
+      throw new Refusal(ledgerFileRefusals.ledger_not_recognised, { details: { tabs: progress.unread } });
+    }
+    yield* progress.unread.filter((tab) => tab.columns.length > 3).map((tab) => notReadWarning(input.file, tab));
   } finally {
     await source.close();
   }
@@ -131,16 +125,23 @@ async function openLedgerFile(source: ByteSource, file: string): Promise<LedgerF
   return workbook;
 }
 
-async function* readTab(tab: Tab, session: TableSession, unread: UnreadTab[]): AsyncGenerator<LedgerItem> {
+/** What is found out while the tabs of a file are read. */
+interface FileProgress {
+  readonly unread: UnreadTab[];
+  previous: TabLayout | null;
+}
+
+async function* readTab(tab: Tab, session: TableSession, progress: FileProgress): AsyncGenerator<LedgerItem> {
   const rows = peekableRows(tab.rows());
   try {
     const found = recogniseTable(await rows.peek(sampleRows), session.context);
     if (!("layout" in found)) {
-      if (!tab.hidden) unread.push(describeUnread(session, found));
+      if (!tab.hidden) progress.unread.push(describeUnread(session, found));
       return;
     }
     // A hidden list of organisations feeds the drop-downs of the book; hidden years are records all the same.
     if (tab.hidden && found.layout.table.kind === "partner") return;
+    progress.previous = found.layout;
     yield { type: "table", kind: ledgerOfTable[found.layout.table.kind] };
     if (tab.hidden)
       yield tabWarning(session, "hidden_read", "非表示のシートです。ほかのシートと同じように読みました。");
@@ -167,64 +168,6 @@ async function* readFrom(rows: PeekableRows, layout: TabLayout, session: TableSe
     );
   }
   yield* readTable(rows, layout, session);
-}
-
-function* describeColumns(layout: TabLayout, session: TableSession): Generator<LedgerItem> {
-  const { table } = layout;
-  const row = layout.header.rows.at(-1)?.number ?? 1;
-  const place = (column: Column) => ({ file: session.file, tab: session.context.tabName, row, column: column.key });
-  for (const { column, field, by } of table.assigned) {
-    yield { type: "column", column: { ...place(column), field: field.field, label: field.label, by } };
-    if (by !== "cells") continue;
-    const message = `列「${column.key}」は、中身から「${field.label}」とみました。`;
-    yield { type: "warning", remark: { ...place(column), value: null, code: "column_inferred", message } };
-  }
-  for (const column of table.capabilities) {
-    yield { type: "column", column: { ...place(column), field: "capability", label: column.key, by: "cells" } };
-  }
-  for (const column of table.toNote) {
-    yield { type: "column", column: { ...place(column), field: "note", label: "備考", by: "heading" } };
-  }
-  for (const column of table.ignored) {
-    yield { type: "column", column: { ...place(column), field: "ignore", label: "読まない", by: "mapping" } };
-  }
-  for (const column of table.unknown)
-    yield { type: "unknown_column", column: describeUnknown(place(column), column, table) };
-}
-
-function describeUnknown(
-  place: UnknownColumn | Omit<UnknownColumn, "samples" | "suggestions">,
-  column: Column,
-  table: Pick<TableReading, "kind">,
-): UnknownColumn {
-  return {
-    ...place,
-    samples: [...new Set(column.profile.values)].slice(0, 5),
-    suggestions: suggestFields(column, table),
-  };
-}
-
-function describeUnread(
-  session: TableSession,
-  found: Exclude<ReturnType<typeof recogniseTable>, { layout: TabLayout }>,
-): UnreadTab {
-  const { nearest } = found;
-  const row = found.header?.rows.at(-1)?.number ?? 1;
-  const place = (column: Column) => ({ file: session.file, tab: session.context.tabName, row, column: column.key });
-  return {
-    tab: session.context.tabName,
-    nearestKind: nearest === null ? null : ledgerOfTable[nearest.kind],
-    missing: nearest?.missing.map((field) => field.label) ?? [],
-    columns: nearest === null ? [] : found.columns.map((column) => describeUnknown(place(column), column, nearest)),
-  };
-}
-
-function notReadWarning(file: string, tab: UnreadTab): LedgerItem {
-  const message = `台帳の表とわからないため読みませんでした。${tab.missing.length > 0 ? `(見つからない列: ${tab.missing.join("、")})` : ""}`;
-  return {
-    type: "warning",
-    remark: { file, tab: tab.tab, row: 1, column: null, value: null, code: "tab_not_read", message },
-  };
 }
 
 function tabWarning(session: TableSession, code: string, message: string): LedgerItem {

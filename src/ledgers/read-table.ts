@@ -1,41 +1,19 @@
-import { parseFiscalYear } from "../japan/fiscal-year.ts";
 import { daysBetween, type PlainDate } from "../japan/plain-date.ts";
 import { cleanCell } from "../japan/text-width.ts";
-import { type CorrectionsOfTab, columnOfField } from "./corrections.ts";
-import { isDitto } from "./ditto.ts";
-import type { createHandCounts } from "./hand-count.ts";
 import type { LedgerItem } from "./ledger-item.ts";
 import type { LedgerRow, StayRow } from "./ledger-record.ts";
 import type { PeekableRows } from "./peekable-rows.ts";
+import { prepareRow, rowWarning, type TableSession, type TableState } from "./prepare-row.ts";
 import { readConsultation } from "./read-consultations.ts";
 import { readOutreach } from "./read-outreach.ts";
 import { readRegistration } from "./read-registrations.ts";
 import { readStay } from "./read-stays.ts";
 import { readDoctor, readInstitution, readPartner } from "./read-visiting-doctors.ts";
 import { classifyRow, repeatsHeader } from "./row-class.ts";
-import { createRowReader, type FieldCell, type RowInput, type RowReader } from "./row-reader.ts";
-import type { TabCell, TabRow } from "./tab.ts";
-import { mainDay, recogniseTable, sampleRows, type TabContext, type TabLayout } from "./tab-layout.ts";
+import { createRowReader, type RowReader } from "./row-reader.ts";
+import type { TabRow } from "./tab.ts";
+import { mainDay, recogniseTable, sampleRows, type TabLayout } from "./tab-layout.ts";
 import { createTotals } from "./totals.ts";
-
-/** What stays the same while one tab is read. */
-export interface TableSession {
-  readonly file: string;
-  readonly context: TabContext;
-  readonly corrections: CorrectionsOfTab;
-  readonly handCounts: ReturnType<typeof createHandCounts>;
-  readonly today: PlainDate;
-  readonly openedOn: PlainDate | null;
-}
-
-/** What changes from row to row. */
-interface TableState {
-  readonly layout: TabLayout;
-  fiscalYear: number | null;
-  near: PlainDate | null;
-  /** For ditto marks: the cell above in each column, already resolved. */
-  readonly above: Map<number, TabCell>;
-}
 
 /** Reads the rows of a table up to its end, or up to a header that says something else. */
 export async function* readTable(
@@ -54,7 +32,7 @@ export async function* readTable(
     const found = classifyRow(row, numberColumn, layout.header.rows);
     if (row.hidden && found.type === "record" && !hiddenSaid) {
       hiddenSaid = true;
-      yield warning(session, row, "hidden_read", "非表示の行があります。ほかの行と同じように読みました。");
+      yield rowWarning(session, row, "hidden_read", "非表示の行があります。ほかの行と同じように読みました。");
     }
     if (found.type === "header") {
       if (repeatsHeader(row, layout.header.rows)) continue;
@@ -77,7 +55,7 @@ export async function* readTable(
     }
     if (found.type === "total") yield* checkTotal(totals.check(row, found.scope), session, row, layout);
     if (found.type === "remark" || found.type === "header") {
-      yield warning(session, row, "stray_text", `記録とわからない行です: ${shownCells(row)}`);
+      yield rowWarning(session, row, "stray_text", `記録とわからない行です: ${shownCells(row)}`);
     }
     if (found.type !== "record") continue;
     totals.add(row, found.struck);
@@ -133,101 +111,6 @@ function readByKind(reader: RowReader, layout: TabLayout, session: TableSession)
   }
 }
 
-/** Resolves ditto marks, applies corrections and sorts the cells of a row by field. */
-function prepareRow(
-  row: TabRow,
-  struck: boolean,
-  state: TableState,
-  session: TableSession,
-): { input: RowInput; remarks: LedgerItem[] } {
-  const { layout } = state;
-  const place = { file: session.file, tab: session.context.tabName, row: row.number };
-  const remarks: LedgerItem[] = [];
-  const cells: Record<string, string> = {};
-  const extra: Record<string, string> = {};
-  const fields = new Map<string, FieldCell>();
-  const capabilities: FieldCell[] = [];
-  const correction = session.corrections.take(row.number);
-  const corrected = new Map<number, string>();
-  for (const [heading, value] of Object.entries(correction?.set ?? {})) {
-    const column = columnOfField(layout.table, layout.columns, heading);
-    if (column !== null) corrected.set(column.index, value === null ? "" : String(value));
-    else remarks.push(warning(session, row, "correction_unused", `訂正の列「${heading}」が見つかりません。`));
-  }
-  for (const column of layout.columns) {
-    const own = row.cells[column.index];
-    const written = own === undefined || own.merged === "left" ? "" : cleanCell(own.text);
-    if (written !== "") cells[column.key] = written;
-    if (own?.comment) extra[`${column.key}のコメント`] = own.comment;
-    const found = resolve(own, written, corrected.get(column.index), state.above.get(column.index));
-    if (found.text !== "") state.above.set(column.index, found);
-    else state.above.delete(column.index);
-    if (isDitto(written) && found.text === "") {
-      remarks.push(
-        warning(session, row, "ditto_without_above", `「${column.key}」の「${written}」の上のセルが空欄です。`),
-      );
-    }
-    if (own?.struck && !struck && written !== "" && !corrected.has(column.index)) {
-      remarks.push(
-        warning(session, row, "struck_cell", `「${column.key}」の「${written}」は取り消し線のため空欄とみました。`),
-      );
-    }
-    const cell: FieldCell = {
-      text: own?.struck && !struck && !corrected.has(column.index) ? "" : found.text,
-      type: found.type,
-      heading: column.key,
-      written,
-    };
-    const field = layout.table.assigned.find((pair) => pair.column === column)?.field;
-    if (field !== undefined) fields.set(field.field, cell);
-    if (layout.table.capabilities.includes(column)) capabilities.push(cell);
-    const hasOwnField = field !== undefined && !field.toNote;
-    if (
-      !hasOwnField &&
-      !layout.table.capabilities.includes(column) &&
-      !layout.table.ignored.includes(column) &&
-      cell.text !== ""
-    ) {
-      extra[column.key] = cell.text;
-    }
-  }
-  const yearOfRow = parseFiscalYear(fields.get("fiscalYear")?.text ?? "");
-  if (yearOfRow !== null) state.fiscalYear = yearOfRow;
-  const context = {
-    fiscalYear: state.fiscalYear,
-    filedOtherwise: layout.filedOtherwise && yearOfRow === null,
-    near: state.near,
-    today: session.today,
-    openedOn: session.openedOn,
-  };
-  return {
-    input: {
-      place,
-      cells,
-      extra,
-      fields,
-      struck,
-      capabilities,
-      context,
-      registrationNumber: correction?.registration ?? null,
-    },
-    remarks,
-  };
-}
-
-/** The cell that counts: the correction, the one above for a ditto mark, else the cell itself. */
-function resolve(
-  own: TabCell | undefined,
-  written: string,
-  corrected: string | undefined,
-  above: TabCell | undefined,
-): TabCell {
-  const empty: TabCell = { text: "", type: "text", struck: false, comment: null, merged: null };
-  if (corrected !== undefined) return { ...empty, text: corrected };
-  if (isDitto(written)) return above ?? empty;
-  return own === undefined || written === "" ? empty : { ...own, text: written };
-}
-
 function* compareDays(stay: StayRow, reader: RowReader, session: TableSession): Generator<LedgerItem> {
   const days = reader.fields.get("days");
   if (days === undefined || stay.handCountedDays === null || stay.dischargedOn === null) return;
@@ -271,11 +154,6 @@ function shownCells(row: TabRow): string {
   return row.cells
     .flatMap((cell) => (cell === undefined || cell.merged === "left" ? [] : [cleanCell(cell.text)]))
     .join(" ");
-}
-
-function warning(session: TableSession, row: TabRow, code: string, message: string): LedgerItem {
-  const place = { file: session.file, tab: session.context.tabName, row: row.number, column: null };
-  return { type: "warning", remark: { ...place, value: null, code, message } };
 }
 
 function notCounted(

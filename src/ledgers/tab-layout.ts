@@ -27,9 +27,11 @@ export interface TabContext {
   readonly fileName: string;
   readonly kind: LedgerKind | null;
   readonly mapping: ColumnMapping;
+  /** The table read before in the same file: tabs with the same headings are read alike. */
+  readonly previous: TabLayout | null;
 }
 
-const sampleValues = 80;
+const sampleValues = 50;
 const titleWeight = 1.2;
 const fewestFields = 3;
 
@@ -44,6 +46,8 @@ export function recogniseTable(
   const header = findHeader(rows);
   if (header === null) return { header, columns: [], nearest: null };
   const columns = profileColumns(header, rows.slice(header.length));
+  const alike = context.previous === null ? null : readAlike(context.previous, header, columns);
+  if (alike !== null) return { layout: { header, table: alike, columns, ...yearOfTab(context, header, alike) } };
   const titles = [context.tabName, context.fileName, ...header.titles].join("\n");
   const kinds = tableKinds.filter((kind) => context.kind === null || ledgerOfTable[kind] === context.kind);
   const readings = kinds.map((kind) => withTitle(recogniseColumns(columns, kind, context.mapping), kind, titles));
@@ -51,6 +55,24 @@ export function recogniseTable(
   const table = readings.find((reading) => reading.missing.length === 0 && isPlausible(reading, columns));
   if (table === undefined) return { header, columns, nearest: readings[0] ?? null };
   return { layout: { header, table, columns, ...yearOfTab(context, header, table) } };
+}
+
+/** The reading of a table for another one with the very same headings, if those were understood by themselves. */
+function readAlike(previous: TabLayout, header: Header, columns: readonly Column[]): TableReading | null {
+  const { table } = previous;
+  const words = (headings: Header["headings"]) => JSON.stringify(headings.map(({ levels }) => levels));
+  if (table.assigned.some(({ by }) => by === "cells")) return null;
+  if (words(header.headings) !== words(previous.header.headings)) return null;
+  if (columns.some((column) => column.heading.levels.length === 0)) return null;
+  const own = (column: Column) => columns.find(({ index }) => index === column.index) ?? column;
+  return {
+    ...table,
+    assigned: table.assigned.map((pair) => ({ ...pair, column: own(pair.column) })),
+    capabilities: table.capabilities.map(own),
+    toNote: table.toNote.map(own),
+    ignored: table.ignored.map(own),
+    unknown: table.unknown.map(own),
+  };
 }
 
 function withTitle(reading: TableReading, kind: TableKind, titles: string): TableReading {

@@ -1,0 +1,75 @@
+import { type Column, suggestFields, type TableReading } from "./column-recognition.ts";
+import type { LedgerItem } from "./ledger-item.ts";
+import type { LedgerKind, UnknownColumn } from "./ledger-record.ts";
+import type { TableSession } from "./prepare-row.ts";
+import type { recogniseTable, TabLayout } from "./tab-layout.ts";
+import { ledgerOfTable } from "./table-fields.ts";
+
+/** A tab in which no known table was found: what the screen asks about. */
+export interface UnreadTab {
+  readonly tab: string;
+  readonly nearestKind: LedgerKind | null;
+  /** Labels of the fields that are missing for that kind. */
+  readonly missing: readonly string[];
+  readonly columns: readonly UnknownColumn[];
+}
+
+/** How the columns of a table were understood, and which were not. */
+export function* describeColumns(layout: TabLayout, session: TableSession): Generator<LedgerItem> {
+  const { table } = layout;
+  const row = layout.header.rows.at(-1)?.number ?? 1;
+  const place = (column: Column) => ({ file: session.file, tab: session.context.tabName, row, column: column.key });
+  for (const { column, field, by } of table.assigned) {
+    yield { type: "column", column: { ...place(column), field: field.field, label: field.label, by } };
+    if (by !== "cells") continue;
+    const message = `列「${column.key}」は、中身から「${field.label}」とみました。`;
+    yield { type: "warning", remark: { ...place(column), value: null, code: "column_inferred", message } };
+  }
+  for (const column of table.capabilities) {
+    yield { type: "column", column: { ...place(column), field: "capability", label: column.key, by: "cells" } };
+  }
+  for (const column of table.toNote) {
+    yield { type: "column", column: { ...place(column), field: "note", label: "備考", by: "heading" } };
+  }
+  for (const column of table.ignored) {
+    yield { type: "column", column: { ...place(column), field: "ignore", label: "読まない", by: "mapping" } };
+  }
+  for (const column of table.unknown)
+    yield { type: "unknown_column", column: describeUnknown(place(column), column, table) };
+}
+
+function describeUnknown(
+  place: UnknownColumn | Omit<UnknownColumn, "samples" | "suggestions">,
+  column: Column,
+  table: Pick<TableReading, "kind">,
+): UnknownColumn {
+  return {
+    ...place,
+    samples: [...new Set(column.profile.values)].slice(0, 5),
+    suggestions: suggestFields(column, table),
+  };
+}
+
+/** What the screen needs to ask about a tab that was not understood. */
+export function describeUnread(
+  session: TableSession,
+  found: Exclude<ReturnType<typeof recogniseTable>, { layout: TabLayout }>,
+): UnreadTab {
+  const { nearest } = found;
+  const row = found.header?.rows.at(-1)?.number ?? 1;
+  const place = (column: Column) => ({ file: session.file, tab: session.context.tabName, row, column: column.key });
+  return {
+    tab: session.context.tabName,
+    nearestKind: nearest === null ? null : ledgerOfTable[nearest.kind],
+    missing: nearest?.missing.map((field) => field.label) ?? [],
+    columns: nearest === null ? [] : found.columns.map((column) => describeUnknown(place(column), column, nearest)),
+  };
+}
+
+export function notReadWarning(file: string, tab: UnreadTab): LedgerItem {
+  const message = `台帳の表とわからないため読みませんでした。${tab.missing.length > 0 ? `(見つからない列: ${tab.missing.join("、")})` : ""}`;
+  return {
+    type: "warning",
+    remark: { file, tab: tab.tab, row: 1, column: null, value: null, code: "tab_not_read", message },
+  };
+}

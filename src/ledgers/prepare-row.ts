@@ -1,0 +1,130 @@
+import { parseFiscalYear } from "../japan/fiscal-year.ts";
+import type { PlainDate } from "../japan/plain-date.ts";
+import { cleanCell } from "../japan/text-width.ts";
+import { type CorrectionsOfTab, columnOfField } from "./corrections.ts";
+import { isDitto } from "./ditto.ts";
+import type { createHandCounts } from "./hand-count.ts";
+import type { LedgerItem } from "./ledger-item.ts";
+import type { FieldCell, RowInput } from "./row-reader.ts";
+import type { TabCell, TabRow } from "./tab.ts";
+import type { TabContext, TabLayout } from "./tab-layout.ts";
+
+/** What stays the same while one tab is read. */
+export interface TableSession {
+  readonly file: string;
+  readonly context: TabContext;
+  readonly corrections: CorrectionsOfTab;
+  readonly handCounts: ReturnType<typeof createHandCounts>;
+  readonly today: PlainDate;
+  readonly openedOn: PlainDate | null;
+}
+
+/** What changes from row to row. */
+export interface TableState {
+  readonly layout: TabLayout;
+  fiscalYear: number | null;
+  near: PlainDate | null;
+  /** For ditto marks: the cell above in each column, already resolved. */
+  readonly above: Map<number, TabCell>;
+}
+
+/** Resolves ditto marks, applies corrections and sorts the cells of a row by field. */
+export function prepareRow(
+  row: TabRow,
+  struck: boolean,
+  state: TableState,
+  session: TableSession,
+): { input: RowInput; remarks: LedgerItem[] } {
+  const { layout } = state;
+  const place = { file: session.file, tab: session.context.tabName, row: row.number };
+  const remarks: LedgerItem[] = [];
+  const cells: Record<string, string> = {};
+  const extra: Record<string, string> = {};
+  const fields = new Map<string, FieldCell>();
+  const capabilities: FieldCell[] = [];
+  const correction = session.corrections.take(row.number);
+  const corrected = new Map<number, string>();
+  for (const [heading, value] of Object.entries(correction?.set ?? {})) {
+    const column = columnOfField(layout.table, layout.columns, heading);
+    if (column !== null) corrected.set(column.index, value === null ? "" : String(value));
+    else remarks.push(rowWarning(session, row, "correction_unused", `訂正の列「${heading}」が見つかりません。`));
+  }
+  for (const column of layout.columns) {
+    const own = row.cells[column.index];
+    const written = own === undefined || own.merged === "left" ? "" : cleanCell(own.text);
+    if (written !== "") cells[column.key] = written;
+    if (own?.comment) extra[`${column.key}のコメント`] = own.comment;
+    const found = resolve(own, written, corrected.get(column.index), state.above.get(column.index));
+    if (found.text !== "") state.above.set(column.index, found);
+    else state.above.delete(column.index);
+    if (isDitto(written) && found.text === "") {
+      remarks.push(
+        rowWarning(session, row, "ditto_without_above", `「${column.key}」の「${written}」の上のセルが空欄です。`),
+      );
+    }
+    if (own?.struck && !struck && written !== "" && !corrected.has(column.index)) {
+      remarks.push(
+        rowWarning(session, row, "struck_cell", `「${column.key}」の「${written}」は取り消し線のため空欄とみました。`),
+      );
+    }
+    const cell: FieldCell = {
+      text: own?.struck && !struck && !corrected.has(column.index) ? "" : found.text,
+      type: found.type,
+      heading: column.key,
+      written,
+    };
+    const field = layout.table.assigned.find((pair) => pair.column === column)?.field;
+    if (field !== undefined) fields.set(field.field, cell);
+    if (layout.table.capabilities.includes(column)) capabilities.push(cell);
+    const hasOwnField = field !== undefined && !field.toNote;
+    if (
+      !hasOwnField &&
+      !layout.table.capabilities.includes(column) &&
+      !layout.table.ignored.includes(column) &&
+      cell.text !== ""
+    ) {
+      extra[column.key] = cell.text;
+    }
+  }
+  const yearOfRow = parseFiscalYear(fields.get("fiscalYear")?.text ?? "");
+  if (yearOfRow !== null) state.fiscalYear = yearOfRow;
+  const context = {
+    fiscalYear: state.fiscalYear,
+    filedOtherwise: layout.filedOtherwise && yearOfRow === null,
+    near: state.near,
+    today: session.today,
+    openedOn: session.openedOn,
+  };
+  return {
+    input: {
+      place,
+      cells,
+      extra,
+      fields,
+      struck,
+      capabilities,
+      context,
+      registrationNumber: correction?.registration ?? null,
+    },
+    remarks,
+  };
+}
+
+/** The cell that counts: the correction, the one above for a ditto mark, else the cell itself. */
+function resolve(
+  own: TabCell | undefined,
+  written: string,
+  corrected: string | undefined,
+  above: TabCell | undefined,
+): TabCell {
+  const empty: TabCell = { text: "", type: "text", struck: false, comment: null, merged: null };
+  if (corrected !== undefined) return { ...empty, text: corrected };
+  if (isDitto(written)) return above ?? empty;
+  return own === undefined || written === "" ? empty : { ...own, text: written };
+}
+
+/** A warning about a whole row. */
+export function rowWarning(session: TableSession, row: TabRow, code: string, message: string): LedgerItem {
+  const place = { file: session.file, tab: session.context.tabName, row: row.number, column: null };
+  return { type: "warning", remark: { ...place, value: null, code, message } };
+}
