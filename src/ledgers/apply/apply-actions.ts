@@ -1,0 +1,78 @@
+import { sql } from "kysely";
+import { reserveNumbers } from "../../platform/database/numbers.ts";
+import type { Transaction } from "../../platform/database/transaction.ts";
+import { type ChildTable, childTables, type NumberSeries, type PlanWork, tablesWithId } from "./plan-work.ts";
+import { deleteSet, insertSet, updateSet } from "./row-sets.ts";
+
+/**
+ * Writes what was planned for one file, in the transaction given: all of it or nothing. Rows go as sets, table by table in the
+ * order in which they refer to each other; the history of every change is written by the tables themselves.
+ */
+export async function applyPlan(
+  db: Transaction,
+  work: PlanWork,
+  importId: string,
+  onProgress?: (rows: number) => void,
+): Promise<void> {
+  for (const [table, ids] of work.removals) await deleteSet(db, table, "id", [...ids]);
+  for (const table of tablesWithId) {
+    await updateSet(db, table, work.updates.get(table) ?? new Map());
+    const made = [...(work.inserts.get(table)?.values() ?? [])];
+    for (const group of sameColumns(made)) await insertSet(db, table, group);
+    onProgress?.(made.length);
+  }
+  for (const [table, parents] of work.children) await replaceChildren(db, table, parents);
+  await rememberRows(db, work, importId);
+  for (const [series, last] of work.numbers) {
+    const [kind, fiscalYear] = series.split(" ");
+    await reserveNumbers(db, kind as NumberSeries, Number(fiscalYear), last);
+  }
+}
+
+async function replaceChildren(
+  db: Transaction,
+  table: ChildTable,
+  parents: ReadonlyMap<string, { readonly isNew: boolean; readonly rows: readonly object[] }>,
+): Promise<void> {
+  const known = [...parents].filter(([, { isNew }]) => !isNew).map(([id]) => id);
+  await deleteSet(db, table, childTables[table], known);
+  await insertSet(
+    db,
+    table,
+    [...parents.values()].flatMap(({ rows }) => rows),
+  );
+}
+
+/** Where each record came from: the next import of the same row changes nothing. */
+async function rememberRows(db: Transaction, work: PlanWork, importId: string): Promise<void> {
+  const rows = work.remembered.map((row) => ({
+    kind: row.kind,
+    row_key: row.rowKey,
+    import_id: importId,
+    file: row.place.file,
+    tab: row.place.tab,
+    row_number: row.place.row,
+    content_hash: row.contentHash,
+    record_table: row.recordTable,
+    record_id: row.recordId,
+  }));
+  if (rows.length === 0) return;
+  await sql`insert into ledger_row (kind, row_key, import_id, file, tab, row_number, content_hash, record_table, record_id)
+    select kind, row_key, import_id, file, tab, row_number, content_hash, record_table, record_id
+      from jsonb_populate_recordset(null::ledger_row, ${JSON.stringify(rows)}::jsonb)
+    on conflict (centre_id, kind, row_key) do update set import_id = excluded.import_id, file = excluded.file,
+      tab = excluded.tab, row_number = excluded.row_number, content_hash = excluded.content_hash,
+      record_table = excluded.record_table, record_id = excluded.record_id`.execute(db);
+}
+
+/** A column left out takes its default, one set to null does not: rows are grouped by what they say. */
+function sameColumns(rows: readonly object[]): object[][] {
+  const groups = new Map<string, object[]>();
+  for (const row of rows) {
+    const key = Object.keys(row).sort().join(" ");
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}

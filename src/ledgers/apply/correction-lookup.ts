@@ -1,0 +1,56 @@
+import type { Transaction } from "../../platform/database/transaction.ts";
+import type { LedgerMapping } from "../read-ledger.ts";
+import type { KeptFile, WaitingEntry } from "./correction-actions.ts";
+import type { RememberedCorrection } from "./correction-memory.ts";
+
+/** Everything that waits on the correction list. */
+export async function readWaiting(db: Transaction): Promise<WaitingEntry[]> {
+  const rows = await db
+    .selectFrom("ledger_correction")
+    .select(["id", "kind", "file", "tab", "row_number", "column_name", "code", "file_hash", "cells"])
+    .where("state", "=", "waiting")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    file: row.file,
+    tab: row.tab,
+    row: row.row_number,
+    column: row.column_name,
+    code: row.code,
+    fileHash: row.file_hash,
+    cells: row.cells as Record<string, string>,
+  }));
+}
+
+/** Decisions taken earlier, the newest last so that it counts. */
+export async function readDecisions(db: Transaction): Promise<RememberedCorrection[]> {
+  const rows = await db
+    .selectFrom("ledger_correction")
+    .select(["cells", "correction"])
+    .where("state", "=", "corrected")
+    .where("correction", "is not", null)
+    .orderBy("decided_at")
+    .execute();
+  return rows.map((row) => ({
+    cells: row.cells as Record<string, string>,
+    correction: row.correction as unknown as RememberedCorrection["correction"],
+  }));
+}
+
+/** The kept files of waiting rows. */
+export async function readKeptFiles(db: Transaction, hashes: readonly string[]): Promise<KeptFile[]> {
+  if (hashes.length === 0) return [];
+  const rows = await db
+    .selectFrom("ledger_file")
+    .select(["file_hash", "name", "content", "mapping"])
+    .where("file_hash", "in", [...hashes])
+    .execute();
+  return rows.map((row) => ({
+    hash: row.file_hash,
+    name: row.name,
+    content: row.content,
+    mapping: row.mapping as unknown as LedgerMapping | null,
+  }));
+}

@@ -1,0 +1,46 @@
+import type { LedgerCorrection, LedgerReading } from "../ledger-record.ts";
+
+/** A decision taken for a row earlier, with the cells it was taken for. */
+export interface RememberedCorrection {
+  readonly cells: Readonly<Record<string, string>>;
+  readonly correction: Pick<LedgerCorrection, "set" | "registration">;
+}
+
+/** Cells as one text: the same cells are the same row, wherever it stands by now. */
+export function cellsKey(cells: Readonly<Record<string, string>>): string {
+  return JSON.stringify(
+    Object.entries(cells)
+      .map(([heading, value]): [string, string] => [heading, value.trim()])
+      .filter(([, value]) => value !== "")
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
+}
+
+/**
+ * Earlier decisions for rows that come again as they were: the office need not decide them each month. A row whose cells have
+ * changed since is asked anew.
+ */
+export function recallCorrections(
+  readings: readonly LedgerReading[],
+  remembered: readonly RememberedCorrection[],
+): LedgerCorrection[] {
+  if (remembered.length === 0) return [];
+  const byCells = new Map(remembered.map((one) => [cellsKey(one.cells), one.correction]));
+  const found = new Map<string, LedgerCorrection>();
+  for (const reading of readings) {
+    const rows = [...reading.refused, ...reading.rows.map((row) => ({ ...row.place, cells: row.cells }))];
+    for (const { file, tab, row, cells } of rows) {
+      const correction = byCells.get(cellsKey(cells));
+      if (correction) found.set(`${file} ${tab} ${row}`, { file, tab, row, ...correction });
+    }
+  }
+  return [...found.values()];
+}
+
+export function isForFile(correction: LedgerCorrection, file: string): boolean {
+  return baseName(correction.file) === baseName(file);
+}
+
+export function baseName(path: string): string {
+  return (path.split(/[/\\]/u).at(-1) ?? "").normalize("NFC");
+}

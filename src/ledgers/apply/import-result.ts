@@ -1,0 +1,137 @@
+import type { LedgerKind, LedgerRemark, UnknownColumn } from "../ledger-record.ts";
+import type { PlannedRow } from "./plan-row.ts";
+
+/** What came of one file. Every row is counted once. */
+export interface FileResult {
+  readonly file: string;
+  readonly kind: LedgerKind;
+  readonly made: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly notCounted: number;
+}
+
+/** A refused or remarkable cell, as `import --json` prints it. */
+export interface PrintedRemark {
+  readonly file: string;
+  readonly tab: string;
+  readonly row: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A refused row with everything a person needs to correct it. */
+export interface RefusedRow extends LedgerRemark {
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+export interface ImportResult {
+  readonly files: readonly FileResult[];
+  readonly refused: readonly RefusedRow[];
+  readonly warnings: readonly LedgerRemark[];
+  /** Rows of earlier imports that had waited and are complete now. */
+  readonly completed: readonly FileResult[];
+  /** "written": everything that changed is in; "nothing": there was nothing to change; "stopped": refused rows, nothing written. */
+  readonly state: "written" | "nothing" | "stopped" | "dry_run";
+  /** Rows put aside on the correction list. */
+  readonly setAside: number;
+  readonly importId: string | null;
+  /** What each row becomes, in the order of the files; for the dry run on screen. */
+  readonly rows: readonly PlannedRow[];
+  readonly unknownColumns: readonly UnknownColumn[];
+}
+
+/** Exactly what the command prints with --json. */
+export function importResultJson(result: ImportResult): {
+  files: FileResult[];
+  refused: PrintedRemark[];
+  warnings: PrintedRemark[];
+} {
+  return {
+    files: [...result.files, ...result.completed].map((file) => ({ ...file })),
+    refused: result.refused.map(printed),
+    warnings: result.warnings.map(printed),
+  };
+}
+
+function printed(remark: LedgerRemark): PrintedRemark {
+  const { file, tab, row, column, value, code, message, contradicts, suggestion } = remark;
+  const more = [
+    ...(contradicts === undefined ? [] : [`くいちがい・手がかり: ${contradicts}`]),
+    ...(suggestion === undefined ? [] : [`行のほかの列からは ${suggestion}`]),
+  ];
+  return { file, tab, row, column, value, code, message: [message, ...more].join(" ") };
+}
+
+const kindNames: Readonly<Record<LedgerKind, string>> = {
+  "visiting-doctors": "往診医",
+  registrations: "登録患者",
+  "support-beds": "支援ベッド",
+  consultations: "相談",
+  outreach: "広報",
+};
+
+const mostWarnings = 30;
+
+/** The result for people, Japanese, compact: a line per file, each refused row, the warnings by kind. */
+export function formatImportResult(result: ImportResult): string {
+  const lines = result.files.map(describeFile);
+  if (result.completed.length > 0) {
+    lines.push("", "訂正待ちだった行のうち、取り込めるようになったもの", ...result.completed.map(describeFile));
+  }
+  if (result.refused.length > 0) {
+    lines.push("", `読めない行 ${countRows(result.refused)}件`);
+    for (const remark of result.refused) lines.push(`  ${describeRemark(remark)}`);
+  }
+  if (result.warnings.length > 0) {
+    lines.push("", `確かめてほしいこと ${result.warnings.length}件`);
+    for (const remark of result.warnings.slice(0, mostWarnings)) lines.push(`  ${describeRemark(remark)}`);
+    if (result.warnings.length > mostWarnings) {
+      lines.push(`  ほか${result.warnings.length - mostWarnings}件(--json ですべて出ます)`);
+    }
+  }
+  return [...lines, "", closingLine(result)].join("\n");
+}
+
+function describeFile(file: FileResult): string {
+  const counts = [
+    `新規 ${file.made}`,
+    `変更 ${file.changed}`,
+    `変わらず ${file.unchanged}`,
+    `読めない ${file.refused}`,
+    `数えない ${file.notCounted}`,
+  ];
+  return `${file.file}(${kindNames[file.kind]}): ${counts.join("、")}`;
+}
+
+function describeRemark(remark: LedgerRemark): string {
+  const printedRemark = printed(remark);
+  const column = remark.column === null ? "" : ` ${remark.column}`;
+  const value = remark.value === null ? "" : `「${remark.value}」`;
+  return `${remark.file} ${remark.tab} ${remark.row}行目${column}${value}: ${printedRemark.message}`;
+}
+
+function closingLine(result: ImportResult): string {
+  switch (result.state) {
+    case "dry_run":
+      return result.refused.length === 0
+        ? "試し読みです。何も書き込んでいません。"
+        : "試し読みです。何も書き込んでいません。読めない行があるため、取り込むには訂正するか --set-aside を付けてください。";
+    case "stopped":
+      return "読めない行があるため、何も取り込みませんでした。訂正(--corrections)するか、読めた行だけ取り込む(--set-aside)かを選んでください。";
+    case "nothing":
+      return "変わったところはありません。何も書き込んでいません。";
+    case "written":
+      return result.setAside > 0
+        ? `取り込みました。読めない${result.setAside}行は訂正一覧に置きました。`
+        : "取り込みました。";
+  }
+}
+
+/** Rows, not remarks: a row may be refused for two reasons. */
+export function countRows(remarks: readonly LedgerRemark[]): number {
+  return new Set(remarks.map((remark) => `${remark.file} ${remark.tab} ${remark.row}`)).size;
+}
