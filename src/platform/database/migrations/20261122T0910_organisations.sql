@@ -69,6 +69,8 @@ create table app.visiting_doctor_institution (
   foreign key (centre_id, institution_id) references app.organisation (centre_id, id)
 );
 comment on table app.visiting_doctor_institution is 'Where a doctor works; part-timers work in several institutions';
+create unique index visiting_doctor_one_main on app.visiting_doctor_institution (centre_id, doctor_id) where main;
+comment on index app.visiting_doctor_one_main is 'A doctor has one main institution';
 create index doctors_of_institution on app.visiting_doctor_institution (centre_id, institution_id);
 call app.protect_centre_table('app.visiting_doctor_institution');
 call app.keep_history('app.visiting_doctor_institution', '', 'visiting-doctors');
@@ -83,6 +85,8 @@ create table app.visiting_doctor_capability (
   primary key (centre_id, doctor_id, capability),
   foreign key (centre_id, doctor_id) references app.visiting_doctor (centre_id, id)
 );
+create index capability_by_answer on app.visiting_doctor_capability (centre_id, capability, answer);
+comment on index app.capability_by_answer is 'Who can do something';
 comment on table app.visiting_doctor_capability is 'What a doctor can do (対応可能な処置); no row means not confirmed (未確認)';
 call app.protect_centre_table('app.visiting_doctor_capability');
 call app.keep_history('app.visiting_doctor_capability', '', 'visiting-doctors');

@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import { foldName } from "../japan/person-name.ts";
+import type { PlainDate } from "../japan/plain-date.ts";
+import type { Transaction } from "../platform/database/transaction.ts";
+import type { Accepting } from "./visiting-doctor.ts";
+import type { DoctorRow } from "./visiting-doctors-contract.ts";
+import { institutionsOf, nameHolds, withdrawnBy, worksAt } from "./visiting-doctors-lists.ts";
+
+/** How many options a form is offered at once; typing narrows them. */
+const most = 300;
+
+interface DoctorOption {
+  readonly id: string;
+  readonly name: string;
+  readonly kana: string | null;
+  readonly specialty: string | null;
+  readonly institutions: DoctorRow["institutions"];
+  readonly accepting: Accepting;
+}
+
+/** Doctors a form may name today: registered ones, by reading; of one institution if asked. */
+export async function findDoctorOptions(
+  db: Transaction,
+  asked: { readonly q?: string | undefined; readonly institutionId?: string | undefined },
+  today: PlainDate,
+): Promise<DoctorOption[]> {
+  let from = db.selectFrom("visiting_doctor as d").where(withdrawnBy(today), "=", false);
+  if (asked.institutionId !== undefined) from = from.where(worksAt(asked.institutionId));
+  if (asked.q !== undefined && foldName(asked.q) !== "") from = from.where(nameHolds(asked.q));
+  const rows = await from
+    .select(["d.id", "d.name", "d.kana", "d.specialty", "d.accepting", institutionsOf.as("institutions")])
+    .orderBy(sql`coalesce(d.kana, d.name)`)
+    .orderBy("d.id")
+    .limit(most)
+    .execute();
+  return rows as DoctorOption[];
+}
+
+interface DoctorToConfirm {
+  readonly id: string;
+  readonly name: string;
+  readonly institution: string | null;
+  readonly phone: string | null;
+  /** The latest day on which anything was confirmed; null if never. */
+  readonly confirmedOn: PlainDate | null;
+}
+
+/** Registered doctors of whom nothing was confirmed on or after a day (a year ago, for 今日): the oldest first. */
+export async function doctorsToConfirm(
+  db: Transaction,
+  since: PlainDate,
+  today: PlainDate,
+  limit = 50,
+): Promise<DoctorToConfirm[]> {
+  const { rows } = await sql<DoctorToConfirm>`
+    select d.id, d.name, o.name as institution, o.phone, c.latest as "confirmedOn"
+      from visiting_doctor d
+      left join visiting_doctor_institution m on m.centre_id = d.centre_id and m.doctor_id = d.id and m.main
+      left join organisation o on o.centre_id = m.centre_id and o.id = m.institution_id
+      left join lateral (select max(confirmed_on) as latest from visiting_doctor_capability k
+                          where k.centre_id = d.centre_id and k.doctor_id = d.id) c on true
+     where not ${withdrawnBy(today)} and (c.latest is null or c.latest < ${since})
+     order by c.latest nulls first, coalesce(d.kana, d.name), d.id
+     limit ${limit}`.execute(db);
+  return rows;
+}
