@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "../platform/database/transaction.ts";
+import { defaultRules } from "../support-beds/stay.ts";
 import type { PatientPage, TimelineEntry } from "./patients-contract.ts";
 import { endReasonOf } from "./registration.ts";
 
@@ -9,6 +10,7 @@ export async function findPatientPage(db: Transaction, patientId: string): Promi
     select p.id as "patientId", p.xmin::text as version, p.name, p.kana, p.birth_date as "birthDate", p.stated_age as "statedAge",
            p.stated_age_on as "statedAgeOn", p.sex, p.town, p.address, p.phone, p.note,
            stay.admitted_on as "admittedOn", stay.name as "hospitalName",
+           coalesce((select day_limit from support_bed_rules), ${defaultRules.dayLimit}::int) as "dayLimit",
            ${registrations} as registrations, ${consents} as consents, ${team} as team, ${relatives} as relatives
       from patient p
       left join lateral (

@@ -220,6 +220,8 @@ export const PatientPage = PersonInput.extend({
   statedAge: z.number().int().nullable(),
   statedAgeOn: day,
   ...placement,
+  /** Days a stay in a support bed may last by the centre's rules. */
+  dayLimit: z.number().int(),
   registrations: z.array(Registration),
   consents: z.array(ConsentRecord),
   team: z.array(TeamMember),

@@ -6,6 +6,8 @@ export type Page = {
   path: string;
   component: RouteComponent;
   bare?: boolean;
+  /** Pages under its path, of any slice, are shown inside it where it puts its `<Outlet />`: one head for all parts of a record. */
+  host?: boolean;
 };
 
 /** A piece of work that opens at the right and stays while one looks elsewhere (a consultation being taken). */

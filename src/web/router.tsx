@@ -6,7 +6,7 @@
  *
  *     export const pages: readonly Page[] = [
  *       { path: "/patients", component: lazyRouteComponent(() => import("./patient-list-page.tsx"), "PatientListPage") },
- *       { path: "/patients/$patientId", component: lazyRouteComponent(() => import("./patient-page.tsx"), "PatientPage") },
+ *       { path: "/patients/$patientId", component: …, host: true },   // pages under its path are shown inside it
  *     ];
  *     export const panels: readonly Panel[] = [];   // work that stays open beside every page (page-type.ts)
  *
@@ -40,9 +40,23 @@ const root = createRootRoute({
 });
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
+const hosts = pages.filter((page) => page.host);
+const isWithin = (page: Page, host: Page) => page !== host && page.path.startsWith(`${host.path}/`);
 const inShell = pages
-  .filter((page) => !page.bare)
-  .map((page) => createRoute({ getParentRoute: () => shell, path: page.path, component: page.component }));
+  .filter((page) => !page.bare && !hosts.some((host) => isWithin(page, host)))
+  .map((page) => {
+    const route = createRoute({ getParentRoute: () => shell, path: page.path, component: page.component });
+    const inside = pages.filter((inner) => page.host && isWithin(inner, page));
+    return route.addChildren(
+      inside.map((inner) =>
+        createRoute({
+          getParentRoute: () => route,
+          path: inner.path.slice(page.path.length),
+          component: inner.component,
+        }),
+      ),
+    );
+  });
 const bare = pages
   .filter((page) => page.bare)
   .map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: page.component }));
