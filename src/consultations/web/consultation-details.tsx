@@ -1,0 +1,224 @@
+import { Button, Modal, Stack } from "@mantine/core";
+import { IconCircleCheck, IconPencil, IconRotate } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isPhone } from "../../japan/phone.ts";
+import { useCodes } from "../../web/codes.ts";
+import { Link } from "../../web/link.tsx";
+import { api, client } from "../../web/request.ts";
+import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { DateField } from "../../web/ui/date-field.tsx";
+import { EraDate } from "../../web/ui/era-date.tsx";
+import { type Fact, Facts } from "../../web/ui/facts.tsx";
+import { eraMoment } from "../../web/ui/moments.ts";
+import { PatientField } from "../../web/ui/patient-field.tsx";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { PhoneLink } from "../../web/ui/phone-link.tsx";
+import { QueryView } from "../../web/ui/query-view.tsx";
+import { doneToast, undoToast } from "../../web/ui/undo-toast.ts";
+import type { Consultation } from "../consultation-contract.ts";
+import { ConsultationEdit } from "./consultation-edit.tsx";
+import { FollowUpBadge, Topics } from "./consultation-parts.tsx";
+import { patientOf } from "./consultation-values.ts";
+import css from "./consultations.module.css";
+import { EarlierConsultations } from "./earlier-consultations.tsx";
+import { useConsultationActions } from "./use-consultation-actions.ts";
+
+/** A consultation in the panel beside its list. */
+export function ConsultationBeside({ id }: { id: string }) {
+  const query = useQuery(api.consultations.get.queryOptions({ input: { id } }));
+  return <QueryView query={query}>{(one) => <ConsultationDetails one={one} />}</QueryView>;
+}
+
+/** Everything of a consultation, and what can be done with it. */
+export function ConsultationDetails({ one }: { one: Consultation }) {
+  const [editing, setEditing] = useState(false);
+  if (editing) return <ConsultationEdit one={one} done={() => setEditing(false)} />;
+  return (
+    <>
+      <Actions one={one} edit={() => setEditing(true)} />
+      <ConsultationFacts one={one} />
+      <PatientLink one={one} />
+      {one.state === "open" && <FollowUpDay one={one} />}
+      <div className={css.block}>
+        <EarlierConsultations
+          patientId={one.patientId ?? undefined}
+          caller={one.patientId ? "" : (one.callerName ?? "")}
+          not={one.id}
+        />
+      </div>
+    </>
+  );
+}
+
+function Actions({ one, edit }: { one: Consultation; edit: () => void }) {
+  const { t } = useTranslation("consultations");
+  const { run } = useConsultationActions(one.id);
+  const [closing, setClosing] = useState(false);
+  const reopen = () => run(client.consultations.reopen({ id: one.id }), () => doneToast(t("action.reopened")));
+  return (
+    <div className={css.actions}>
+      {one.state === "open" ? (
+        <Button leftSection={<IconCircleCheck size={20} aria-hidden />} onClick={() => setClosing(true)}>
+          {t("action.close")}
+        </Button>
+      ) : (
+        <Button variant="default" leftSection={<IconRotate size={20} aria-hidden />} onClick={reopen}>
+          {t("action.reopen")}
+        </Button>
+      )}
+      <Button variant="default" leftSection={<IconPencil size={20} aria-hidden />} onClick={edit}>
+        {t("action.edit")}
+      </Button>
+      <CloseDialog one={one} opened={closing} onClose={() => setClosing(false)} />
+    </div>
+  );
+}
+
+function CloseDialog({ one, opened, onClose }: { one: Consultation; opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation("consultations");
+  const { run } = useConsultationActions(one.id);
+  const outcomes = useCodes("consultation_outcome", [one.outcome]);
+  const [outcome, setOutcome] = useState(one.outcome);
+  const close = async () => {
+    const followUpOn = one.followUpOn;
+    await run(client.consultations.close({ id: one.id, outcome }), () =>
+      undoToast(t("action.closed"), async () => {
+        await run(client.consultations.reopen({ id: one.id }), () => undefined);
+        if (followUpOn) await run(client.consultations.setFollowUp({ id: one.id, followUpOn }), () => undefined);
+      }),
+    );
+    onClose();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("action.outcomeTitle")}
+      closeButtonProps={{ "aria-label": t("take.less") }}
+    >
+      <Stack gap="lg">
+        <ChoiceButtons
+          label={t("field.outcome")}
+          help={t("action.outcomeHelp")}
+          choices={outcomes.choices}
+          value={outcome}
+          onChange={setOutcome}
+        />
+        <div>
+          <Button onClick={() => void close()}>{t("action.close")}</Button>
+        </div>
+      </Stack>
+    </Modal>
+  );
+}
+
+function ConsultationFacts({ one }: { one: Consultation }) {
+  const { t } = useTranslation("consultations");
+  const methods = useCodes("consultation_method");
+  const outcomes = useCodes("consultation_outcome");
+  const callers = useCodes("caller_kind");
+  const subjects = useCodes("subject_kind");
+  const received = (
+    <>
+      <EraDate value={one.receivedOn} /> {one.receivedTime}
+    </>
+  );
+  const facts: Fact[] = [
+    { label: t("field.state"), value: <FollowUpBadge row={one} /> },
+    { label: t("details.what"), value: <Topics topics={one.topics} /> },
+    {
+      label: t("details.who"),
+      value: one.callerName ?? (one.anonymous ? t("anonymous") : null),
+      note: one.callerKind && callers.label(one.callerKind),
+    },
+    { label: t("field.callerContact"), value: <Contact text={one.callerContact} who={one.callerName} /> },
+    {
+      label: t("details.about"),
+      value: <About one={one} />,
+      note: one.subjectKind && subjects.label(one.subjectKind),
+    },
+    { label: t("field.response"), value: one.response && <span className={css.text}>{one.response}</span> },
+    { label: t("field.outcome"), value: one.outcome && outcomes.label(one.outcome) },
+    { label: t("field.minutes"), value: one.minutes === null ? null : `${one.minutes}${t("field.minutesUnit")}` },
+    { label: t("field.urgency"), value: one.urgency && t(`urgency.${one.urgency}`) },
+    { label: t("field.received"), value: received, note: one.method && methods.label(one.method) },
+    {
+      label: t("field.handledBy"),
+      value: one.handledBy,
+      note: one.enteredByName && t("details.byLater", { by: one.enteredByName, at: eraMoment(one.enteredAt) }),
+    },
+    ...(one.note ? [{ label: t("field.note"), value: <span className={css.text}>{one.note}</span> }] : []),
+  ];
+  return <Facts facts={facts} />;
+}
+
+function Contact({ text, who }: { text: string | null; who: string | null }) {
+  if (text === null || isPhone(text)) return <PhoneLink number={text} {...(who ? { who } : {})} />;
+  return text;
+}
+
+function About({ one }: { one: Consultation }) {
+  const { t } = useTranslation("consultations");
+  if (one.patientId && one.patientName)
+    return (
+      <Link to={`/patients/${one.patientId}`}>
+        <PersonName name={one.patientName} kana={one.patientKana} beside />
+      </Link>
+    );
+  return one.subjectName ?? (one.anonymous ? t("anonymous") : null);
+}
+
+function PatientLink({ one }: { one: Consultation }) {
+  const { t } = useTranslation("consultations");
+  const { run } = useConsultationActions(one.id);
+  const id = one.id;
+  const link = (patientId: string) => client.consultations.linkPatient({ id, patientId });
+  const unlink = () => client.consultations.unlinkPatient({ id });
+  return (
+    <div className={css.block}>
+      <PatientField
+        label={t("field.patient")}
+        value={patientOf(one)}
+        onChange={(patient) => {
+          const before = one.patientId;
+          if (patient)
+            void run(link(patient.patientId), (done) =>
+              undoToast(t("action.linked", { name: done.patientName }), () => run(unlink(), () => undefined)),
+            );
+          else if (before)
+            void run(unlink(), () => undoToast(t("action.unlinked"), () => run(link(before), () => undefined)));
+        }}
+      />
+    </div>
+  );
+}
+
+function FollowUpDay({ one }: { one: Consultation }) {
+  const { t } = useTranslation("consultations");
+  const { run } = useConsultationActions(one.id);
+  const [day, setDay] = useState(one.followUpOn);
+  const isChanged = day !== one.followUpOn;
+  const save = () => {
+    const before = one.followUpOn;
+    const set = (followUpOn: string | null) => client.consultations.setFollowUp({ id: one.id, followUpOn });
+    return run(set(day), () => undoToast(t("action.followUpSaved"), () => run(set(before), () => undefined)));
+  };
+  return (
+    <form
+      className={css.block}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <DateField label={t("field.followUpOn")} help={t("field.followUpHelp")} value={day} onChange={setDay} />
+      {isChanged && (
+        <Button type="submit" mt="sm">
+          {t("action.save")}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,22 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazy } from "react";
+import type { Page, Panel } from "../../web/page-type.ts";
+
+export const pages: readonly Page[] = [
+  {
+    path: "/consultations",
+    component: lazyRouteComponent(() => import("./consultation-list-page.tsx"), "ConsultationListPage"),
+  },
+  {
+    path: "/consultations/$consultationId",
+    component: lazyRouteComponent(() => import("./consultation-page.tsx"), "ConsultationPage"),
+  },
+];
+
+export const panels: readonly Panel[] = [
+  {
+    name: "take-consultation",
+    title: "consultations:take.title",
+    component: lazy(async () => ({ default: (await import("./take-panel.tsx")).TakePanel })),
+  },
+];
