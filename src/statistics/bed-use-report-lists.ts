@@ -72,11 +72,11 @@ async function stayFigures(db: Transaction, { until }: ReportFrame): Promise<Sta
       left join app.code r on r.list = 'stay_reason' and r.code = c.reason_group
      group by grouping sets ((), (c.fy), (h.id, h.name), (h.id, h.name, c.fy), (c.reason_group, r.position),
        (c.reason_group, r.position, c.fy))
-     order by h.id, count(*) desc, r.position`.execute(db);
+     order by count(*) desc, r.position, h.name collate "C"`.execute(db);
   return rows;
 }
 
-/** In the order in which the hospitals were entered. */
+/** By the number of uses. */
 function hospitalBlocks(frame: ReportFrame, rows: readonly StayRow[]) {
   const hospitals = grouped(
     rows.filter((row) => row.hospital !== null),

@@ -81,7 +81,7 @@ export async function valueWords(db: Transaction): Promise<Map<string, ValueWord
     select 'end_group', published_as, published_as, published_as, min(position) from app.code
      where list = 'end_reason' and published_as is not null group by published_as
     union all
-    select 'organisation', id::text, name, name, (row_number() over (order by id))::integer from app.organisation
+    select 'organisation', id::text, name, name, 0 from app.organisation
      where kind in ('hospital', 'clinic')`.execute(db);
   return new Map(rows.map((row) => [`${row.list} ${row.value}`, row]));
 }

@@ -97,7 +97,8 @@ function partRows(
       ),
       share: spec.shares ? shown(percent(sumOf(own).inside, inAll)) : null,
     };
-    const position = list === undefined ? -sumOf(own).count : (question.words.get(`${list} ${value}`)?.position ?? 0);
+    const bySize = list === undefined || list === "organisation";
+    const position = bySize ? -sumOf(own).count : (question.words.get(`${list} ${value}`)?.position ?? 0);
     return { row, last: value === notStated, position };
   });
   rows.sort((a, b) => Number(a.last) - Number(b.last) || a.position - b.position);

@@ -125,12 +125,12 @@ type TraitBlock = Pick<
   "by_town" | "by_sex" | "by_treating_institution" | "by_treating_doctor" | "by_disease_group"
 >;
 
-/** All traits in one pass; each map ordered by its counts. */
+/** All traits in one pass; each map ordered by its counts. Doctors' names stand without blanks: ledgers write them either way. */
 async function registrationsByTrait(db: Transaction, { until }: ReportFrame): Promise<TraitBlock> {
   const { rows } = await sql<{ trait: keyof TraitBlock; value: string | null; count: number }>`
     with traits as (
       select r.town, case r.sex when 'female' then '女' when 'male' then '男' end as sex, i.name as institution,
-             coalesce(d.name, r.doctor_as_written) as doctor, r.disease_group as disease
+             translate(coalesce(d.name, r.doctor_as_written), ' 　', '') as doctor, r.disease_group as disease
         from app.figure_registration r
         left join app.organisation i on i.id = r.institution_id
         left join app.visiting_doctor d on d.id = r.doctor_id

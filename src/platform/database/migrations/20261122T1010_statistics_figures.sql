@@ -10,7 +10,7 @@ grant select (centre_id, id, patient_id, registration_id, hospital_id, requested
 grant select (centre_id, id, stay_id, contacted_on) on app.weekly_contact to yorisoi_figures;
 grant select (centre_id, id, received_on, caller_kind, subject_kind, topics, anonymous) on app.consultation to yorisoi_figures;
 grant select (centre_id, id, state, held_on, venue_kind, theme, attendance) on app.outreach_event to yorisoi_figures;
-grant select (centre_id, id, kind, name, registered_on, closed_on, closing_reason) on app.organisation to yorisoi_figures;
+grant select (centre_id, id, kind, name, registered_on, closed_on, closing_reason, entered_at) on app.organisation to yorisoi_figures;
 grant select (centre_id, id, name, specialty, registered_on, withdrawn, withdrawn_on) on app.visiting_doctor to yorisoi_figures;
 grant select (centre_id, doctor_id, institution_id) on app.visiting_doctor_institution to yorisoi_figures;
 grant select (centre_id, list, code, published_as) on app.code to yorisoi_figures;
@@ -68,8 +68,11 @@ create view app.figure_outreach as
 comment on view app.figure_outreach is 'Outreach events that took place';
 call app.give_to_figures('app.figure_outreach');
 
+-- A ledger often strikes an institution through without a day; such a one is entered as closed on the day of its entry, and had
+-- in truth closed before.
 create view app.figure_institution as
-  select o.id, o.name, o.registered_on, o.closed_on, o.closed_on is not null or o.closing_reason is not null as closed
+  select o.id, o.name, o.registered_on, nullif(o.closed_on, (o.entered_at at time zone 'Asia/Tokyo')::date) as closed_on,
+         o.closed_on is not null or o.closing_reason is not null as closed
     from app.organisation o
    where o.kind = 'clinic' and (select app.may_count())
      and (o.registered_on is not null or exists (
