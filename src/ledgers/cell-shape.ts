@@ -63,7 +63,8 @@ const shapeTests = {
   birthday: share((value) => {
     const year = dateYear(value);
     if (typeof year === "number") return year <= lastLikelyBirthYear ? 1 : year < firstLikelyEventYear ? 0.5 : 0.1;
-    return /^\(?\d{1,3}[歳才]/u.test(plain(value)) ? 1 : 0;
+    if (/^\(?\d{1,3}[歳才]/u.test(plain(value))) return 1;
+    return /^(?:[1-9]\d{3}|[12]\d{4})$/.test(value) ? 0.6 : 0;
   }),
   day: share((value) => {
     const year = dateYear(value);
@@ -113,13 +114,17 @@ const shapeTests = {
   careOffice: share((value) => /ケアプラン|居宅|ケアマネ|介護支援|ケアステーション/u.test(value)),
   partnerName: share((value) => organisation.test(plain(value)) || /ファーマシー|ナース|苑$/u.test(value)),
   consent: share((value) => /^(?:[○◯〇×✕レ✓]|済|有|無|あり|なし|口頭|同意|書面|未|取得|得)/u.test(plain(value))),
-  mark: share((value) => isDrawnMark(value)),
+  mark: share((value) =>
+    isDrawnMark(value) ? 1 : /^(?:可|不可|条件付き?|要相談|可能|対応可|対応不可|未確認)$/u.test(plain(value)) ? 0.8 : 0,
+  ),
+  age: share((value) => /^\d{1,3}[歳才]?$/u.test(plain(value))),
   stayDays: share((value) => {
     const count = parseCount(value) ?? parseCount(value.replace(/泊.*$/u, ""));
     return count !== null && count < 400;
   }),
   count: share((value) => parseCount(value) !== null || /\d+(?:名|人)/u.test(plain(value))),
-  serial: share((value) => /^(?:No\.?)?\d{1,5}$|^[-―－]$/iu.test(plain(value))),
+  serial: (profile: ColumnProfile) =>
+    share((value) => /^(?:No\.?)?\d{1,5}$|^[-―－]$/iu.test(plain(value)))(profile) * (profile.variety > 0.9 ? 1 : 0.5),
   registrationNumber: share((value) => /^[A-Za-z]{0,2}\d{1,4}[-－‐―ー]\d{1,5}$/u.test(plain(value))),
   time: share((value) => readTimeOfDay(value) !== null),
   phone: share(

@@ -1,8 +1,9 @@
 import { bestAssignment } from "./best-assignment.ts";
 import { type ColumnProfile, fitsShape } from "./cell-shape.ts";
+import type { TableField } from "./common-fields.ts";
 import { inferDays } from "./day-order.ts";
 import { type Heading, headingKey, headingScore, isSilent } from "./heading.ts";
-import { type TableField, type TableKind, tableFields } from "./table-fields.ts";
+import { type TableKind, tableFields } from "./table-fields.ts";
 
 /** A column as far as it has been looked at. */
 export interface Column {

@@ -83,11 +83,14 @@ function isFurtherHeaderRow(row: TabRow | undefined, above: TabRow | undefined):
 function headerWithoutKnownWords(rows: readonly TabRow[]): Header | null {
   const data = rows.findIndex((row) => ownCells(row).length >= 3 && ownCells(row).some(isData));
   if (data < 0) return null;
-  const above = rows[data - 1];
+  // A month heading may stand between the header and the first record.
+  const titled = rows.slice(0, data).findLastIndex((row) => ownCells(row).length > 1);
+  const above = rows[titled];
   const width = ownCells(rows[data] ?? { number: 0, hidden: false, cells: [] }).length;
   const header = above !== undefined && ownCells(above).length >= Math.max(2, width / 2) ? [above] : [];
-  const titles = rows.slice(0, data - header.length).flatMap((row) => ownCells(row).map((cell) => cell.text));
-  return { rows: header, titles, headings: composeHeadings(header), length: data };
+  const length = header.length === 0 ? data : titled + 1;
+  const titles = rows.slice(0, length - header.length).flatMap((row) => ownCells(row).map((cell) => cell.text));
+  return { rows: header, titles, headings: composeHeadings(header), length };
 }
 
 /** Combines the rows of a header: a group is carried to the right over columns that have a heading of their own below. */

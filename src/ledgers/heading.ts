@@ -1,6 +1,7 @@
 import { toKatakana } from "../japan/kana.ts";
+import type { TableField } from "./common-fields.ts";
 import { isOneLetterOff, matchWithLost } from "./lexicon.ts";
-import { type TableField, tableFields } from "./table-fields.ts";
+import { tableFields } from "./table-fields.ts";
 
 /** The heading of one column: the words over it from the top (group) to the bottom (heading proper). */
 export interface Heading {
@@ -94,6 +95,7 @@ function nearScore(key: string, exact: ReadonlySet<string>): number {
   for (const word of exact) {
     if (word === key) continue;
     if (key.includes("?")) {
+      if (key.replace(/\?+$/u, "") === word) best = Math.max(best, 0.8);
       const left = matchWithLost(key, word);
       if (left !== null) best = Math.max(best, left === 0 ? 0.2 : 0.5 + (0.4 * left) / word.length);
     } else if (word.length >= 2 && key.includes(word)) best = Math.max(best, 0.5 + (0.35 * word.length) / key.length);
@@ -139,7 +141,16 @@ for (const group of [
 
 /** True for a word that stands over columns in some ledger, as heading or as group. */
 export function isHeadingWord(text: string): boolean {
-  return headingKeys(text).some((key) => vocabulary.has(key));
+  return headingKeys(text).some((key) => vocabulary.has(key) || (key.includes("?") && isDamagedWord(key)));
+}
+
+/** A known word of which at least half the letters are left. */
+function isDamagedWord(key: string): boolean {
+  for (const word of vocabulary) {
+    const left = matchWithLost(key, word);
+    if (left !== null && left > 0 && left * 2 >= word.length) return true;
+  }
+  return false;
 }
 
 /** The heading in one line as a clerk would say it. */

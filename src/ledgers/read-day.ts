@@ -29,7 +29,8 @@ export function readDay(cell: Pick<TabCell, "text" | "type"> | null, context: Da
   if (cell === null || cell.text.trim() === "") return { state: "empty" };
   const text = cell.text.normalize("NFKC").trim();
   if (/^[-―－‐—ー–]+$|^(?:なし|無し?|未定)$/u.test(text)) return { state: "empty" };
-  if (/^[2-5]\d{4}$/.test(text)) {
+  // Excel's number for a day, where the format of the cell was lost. A birthday of 1925 has four digits.
+  if (/^[1-5]\d{4}$/.test(text) || (cell.type === "number" && /^[1-9]\d{3}$/.test(text))) {
     const date = parsePlainDate(dateOfSerial(Number(text)));
     if (date !== null) return day(date);
   }

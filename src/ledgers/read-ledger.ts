@@ -39,6 +39,9 @@ export interface ReadLedgerOptions {
 
 const progressEvery = 500;
 
+/** Tabs whose rows are examples, not records. */
+const sampleTab = /記入例|記載例|見本|サンプル|ひな形|雛形|テンプレート|様式/u;
+
 /**
  * Reads a ledger and collects everything it says. Throws `Refusal` (ledgerFileRefusals) when the file cannot be read at all or
  * no tab of it is a known ledger; the details then hold the tabs with their columns and suggestions.
@@ -132,6 +135,10 @@ interface FileProgress {
 }
 
 async function* readTab(tab: Tab, session: TableSession, progress: FileProgress): AsyncGenerator<LedgerItem> {
+  if (sampleTab.test(tab.name)) {
+    yield tabWarning(session, "tab_not_read", "記入例や様式のシートのため読みませんでした。");
+    return;
+  }
   const rows = peekableRows(tab.rows());
   try {
     const found = recogniseTable(await rows.peek(sampleRows), session.context);

@@ -12,8 +12,7 @@ const oldestAge = 125;
  * is kept as an age (the applying half finds the person by name alone).
  */
 export function readPerson(row: RowReader, on: PlainDate | null): PersonAsWritten {
-  const name = row.name("name");
-  const kana = row.text("kana");
+  const { name, kana } = splitReading(row.name("name"), row.text("kana"));
   if (name === null) {
     row.refuse("name_missing", "name", "氏名が空欄です。", kana === null ? {} : { contradicts: `フリガナ「${kana}」` });
   }
@@ -44,5 +43,13 @@ export function readPerson(row: RowReader, on: PlainDate | null): PersonAsWritte
       row.refuse("date_out_of_range", "birthDate", `生年月日からは${age}歳になります。年月日を確かめてください。`);
     }
   }
-  return { ...person, birthDate, age: null };
+  return { ...person, birthDate, age: birthDate === null ? parseCount(row.text("age") ?? "") : null };
+}
+
+/** Offices without a column for the reading write it behind the name: 山田 花子(ヤマダ ハナコ). */
+function splitReading(name: string | null, kana: string | null): { name: string | null; kana: string | null } {
+  const match = kana === null ? /^(.+?)\s*[(（]([^()（）]+)[)）]$/u.exec(name ?? "") : null;
+  return match?.[1] !== undefined && match[2] !== undefined && isKana(match[2])
+    ? { name: match[1], kana: match[2] }
+    : { name, kana };
 }

@@ -67,6 +67,10 @@ function* readRecord(row: TabRow, struck: boolean, state: TableState, session: T
   const { input, remarks } = prepareRow(row, struck, state, session);
   yield* remarks;
   const reader = createRowReader(input);
+  if (!struck && saysNothing(reader, state.layout)) {
+    yield rowWarning(session, row, "stray_text", `記録とわからない行です: ${shownCells(row)}`);
+    return;
+  }
   const record = readByKind(reader, state.layout, session);
   const day = record === null ? null : mainDayOf(record, state.layout);
   if (day !== null) state.near = day;
@@ -87,6 +91,12 @@ function* readRecord(row: TabRow, struck: boolean, state: TableState, session: T
   yield { type: "row", row: record };
   for (const remark of reader.warnings) yield { type: "warning", remark };
   if (record.type === "stay") yield* compareDays(record, reader, session);
+}
+
+/** Without its day, its person and its subject a row is no record but something written below the table. */
+function saysNothing(reader: RowReader, layout: TabLayout): boolean {
+  const subjects = ["name", "kana", "topics", "callerKind", "theme", "venue", mainDay[layout.table.kind] ?? "name"];
+  return subjects.every((field) => reader.text(field) === null);
 }
 
 function readByKind(reader: RowReader, layout: TabLayout, session: TableSession): LedgerRow | null {

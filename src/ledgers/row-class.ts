@@ -33,13 +33,14 @@ export function classifyRow(row: TabRow, numberColumn: number | null, header: re
   if (texts.some((text) => /^(?:小計|月計|中計|\d{1,2}月(?:小|合)?計|第?\d四半期計)$/u.test(text))) {
     return { type: "total", scope: "part" };
   }
-  if (cells.length === 1) {
-    if (/^(?:\d{4}年|[RHS令平]\D{0,2}\d{1,2}年)?\d{1,2}月(?:分|度)?$/u.test(opening)) return { type: "month_heading" };
-    if (numberColumn !== null && row.cells[numberColumn] === first) return { type: "blank" };
-  }
   if (cells.length <= 2) {
     const fiscalYear = parseFiscalYear(opening);
     if (fiscalYear !== null && /年度/u.test(opening)) return { type: "year_heading", fiscalYear };
+  }
+  if (cells.length === 1) {
+    if (/^(?:\d{4}年|[RHS令平]\D{0,2}\d{1,2}年)?\d{1,2}月(?:分|度)?$/u.test(opening)) return { type: "month_heading" };
+    if (numberColumn !== null && row.cells[numberColumn] === first && /^\D{0,4}[\d-]+$/u.test(opening))
+      return { type: "blank" };
   }
   if (isHeaderRow(row) || (cells.length >= 3 && repeatsHeader(row, header))) return { type: "header" };
   if (cells.length === 1 && (/^[※*注(]/u.test(opening) || opening.length > 12)) return { type: "remark" };
