@@ -28,6 +28,17 @@ export const OutreachEvent = z.object({
 });
 export type OutreachEvent = z.infer<typeof OutreachEvent>;
 
+/** Events of a fiscal year, cancelled ones left out; attendance is of held events. */
+const Totals = z.object({
+  fiscalYear: z.number().int(),
+  held: z.number().int(),
+  planned: z.number().int(),
+  citizens: z.number().int(),
+  professionals: z.number().int(),
+  attendance: z.number().int(),
+});
+export type OutreachTotals = z.infer<typeof Totals>;
+
 export const outreachContract = {
   list: route
     .meta({ allow: outreachPolicy.read })
@@ -37,9 +48,18 @@ export const outreachContract = {
         ...pageInput,
         fiscalYear: z.coerce.number().int().optional(),
         venueKind: z.string().max(100).optional(),
+        state: z.enum(outreachStates).optional(),
       }),
     )
     .output(pageOf(OutreachEvent)),
+  totals: route
+    .meta({ allow: outreachPolicy.read })
+    .route({
+      method: "GET",
+      path: "/outreach-events/totals",
+      summary: "Events and attendance by fiscal year, latest first",
+    })
+    .output(z.array(Totals)),
   get: route
     .meta({ allow: outreachPolicy.read })
     .route({ method: "GET", path: "/outreach-events/{id}", summary: "One outreach event" })

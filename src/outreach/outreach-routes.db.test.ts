@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { test } from "../../testing/world.ts";
-import type { OutreachEvent, OutreachEventInput } from "./outreach-contract.ts";
+import type { OutreachEvent, OutreachEventInput, OutreachTotals } from "./outreach-contract.ts";
 
 const talk: OutreachEventInput = {
   state: "held",
@@ -22,6 +22,7 @@ describe("outreach events are refused", () => {
     const city = await world.signedIn("city");
     expect((await city.call("POST", "/outreach-events", talk)).status).toBe(403);
     expect((await city.call("GET", "/outreach-events")).status).toBe(403);
+    expect((await city.call("GET", "/outreach-events/totals")).status).toBe(403);
   });
 
   test("when the event is held but nobody was counted, or has not come yet", async ({ world }) => {
@@ -49,6 +50,29 @@ test("an event is recorded, found, corrected, and its history kept", async ({ wo
   );
   expect(history.map((row) => row.action)).toEqual(["insert", "update"]);
   expect(history[1]?.before).toMatchObject({ attendance: 30 });
+});
+
+test("totals are of held events by fiscal year; planned ones are counted apart, cancelled ones not at all", async ({
+  world,
+}) => {
+  const nurse = await world.signedIn("coordinator");
+  const add = (change: Partial<OutreachEventInput>) => nurse.call("POST", "/outreach-events", { ...talk, ...change });
+  await add({ heldOn: "2023-04-01", citizens: null, professionals: 4, attendance: 20 });
+  await add({ heldOn: "2024-03-31" });
+  await add({ heldOn: "2023-05-01", state: "cancelled", citizens: 900 });
+  await add({ heldOn: "2023-06-01", state: "planned", citizens: 100 });
+  const { body } = await nurse.call<OutreachTotals[]>("GET", "/outreach-events/totals");
+  expect(body.find((row) => row.fiscalYear === 2023)).toEqual({
+    fiscalYear: 2023,
+    held: 2,
+    planned: 1,
+    citizens: 24,
+    professionals: 10,
+    attendance: 50,
+  });
+  expect(body.map((row) => row.fiscalYear)).toEqual(body.map((row) => row.fiscalYear).toSorted((a, b) => b - a));
+  const planned = await nurse.call<{ total: number }>("GET", "/outreach-events?fiscalYear=2023&state=planned");
+  expect(planned.body.total).toBe(1);
 });
 
 test("another centre sees nothing of it", async ({ world }) => {

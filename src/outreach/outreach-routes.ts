@@ -4,12 +4,13 @@ import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { type RequestContext, signedIn } from "../platform/http/serve.ts";
 import { changeOutreachEvent, recordOutreachEvent } from "./outreach-actions.ts";
 import { outreachContract } from "./outreach-contract.ts";
-import { findOutreachEvent, listOutreachEvents } from "./outreach-lists.ts";
+import { findOutreachEvent, listOutreachEvents, outreachTotals } from "./outreach-lists.ts";
 
 const on = implement(outreachContract).$context<RequestContext>().use(signedIn);
 
 export const outreachRoutes = {
   list: on.list.handler(({ input, context }) => listOutreachEvents(context.db, input)),
+  totals: on.totals.handler(({ context }) => outreachTotals(context.db)),
   get: on.get.handler(async ({ input, context }) => {
     const event = await findOutreachEvent(context.db, input.id);
     if (!event) throw new Refusal(commonRefusals.not_found);
