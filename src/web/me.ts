@@ -12,3 +12,9 @@ export function useMe() {
 export function useMeQuery() {
   return useQuery(options());
 }
+
+/** Whether who is signed in belongs to the centre's own staff, who may write. The server decides by its own policy. */
+export function useIsStaff(): boolean {
+  const role = useMe()?.role;
+  return role === "coordinator" || role === "manager";
+}

@@ -13,7 +13,7 @@ export function PersonName({
   return (
     <span className={css.person} data-beside={beside || undefined}>
       {kana && !beside && <span className={css.kana}>{kana}</span>}
-      <span className={css.name} translate="no">
+      <span className={css.name} data-name translate="no">
         {name}
       </span>
       {kana && beside && <span className={css.kana}>{kana}</span>}
