@@ -198,7 +198,7 @@ test("a request goes from the telephone to the bed", async ({ world }) => {
 
   const admitted = await nurse.call<StayMoved>("POST", `${path}/${id}/admission`, admission(b));
   expect(admitted.status).toBe(201);
-  expect(admitted.body.toTell.map((one) => one.organisationId)).toEqual([office, nurses]);
+  expect(admitted.body.toTell.map((one) => one.organisationId)).toEqual([b, office, nurses]);
   expect((await stateOf(world, id)).state).toBe("admitted");
   const team = await world.asStaff((tx) =>
     tx.selectFrom("care_team_member").select(["function", "since"]).where("organisation_id", "=", b).execute(),

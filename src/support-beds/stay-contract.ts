@@ -107,6 +107,9 @@ export const Stay = StayRow.extend({
 });
 export type Stay = z.infer<typeof Stay>;
 
+const ContactDueRow = StayRow.extend({ hospitalPhone: z.string().nullable(), lastContactOn: dayText.nullable() });
+export type ContactDueRow = z.infer<typeof ContactDueRow>;
+
 const byId = z.object({ id: z.uuid() });
 const stayPath = "/support-beds/stays/{id}";
 
@@ -143,7 +146,7 @@ export const stayContract = {
       summary: "Weekly contacts due by a day, the oldest first",
     })
     .input(z.object({ ...pageInput, by: dayText.optional() }))
-    .output(pageOf(StayRow.extend({ hospitalPhone: z.string().nullable(), lastContactOn: dayText.nullable() }))),
+    .output(pageOf(ContactDueRow)),
   enterAfterwards: route
     .meta({ allow: policy.arrange })
     .route({

@@ -125,7 +125,7 @@ test("what happened at night is entered afterwards, once, with both times", asyn
   });
   const input = afterwards(patientId, hospitalId);
   const made = await nurse.call<StayMoved>("POST", path, input);
-  expect([made.status, made.body.toTell.map((one) => one.organisationId)]).toEqual([201, [office]]);
+  expect([made.status, made.body.toTell.map((one) => one.organisationId)]).toEqual([201, [hospitalId, office]]);
   expect((await nurse.call<StayMoved>("POST", path, input)).body.id).toBe(made.body.id);
   const stay = await nurse.call<Stay>("GET", `${path}/${made.body.id}`);
   expect(stay.body).toMatchObject({ admittedOn: "2025-06-28", admittedTime: "23:40", bypassedCentre: true, days: 3 });

@@ -2,10 +2,8 @@ import { sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { StayRow } from "./bed-shapes-contract.ts";
+import type { ContactDueRow } from "./stay-contract.ts";
 import { type Counting, countStay, type RawStay, stayColumns, stayJoins } from "./stay-row-lists.ts";
-
-/** A stay whose weekly contact is due, with whom to call. */
-export type ContactDue = StayRow & { readonly hospitalPhone: string | null; readonly lastContactOn: string | null };
 
 /** Weekly contacts due on or before `by`, the oldest first, for 今日 and the list. Two queries. */
 export async function listContactsDue(
@@ -13,7 +11,7 @@ export async function listContactsDue(
   by: PlainDate,
   page: { page: number; size: number },
   counting: Counting,
-): Promise<{ rows: ContactDue[]; total: number }> {
+): Promise<{ rows: ContactDueRow[]; total: number }> {
   const every = counting.rules.contactEveryDays;
   const due = sql`s.discharged_on is null and coalesce(s.next_contact_on, s.admitted_on + ${every}::int) <= ${by}::date`;
   const { rows } = await sql<RawStay & { hospitalPhone: string | null; lastContactOn: string | null }>`

@@ -1,0 +1,76 @@
+import { IconCircleDashed, IconMinus, IconPlus } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { client } from "../../web/request.ts";
+import { PhoneLink } from "../../web/ui/phone-link.tsx";
+import { StatusBadge } from "../../web/ui/status-badge.tsx";
+import type { BedRequest, Candidate } from "../bed-request-contract.ts";
+import { AnswerButtons, type Said } from "./answer-buttons.tsx";
+import css from "./beds.module.css";
+import { useSentence } from "./words.ts";
+
+const icons = { for: IconPlus, against: IconMinus, unknown: IconCircleDashed };
+const tones = { yes: "green", no: "red", on_hold: "amber", asked: "blue" } as const;
+
+/** The hospitals in the order in which to call them, each with its reasons and the buttons that log its answer. */
+export function CandidateList({ request, candidates }: { request: BedRequest; candidates: readonly Candidate[] }) {
+  return (
+    <ol className={css.candidates}>
+      {candidates.map((candidate) => (
+        <CandidateRow key={candidate.hospitalId} request={request} candidate={candidate} />
+      ))}
+    </ol>
+  );
+}
+
+function CandidateRow({ request, candidate }: { request: BedRequest; candidate: Candidate }) {
+  const { t } = useTranslation("support-beds");
+  const say = useSentence();
+  const { hospitalId, name, phone, answer, reasons, running, held } = candidate;
+  const waiting = request.enquiries.find((one) => one.hospitalId === hospitalId && one.answer === null);
+  const ask = (said: Said | null, person: string | null) =>
+    client.supportBeds.requests.ask({
+      id: request.id,
+      hospitalId,
+      askedAt: null,
+      askedPerson: person,
+      note: said?.note ?? null,
+      answered: said && { ...said, answeredAt: null },
+    });
+  const record = (said: Said, person: string | null) =>
+    waiting ? client.supportBeds.requests.answer({ id: waiting.id, answeredAt: null, ...said }) : ask(said, person);
+  return (
+    <li>
+      <div className={css.candidate}>
+        <div>
+          <h3>
+            {name}
+            {answer && <StatusBadge tone={tones[answer]}>{t(`answered.${answer}`)}</StatusBadge>}
+            <span>
+              <PhoneLink number={phone} who={name} />
+            </span>
+          </h3>
+          <ul className={css.why}>
+            {reasons.map(({ tone, sentence }) => {
+              const Icon = icons[tone];
+              return (
+                <li key={sentence.ja} data-tone={tone}>
+                  <Icon size={16} stroke={2.5} aria-label={t(`tone.${tone}`)} />
+                  {say(sentence)}
+                </li>
+              );
+            })}
+            {running + held > 0 && <li className={css.soft}>{t("candidate.now", { running, held })}</li>}
+          </ul>
+        </div>
+        <div>
+          <AnswerButtons
+            hospital={name}
+            beds={candidate.beds}
+            record={record}
+            {...(waiting ? {} : { onCalled: (person) => ask(null, person) })}
+          />
+        </div>
+      </div>
+    </li>
+  );
+}

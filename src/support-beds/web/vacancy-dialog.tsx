@@ -1,0 +1,63 @@
+import { Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { client } from "../../web/request.ts";
+import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { Form } from "../../web/ui/form.tsx";
+import { NumberField, TextField } from "../../web/ui/text-field.tsx";
+import { doneToast } from "../../web/ui/undo-toast.ts";
+import { useForm } from "../../web/ui/use-form.ts";
+
+const methods = ["電話", "FAX", "メール", "訪問"] as const;
+
+/** Takes the vacancy a hospital tells: one number, who said so, by what. */
+export function VacancyDialog({
+  hospital,
+  onClose,
+}: {
+  hospital: { hospitalId: string; name: string };
+  onClose: () => void;
+}) {
+  const { t } = useTranslation("support-beds");
+  const form = useForm({ vacant: null as number | null, toldBy: "", method: "電話" as string | null, note: "" });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("vacancy.title", { hospital: hospital.name })}
+      closeButtonProps={{ "aria-label": t("shell:close") }}
+    >
+      <Form
+        form={form}
+        submitLabel={t("vacancy.save")}
+        onCancel={onClose}
+        check={(values): Record<string, string> => (values.vacant === null ? { vacant: t("vacancy.needed") } : {})}
+        onSubmit={async ({ vacant, ...rest }) => {
+          await client.supportBeds.tellVacancy({
+            hospitalId: hospital.hospitalId,
+            vacant: vacant ?? 0,
+            toldAt: null,
+            ...rest,
+          });
+          doneToast(t("vacancy.saved"));
+          onClose();
+        }}
+      >
+        <NumberField
+          label={t("vacancy.count")}
+          unit={t("vacancy.unit")}
+          min={0}
+          max={999}
+          required
+          autoFocus
+          {...form.field("vacant")}
+        />
+        <TextField label={t("vacancy.by")} {...form.field("toldBy")} />
+        <ChoiceButtons
+          label={t("vacancy.method")}
+          choices={methods.map((method) => ({ value: method as string, label: t(`method.${method}`) }))}
+          {...form.field("method")}
+        />
+      </Form>
+    </Modal>
+  );
+}
