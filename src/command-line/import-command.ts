@@ -1,5 +1,23 @@
+import { todayInTokyo } from "../japan/plain-date.ts";
+import { importCommand, importHelp, readImportArguments } from "../ledgers/apply/import-command.ts";
 import type { Config } from "../platform/config.ts";
+import { commandLineActor } from "../platform/database/transaction.ts";
+import { chooseCentre, openInstallation } from "./open-installation.ts";
+import { print, say } from "./usage.ts";
 
-export async function importLedgersCommand(_argv: readonly string[], _config: Config): Promise<number> {
-  throw new Error("waits for src/ledgers/apply");
+/** Joins `yorisoi import` with the installation; wrong usage is told before the database is started. */
+export async function importLedgersCommand(argv: readonly string[], config: Config): Promise<number> {
+  const given = readImportArguments(argv);
+  if (given.help) {
+    print(importHelp);
+    return 0;
+  }
+  const installation = await openInstallation(config, say);
+  try {
+    const { id } = await chooseCentre(installation.db, given.centre);
+    const parts = { db: installation.db, actor: commandLineActor(id), today: todayInTokyo(new Date()), print, say };
+    return await importCommand(given, parts);
+  } finally {
+    await installation.close();
+  }
 }

@@ -1,6 +1,5 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { loadDemonstration } from "../../demo/demonstration.ts";
 import { demonstrationAccounts } from "../../demo/demonstration-accounts.ts";
 import { makeApp } from "../app.ts";
 import type { Config } from "../platform/config.ts";
@@ -53,17 +52,24 @@ export async function serveCommand(argv: readonly string[], config: Config): Pro
   }
 }
 
-/** Loads the demonstration into an empty installation; tells whether this installation is one. */
+/** Loads the demonstration into an empty installation, or goes on where that was interrupted; tells whether this is one. */
 async function demonstrationOrRefuse(installation: Installation, config: Config): Promise<boolean> {
   const centres = await listCentres(installation.db);
-  if (centres.length === 0) await loadDemonstration(installation.db, say);
-  const demonstration = centres.length === 0 || centres.some((centre) => centre.demonstration);
-  if (demonstration && !["localhost", "127.0.0.1", "::1"].includes(config.host)) {
+  const demonstration = centres.find((centre) => centre.demonstration);
+  if (centres.length > 0 && !demonstration) return false;
+  if (!["localhost", "127.0.0.1", "::1"].includes(config.host)) {
     throw new StopReason(
       "The demonstration listens on this machine only; remove HOST, or make a real centre with init.",
     );
   }
-  return demonstration;
+  const { fillDemonstration, foundDemonstration } = await import("../../demo/demonstration.ts");
+  await fillDemonstration(
+    installation.db,
+    demonstration?.id ?? (await foundDemonstration(installation.db)),
+    new Date(),
+    say,
+  );
+  return true;
 }
 
 async function listen(
