@@ -8,6 +8,8 @@ import { recordReadings } from "./access-log/access-log-actions.ts";
 import { codesRoutes } from "./centres/codes-routes.ts";
 import { consultationRefusals } from "./consultations/consultation.ts";
 import { consultationRoutes } from "./consultations/consultation-routes.ts";
+import { ledgersRefusals, ledgersRoutes } from "./ledgers/apply/ledgers-routes.ts";
+import { ledgerFileRefusals } from "./ledgers/ledger-codes.ts";
 import { organisationRefusals } from "./organisations/organisation.ts";
 import { organisationsRoutes } from "./organisations/organisations-routes.ts";
 import { outreachRefusals } from "./outreach/outreach-event.ts";
@@ -63,6 +65,8 @@ const knownRefusals: RefusalDefinition[] = [
   consultationRefusals,
   sheetRefusals,
   outreachRefusals,
+  ledgersRefusals,
+  ledgerFileRefusals,
   registrationRefusals,
   consentRefusals,
   teamRefusals,
@@ -78,6 +82,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
   return {
     staff: staffRoutes({ publicUrl: parts.publicUrl, hints: parts.hints ?? (() => []) }),
     outreach: outreachRoutes,
+    ledgers: ledgersRoutes,
     patients: patientsRoutes,
     search: searchRoutes,
     codes: codesRoutes,

@@ -1,5 +1,6 @@
 import { codesContract } from "./centres/codes-contract.ts";
 import { consultationContract } from "./consultations/consultation-contract.ts";
+import { ledgersContract } from "./ledgers/apply/ledgers-contract.ts";
 import { organisationsContract } from "./organisations/organisations-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
 import { sheetContract } from "./patient-sheets/sheet-contract.ts";
@@ -22,5 +23,6 @@ export const contract = {
   search: searchContract,
   supportBeds: supportBedsContract,
   organisations: organisationsContract,
+  ledgers: ledgersContract,
   visitingDoctors: visitingDoctorsContract,
 };

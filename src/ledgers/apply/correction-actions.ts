@@ -3,7 +3,7 @@ import type { Actor, Transaction } from "../../platform/database/transaction.ts"
 import { newId } from "../../platform/ids.ts";
 import type { LedgerCorrection, LedgerKind } from "../ledger-record.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
-import { baseName, cellsKey } from "./correction-memory.ts";
+import { baseName } from "./correction-memory.ts";
 import type { RefusedRow } from "./import-result.ts";
 
 /** A refused row with the kept file it stands in. */
@@ -63,6 +63,7 @@ export async function setAside(
     message: row.message,
     contradicts: row.contradicts ?? null,
     suggestion: row.suggestion ?? null,
+    candidate_ids: [...(row.candidates ?? [])],
     cells: JSON.stringify(row.cells),
     state: "waiting",
     file_hash: row.fileHash,
@@ -130,19 +131,7 @@ export async function rememberCorrections(
   importId: string,
   decided: readonly { readonly correction: LedgerCorrection; readonly kind: LedgerKind; readonly row: RefusedRow }[],
 ): Promise<void> {
-  const before = await db
-    .selectFrom("ledger_correction")
-    .select(["cells", "correction"])
-    .where("state", "=", "corrected")
-    .where("correction", "is not", null)
-    .execute();
-  const known = new Set(before.map((entry) => decisionKey(entry.cells as Record<string, string>, entry.correction)));
   for (const { correction, kind, row } of decided) {
-    const decision = {
-      set: correction.set,
-      ...(correction.registration === undefined ? {} : { registration: correction.registration }),
-    };
-    if (known.has(decisionKey(row.cells, decision))) continue;
     await db
       .insertInto("ledger_correction")
       .values({
@@ -159,7 +148,7 @@ export async function rememberCorrections(
         suggestion: row.suggestion ?? null,
         cells: JSON.stringify(row.cells),
         state: "corrected",
-        correction: JSON.stringify(decision),
+        correction: decisionOf(correction),
         decided_at: sql<string>`now()`,
         decided_by: actor.accountId,
       })
@@ -172,7 +161,37 @@ function decisionOf(correction: LedgerCorrection): string {
   return JSON.stringify({ set, ...(registration === undefined ? {} : { registration }) });
 }
 
-function decisionKey(cells: Readonly<Record<string, string>>, decision: unknown): string {
-  const { set = {}, registration = null } = (decision ?? {}) as Partial<LedgerCorrection>;
-  return `${cellsKey(cells)} ${JSON.stringify([Object.entries(set).sort(), registration])}`;
+/** Remembers how columns were read by hand, for the next file with the same headings. */
+export async function rememberMappings(
+  db: Transaction,
+  mappings: readonly { readonly signature: string; readonly kind: LedgerKind; readonly mapping: LedgerMapping }[],
+): Promise<void> {
+  for (const { signature, kind, mapping } of mappings) {
+    const values = { kind, mapping: JSON.stringify(mapping) };
+    await db
+      .insertInto("ledger_mapping")
+      .values({ heading_signature: signature, ...values })
+      .onConflict((on) => on.columns(["centre_id", "heading_signature"]).doUpdateSet(values))
+      .execute();
+  }
+}
+
+/**
+ * Decides that a row is not taken in (it neither stops imports nor waits any more), or takes that back. Returns the state, or
+ * null when there is no such row that could be decided.
+ */
+export async function dismissCorrection(
+  db: Transaction,
+  actor: Actor,
+  id: string,
+  dismissed: boolean,
+): Promise<"waiting" | "dismissed" | null> {
+  const state = dismissed ? "dismissed" : "waiting";
+  const { numUpdatedRows } = await db
+    .updateTable("ledger_correction")
+    .set({ state, decided_at: dismissed ? sql<string>`now()` : null, decided_by: dismissed ? actor.accountId : null })
+    .where("id", "=", id)
+    .where("state", "=", dismissed ? "waiting" : "dismissed")
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 0n ? null : state;
 }

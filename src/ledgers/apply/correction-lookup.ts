@@ -54,3 +54,15 @@ export async function readKeptFiles(db: Transaction, hashes: readonly string[]):
     mapping: row.mapping as unknown as LedgerMapping | null,
   }));
 }
+
+/** Cells of rows that a person decided not to take in. */
+export async function readDismissed(db: Transaction): Promise<Readonly<Record<string, string>>[]> {
+  const rows = await db.selectFrom("ledger_correction").select("cells").where("state", "=", "dismissed").execute();
+  return rows.map((row) => row.cells as Record<string, string>);
+}
+
+/** Mappings decided by hand, by the signature of the headings they were made for. */
+export async function readMappings(db: Transaction): Promise<Map<string, LedgerMapping>> {
+  const rows = await db.selectFrom("ledger_mapping").select(["heading_signature", "mapping"]).execute();
+  return new Map(rows.map((row) => [row.heading_signature, row.mapping as unknown as LedgerMapping]));
+}

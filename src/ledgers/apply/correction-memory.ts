@@ -44,3 +44,9 @@ export function isForFile(correction: LedgerCorrection, file: string): boolean {
 export function baseName(path: string): string {
   return (path.split(/[/\\]/u).at(-1) ?? "").normalize("NFC");
 }
+
+/** A decision with its row as one text: the same decision is remembered once. */
+export function decisionKey({ cells, correction }: RememberedCorrection): string {
+  const { set, registration = null } = correction;
+  return `${cellsKey(cells)} ${JSON.stringify([Object.entries(set ?? {}).sort(), registration])}`;
+}

@@ -19,12 +19,19 @@ export function doubtSentence(doubt: Doubt): string {
 }
 
 /** Who may be meant, in words: 菊地　敏子(昭和15年1月27日生、登録番号 R5-210). */
-export function describeCandidates(ground: PlanGround, candidates: readonly KnownPerson[]): { contradicts?: string } {
+export function describeCandidates(
+  ground: PlanGround,
+  candidates: readonly KnownPerson[],
+): {
+  contradicts?: string;
+  candidates?: readonly string[];
+} {
   if (candidates.length === 0) return {};
   return {
     contradicts: candidates
       .map((person) => describePerson(person, ground.registrationsOf.get(person.id) ?? []))
       .join("、"),
+    candidates: candidates.map((person) => person.id),
   };
 }
 

@@ -2,9 +2,10 @@ import { parseDate } from "../../japan/era-date.ts";
 import { isKana, normaliseKana } from "../../japan/kana.ts";
 import { withoutHonorific } from "../../japan/person-name.ts";
 import type { PlainDate } from "../../japan/plain-date.ts";
+import { searchKeysOf } from "../../japan/search-key.ts";
 import type { LedgerCorrection, LedgerReading, LedgerRow } from "../ledger-record.ts";
 import { ledgerKinds } from "../ledger-record.ts";
-import { knownPerson } from "./known-records.ts";
+import { type KnownPerson, knownPerson } from "./known-records.ts";
 import { planConsultation, planOutreach } from "./plan-events.ts";
 import { planDoctor, planOrganisation } from "./plan-organisations.ts";
 import { planRegistrations } from "./plan-registrations.ts";
@@ -48,6 +49,7 @@ function planTables(ground: PlanGround, plan: FilePlan, today: PlainDate, waitin
   planStays(ground, plan, rowsOfType(rows, "stay"), waiting, today);
   for (const row of rows) if (row.type === "consultation") planConsultation(ground, plan, row);
   for (const row of rows) if (row.type === "outreach") planOutreach(ground, plan, row);
+  for (const person of plan.touched) writeSearchKeys(ground, plan, person);
 }
 
 function rowsOfType<T extends LedgerRow["type"]>(
@@ -105,4 +107,18 @@ export function knowPersonsOf(ground: PlanGround, waiting: readonly WaitingRegis
     ground.personById.set(person.id, person);
     ground.persons.add(person);
   }
+}
+
+/** By what a person of this file is found while typing: written once, when all of the file is known. */
+function writeSearchKeys(ground: PlanGround, plan: FilePlan, person: KnownPerson): void {
+  const numbers = (ground.registrationsOf.get(person.id) ?? []).flatMap(({ number }) =>
+    number === null ? [] : [number],
+  );
+  const keys = searchKeysOf({ name: person.name, kana: person.kana, birthDate: person.birthDate, numbers });
+  plan.work.replaceChildren(
+    "patient_search_key",
+    "patient",
+    person.id,
+    keys.map((key) => ({ patient_id: person.id, key })),
+  );
 }

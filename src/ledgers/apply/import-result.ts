@@ -1,3 +1,4 @@
+import type { UnreadTab } from "../describe-columns.ts";
 import type { LedgerKind, LedgerRemark, UnknownColumn } from "../ledger-record.ts";
 import type { PlannedRow } from "./plan-row.ts";
 
@@ -26,16 +27,30 @@ export interface PrintedRemark {
 /** A refused row with everything a person needs to correct it. */
 export interface RefusedRow extends LedgerRemark {
   readonly cells: Readonly<Record<string, string>>;
+  /** Persons the row may mean. */
+  readonly candidates?: readonly string[];
+}
+
+/** A file that cannot be read at all, or is no known ledger. */
+export interface FileProblem {
+  readonly file: string;
+  readonly code: string;
+  readonly message: string;
+  /** Tabs in which no known table was found, with their columns: what the screen asks about. */
+  readonly tabs: readonly UnreadTab[];
 }
 
 export interface ImportResult {
   readonly files: readonly FileResult[];
+  readonly problems: readonly FileProblem[];
   readonly refused: readonly RefusedRow[];
   readonly warnings: readonly LedgerRemark[];
   /** Rows of earlier imports that had waited and are complete now. */
   readonly completed: readonly FileResult[];
   /** "written": everything that changed is in; "nothing": there was nothing to change; "stopped": refused rows, nothing written. */
   readonly state: "written" | "nothing" | "stopped" | "dry_run";
+  /** Rows of kept files that were tried again and still cannot be read. */
+  readonly stillWaiting: readonly RefusedRow[];
   /** Rows put aside on the correction list. */
   readonly setAside: number;
   readonly importId: string | null;
@@ -52,9 +67,18 @@ export function importResultJson(result: ImportResult): {
 } {
   return {
     files: [...result.files, ...result.completed].map((file) => ({ ...file })),
-    refused: result.refused.map(printed),
+    refused: [...result.problems.map(problemRemark), ...result.refused].map(printed),
     warnings: result.warnings.map(printed),
   };
+}
+
+/** A whole file that cannot be read has no tab and no row. */
+function problemRemark({ file, code, message, tabs }: FileProblem): LedgerRemark {
+  const missing = tabs.flatMap((tab) =>
+    tab.missing.length > 0 ? [`${tab.tab}: ${tab.missing.join("、")}がない`] : [],
+  );
+  const more = missing.length > 0 ? `(${missing.join("。")})` : "";
+  return { file, tab: "", row: 0, column: null, value: null, code, message: `${message}${more}` };
 }
 
 function printed(remark: LedgerRemark): PrintedRemark {
@@ -78,7 +102,10 @@ const mostWarnings = 30;
 
 /** The result for people, Japanese, compact: a line per file, each refused row, the warnings by kind. */
 export function formatImportResult(result: ImportResult): string {
-  const lines = result.files.map(describeFile);
+  const lines = [
+    ...result.problems.map((problem) => `${problem.file}: ${problemRemark(problem).message}`),
+    ...result.files.map(describeFile),
+  ];
   if (result.completed.length > 0) {
     lines.push("", "訂正待ちだった行のうち、取り込めるようになったもの", ...result.completed.map(describeFile));
   }
@@ -121,6 +148,7 @@ function closingLine(result: ImportResult): string {
         ? "試し読みです。何も書き込んでいません。"
         : "試し読みです。何も書き込んでいません。読めない行があるため、取り込むには訂正するか --set-aside を付けてください。";
     case "stopped":
+      if (result.problems.length > 0) return "読めないファイルがあるため、何も取り込みませんでした。";
       return "読めない行があるため、何も取り込みませんでした。訂正(--corrections)するか、読めた行だけ取り込む(--set-aside)かを選んでください。";
     case "nothing":
       return "変わったところはありません。何も書き込んでいません。";

@@ -4,7 +4,9 @@ import { sql } from "kysely";
 import { asPlainDate, type PlainDate } from "../../japan/plain-date.ts";
 import type { Database } from "../../platform/database/connect.ts";
 import { type Actor, inTransaction, type Transaction } from "../../platform/database/transaction.ts";
+import { Refusal } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
+import type { UnreadTab } from "../describe-columns.ts";
 import type { LedgerCorrection, LedgerReading, UnknownColumn } from "../ledger-record.ts";
 import { type LedgerInput, type LedgerMapping, readLedger } from "../read-ledger.ts";
 import { applyPlan } from "./apply-actions.ts";
@@ -14,13 +16,21 @@ import {
   letGoOfFiles,
   markCorrected,
   rememberCorrections,
+  rememberMappings,
   setAside,
   type WaitingEntry,
 } from "./correction-actions.ts";
-import { readDecisions, readKeptFiles, readWaiting } from "./correction-lookup.ts";
-import { baseName, cellsKey, isForFile, recallCorrections } from "./correction-memory.ts";
+import { readDecisions, readDismissed, readKeptFiles, readMappings, readWaiting } from "./correction-lookup.ts";
+import {
+  baseName,
+  cellsKey,
+  decisionKey,
+  isForFile,
+  type RememberedCorrection,
+  recallCorrections,
+} from "./correction-memory.ts";
 import { planImport } from "./import-plan.ts";
-import { countRows, type FileResult, type ImportResult, type RefusedRow } from "./import-result.ts";
+import { countRows, type FileProblem, type FileResult, type ImportResult, type RefusedRow } from "./import-result.ts";
 import { type KnownRecords, memoryKey } from "./known-records.ts";
 import { createGround, type FilePlan, type PlanGround } from "./plan-row.ts";
 import { readKnownRecords, readTeams } from "./records-lookup.ts";
@@ -47,6 +57,7 @@ export interface ImportOptions {
 interface Source {
   readonly input: LedgerInput;
   readonly mapping: LedgerMapping | null;
+  readonly signature: string;
   /** Rows on the correction list, for a file kept from an earlier import; null for a file given now. */
   readonly waitingRows: ReadonlySet<string> | null;
 }
@@ -83,11 +94,14 @@ export async function runImport(
       read.files.map(({ reading }) => reading),
       { today: options.today, corrections },
     );
+    const dismissed = new Set((await readDismissed(lock)).map(cellsKey));
+    if (dismissed.size > 0) for (const plan of plans) plan.dismiss((cells) => dismissed.has(cellsKey(cells)));
     const planned = plans.map((plan) => ({ plan, ...sourceOf(read.files, plan) }));
-    const result = resultOf(planned, ground);
+    const result = { ...resultOf(planned, ground), problems: read.problems };
     if (options.dryRun) return { ...result, state: "dry_run" };
-    if (result.refused.length > 0 && !options.setAside) return { ...result, state: "stopped" };
-    return write(db, actor, { planned, waiting, corrections, given: options.corrections ?? [], result, options });
+    if (result.problems.length > 0 || (result.refused.length > 0 && !options.setAside))
+      return { ...result, state: "stopped" };
+    return write(db, actor, { planned, waiting, read, given: options.corrections ?? [], result, options });
   });
 }
 
@@ -100,8 +114,10 @@ function sourceOf(files: readonly Read[], plan: FilePlan): Read {
 }
 
 interface AllRead {
+  readonly problems: readonly FileProblem[];
   readonly files: readonly Read[];
   readonly corrections: readonly LedgerCorrection[];
+  readonly decisions: readonly RememberedCorrection[];
 }
 
 async function readAll(
@@ -124,10 +140,21 @@ async function readAll(
     return source.waitingRows === null ? reading : onlyWaiting(reading, source.waitingRows);
   };
   const uncorrected: { source: Source; reading: LedgerReading }[] = [];
-  for (const source of sources) uncorrected.push({ source, reading: await read(source, []) });
+  const problems: FileProblem[] = [];
+  const known = await readMappings(db);
+  for (const given of sources) {
+    const first = await readOrSay(() => read(given, []), given);
+    const signature = headingSignature(first);
+    const mapping = given.mapping === null ? (known.get(signature) ?? null) : null;
+    const source = { ...given, signature, mapping: given.mapping ?? mapping };
+    const found = mapping === null ? first : await readOrSay(() => read(source, []), source);
+    if ("problem" in found) problems.push(...(given.waitingRows === null ? [found.problem] : []));
+    else uncorrected.push({ source, reading: found.reading });
+  }
+  const decisions = await readDecisions(db);
   const recalled = recallCorrections(
     uncorrected.map(({ reading }) => reading),
-    await readDecisions(db),
+    decisions,
   );
   const corrections = joinCorrections(recalled, options.corrections ?? []);
   const done: Read[] = [];
@@ -135,12 +162,36 @@ async function readAll(
     const own = corrections.filter((correction) => isForFile(correction, source.input.file));
     done.push({ source, uncorrected: reading, reading: own.length === 0 ? reading : await read(source, own) });
   }
-  return { files: done, corrections };
+  return { files: done, corrections, decisions, problems };
+}
+
+type ReadOrProblem = { readonly reading: LedgerReading } | { readonly problem: FileProblem };
+
+/** A file that cannot be read at all is said beside the others, so that all is known at once. */
+async function readOrSay(read: () => Promise<LedgerReading>, source: Source): Promise<ReadOrProblem> {
+  try {
+    return { reading: await read() };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, ja } = error.definition;
+    const tabs = (error.details.tabs ?? []) as readonly UnreadTab[];
+    return { problem: { file: source.input.file, code, message: ja, tabs } };
+  }
+}
+
+/** The headings of a file as one text: a mapping made by hand is good for every file with the same headings. */
+function headingSignature(found: ReadOrProblem): string {
+  const columns =
+    "reading" in found
+      ? [...found.reading.columns, ...found.reading.unknownColumns]
+      : found.problem.tabs.flatMap((tab) => tab.columns);
+  const headings = [...new Set(columns.map(({ column }) => column ?? ""))].sort();
+  return createHash("sha256").update(JSON.stringify(headings)).digest("hex");
 }
 
 function givenSource(input: LedgerInput, options: ImportOptions): Source {
   const mapping = options.mappings?.[input.file] ?? options.mappings?.[baseName(input.file)] ?? options.mappings?.["*"];
-  return { input, mapping: mapping ?? null, waitingRows: null };
+  return { input, mapping: mapping ?? null, signature: "", waitingRows: null };
 }
 
 /** Files kept because rows of them wait; a file given now speaks for itself. */
@@ -156,6 +207,7 @@ async function keptSources(
   return kept.map(({ hash, name, content, mapping }) => ({
     input: { file: name, bytes: content },
     mapping,
+    signature: "",
     waitingRows: new Set(others.filter((entry) => entry.fileHash === hash).map((entry) => `${entry.tab} ${entry.row}`)),
   }));
 }
@@ -195,14 +247,20 @@ function resultOf(planned: readonly Planned[], ground: PlanGround): ImportResult
   const given = planned.filter(({ source }) => source.waitingRows === null);
   const kept = planned.filter(({ source }) => source.waitingRows !== null);
   const onRecord = new Set(ground.records.persons.map((person) => person.id));
+  const ofRecord = ({ candidates = [], ...row }: RefusedRow): RefusedRow => ({
+    ...row,
+    candidates: candidates.filter((id) => onRecord.has(id)),
+  });
   return {
     files: given.map(({ plan }) => countFile(plan)),
+    problems: [],
     completed: kept
       .map(({ plan }) => ({ ...countFile(plan), refused: 0 }))
       .filter(({ made, changed }) => made + changed > 0),
-    refused: given.flatMap(({ plan }) => plan.refused),
+    refused: given.flatMap(({ plan }) => plan.refused).map(ofRecord),
     warnings: given.flatMap(({ plan }) => [...plan.warnings, ...plan.reading.unknownColumns.map(unknownColumn)]),
     state: "nothing",
+    stillWaiting: kept.flatMap(({ plan }) => plan.refused).map(ofRecord),
     setAside: 0,
     importId: null,
     rows: given
@@ -239,14 +297,14 @@ function countFile(plan: FilePlan): FileResult {
     changed: count("changed"),
     unchanged: count("unchanged"),
     refused: countRows(plan.refused),
-    notCounted: reading.notCounted.filter(({ code }) => !notRecords.has(code)).length,
+    notCounted: reading.notCounted.filter(({ code }) => !notRecords.has(code)).length + plan.dismissed,
   };
 }
 
 interface ToWrite {
   readonly planned: readonly Planned[];
   readonly waiting: readonly WaitingEntry[];
-  readonly corrections: readonly LedgerCorrection[];
+  readonly read: AllRead;
   readonly given: readonly LedgerCorrection[];
   readonly result: ImportResult;
   readonly options: ImportOptions;
@@ -254,8 +312,11 @@ interface ToWrite {
 
 async function write(db: Database, actor: Actor, all: ToWrite): Promise<ImportResult> {
   const { planned, waiting, result, options } = all;
-  const settled = settledEntries(planned, waiting, all.corrections);
-  const decided = decisionsToRemember(planned, settled, waiting, all.given);
+  const settled = settledEntries(planned, waiting, all.read.corrections);
+  const remembered = new Set(all.read.decisions.map(decisionKey));
+  const decided = decisionsToRemember(planned, settled, waiting, all.given).filter(
+    ({ correction, row }) => !remembered.has(decisionKey({ cells: row.cells, correction })),
+  );
   const refused = await refusedWithFiles(planned);
   const known = new Set(waiting.map(placeKey));
   const isNew = refused.some(({ row }) => !known.has(placeKey(row)));
@@ -287,6 +348,7 @@ async function write(db: Database, actor: Actor, all: ToWrite): Promise<ImportRe
     await markCorrected(tx, actor, settled);
     await rememberCorrections(tx, actor, importId, decided);
     await letGoOfFiles(tx);
+    await rememberMappings(tx, mappingsGiven(planned, options));
     await tx
       .updateTable("ledger_import")
       .set({
@@ -297,6 +359,15 @@ async function write(db: Database, actor: Actor, all: ToWrite): Promise<ImportRe
       .execute();
   });
   return { ...result, state: "written", setAside: countRows(result.refused), importId };
+}
+
+/** Mappings given by hand for the files of this import. */
+function mappingsGiven(planned: readonly Planned[], options: ImportOptions) {
+  return planned.flatMap(({ source, reading }) => {
+    const given = source.waitingRows === null && givenSource(source.input, options).mapping !== null;
+    const { mapping, signature } = source;
+    return given && mapping !== null ? [{ signature, kind: reading.kind, mapping }] : [];
+  });
 }
 
 const placeKey = (place: { file: string; tab: string; row: number }) =>

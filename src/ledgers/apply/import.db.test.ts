@@ -72,7 +72,7 @@ const dependent: string[] = expected.broken_rows
   .map(place);
 const placesOf = (rows: readonly { file: string; tab: string; row: number }[]) => [...new Set(rows.map(place))].sort();
 
-describe("the five ledgers", () => {
+describe("the five ledgers", { timeout: 180_000 }, () => {
   test("without corrections: exactly the broken rows and what depends on them; nothing is written", async ({
     world,
   }) => {

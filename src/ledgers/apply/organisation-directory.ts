@@ -69,6 +69,7 @@ export class OrganisationDirectory {
   readonly #byOwnPart = new Map<string, Set<KnownOrganisation>>();
   readonly #ofKind = new Map<string, KnownOrganisation[]>();
   readonly #byId = new Map<string, KnownOrganisation>();
+  readonly #answers = new Map<string, KnownOrganisation | null>();
 
   constructor(organisations: readonly KnownOrganisation[]) {
     for (const organisation of organisations) this.add(organisation);
@@ -76,6 +77,7 @@ export class OrganisationDirectory {
 
   add(organisation: KnownOrganisation): void {
     const { kind, nameKey: key } = organisation;
+    this.#answers.clear();
     this.#byId.set(organisation.id, organisation);
     this.#byName.set(`${kind} ${key}`, organisation);
     for (const short of organisation.shortNames) putIn(this.#byShortName, `${kind} ${nameKey(short)}`, organisation);
@@ -98,6 +100,16 @@ export class OrganisationDirectory {
 
   /** The one organisation of a kind that a ledger means, or null when there is none or more than one. */
   find(name: string, kind: string): KnownOrganisation | null {
+    // A ledger names the same few organisations in every row.
+    const asked = `${kind} ${name}`;
+    const before = this.#answers.get(asked);
+    if (before !== undefined) return before;
+    const answer = this.#find(name, kind);
+    this.#answers.set(asked, answer);
+    return answer;
+  }
+
+  #find(name: string, kind: string): KnownOrganisation | null {
     const exact = this.named(name, kind);
     if (exact) return exact;
     const short = only(this.#byShortName.get(`${kind} ${nameKey(name)}`));

@@ -1,7 +1,6 @@
 import { fiscalYearOf, formatFiscalYearShort } from "../../japan/fiscal-year.ts";
 import { nameKey } from "../../japan/person-name.ts";
 import { addDays } from "../../japan/plain-date.ts";
-import { searchKeysOf } from "../../japan/search-key.ts";
 import type { RegistrationRow } from "../ledger-record.ts";
 import { describeCandidates, doubtSentence, isWrittenOtherwise } from "./doubt.ts";
 import { type KnownPerson, type KnownRegistration, knownPerson } from "./known-records.ts";
@@ -10,9 +9,11 @@ import {
   type FilePlan,
   type FreshRow,
   knowRegistration,
+  newPersonMeant,
   noteOf,
   numberOnRecord,
   type PlanGround,
+  personMeant,
   remember,
   startRow,
 } from "./plan-row.ts";
@@ -60,10 +61,10 @@ function personOf(
 ): KnownPerson | null {
   const own = before === null ? null : (ground.personById.get(before.patientId) ?? null);
   const meant = plan.correctionOf(row)?.registration;
+  if (meant === newPersonMeant) return newPerson(ground, row);
   if (meant !== undefined) {
-    const registration = ground.registrationByNumber.get(numberOnRecord(meant));
-    const person = registration && ground.personById.get(registration.patientId);
-    if (person) return person;
+    const person = personMeant(ground, meant);
+    if (person !== null) return person;
     plan.refuse(row, "registration_unknown", null, `訂正にある登録番号 ${meant} の登録がありません。`);
     return null;
   }
@@ -185,7 +186,7 @@ export function insertPerson(ground: PlanGround, plan: FilePlan, person: KnownPe
     ground.persons.add(person);
   }
   person.onRecord = true;
-  writeSearchKeys(ground, plan, person);
+  plan.touch(person);
 }
 
 export function updatePerson(ground: PlanGround, plan: FilePlan, person: KnownPerson, change: PersonChange): void {
@@ -206,20 +207,7 @@ export function updatePerson(ground: PlanGround, plan: FilePlan, person: KnownPe
     sex: person.sex,
     town: person.town,
   });
-  writeSearchKeys(ground, plan, person);
-}
-
-function writeSearchKeys(ground: PlanGround, plan: FilePlan, person: KnownPerson): void {
-  const numbers = (ground.registrationsOf.get(person.id) ?? []).flatMap(({ number }) =>
-    number === null ? [] : [number],
-  );
-  const keys = searchKeysOf({ name: person.name, kana: person.kana, birthDate: person.birthDate, numbers });
-  plan.work.replaceChildren(
-    "patient_search_key",
-    "patient",
-    person.id,
-    keys.map((key) => ({ patient_id: person.id, key })),
-  );
+  plan.touch(person);
 }
 
 function writeRegistration(
@@ -269,7 +257,7 @@ function writeRegistration(
   if (before) moveRegistration(ground, before, known);
   else knowRegistration(ground, { id, ...known });
   linkStays(ground, plan, person.id);
-  writeSearchKeys(ground, plan, person);
+  plan.touch(person);
   plan.work.noteNumber("registration", fiscalYear, number);
   remember(plan, row, state, "registration", id);
 }

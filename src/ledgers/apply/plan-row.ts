@@ -1,5 +1,6 @@
 import type { LedgerCorrection, LedgerReading, LedgerRemark, LedgerRow } from "../ledger-record.ts";
 import { DoctorDirectory } from "./doctor-directory.ts";
+import type { RefusedRow } from "./import-result.ts";
 import {
   type KnownPerson,
   type KnownRecords,
@@ -82,15 +83,19 @@ export function numberOnRecord(number: string): string {
 export class FilePlan {
   readonly reading: LedgerReading;
   readonly rows: PlannedRow[] = [];
-  readonly refused: (LedgerRemark & { readonly cells: Readonly<Record<string, string>> })[] = [];
+  readonly refused: RefusedRow[] = [];
   readonly warnings: LedgerRemark[] = [];
   readonly work = new WorkCollector();
+  /** Persons who are new or of whom something findable has changed. */
+  readonly touched = new Set<KnownPerson>();
   readonly #corrections: ReadonlyMap<string, LedgerCorrection>;
+  readonly #headings: ReadonlyMap<string, string | null>;
 
   constructor(reading: LedgerReading, corrections: readonly LedgerCorrection[]) {
     this.reading = reading;
     this.refused.push(...reading.refused);
     this.warnings.push(...reading.warnings);
+    this.#headings = new Map(reading.columns.map(({ tab, field, column }) => [`${tab} ${field}`, column]));
     this.#corrections = new Map(
       corrections
         .filter((correction) => baseName(correction.file) === baseName(reading.file))
@@ -107,7 +112,7 @@ export class FilePlan {
     code: string,
     column: string | null,
     message: string,
-    more: { contradicts?: string; suggestion?: string } = {},
+    more: { contradicts?: string; suggestion?: string; candidates?: readonly string[] } = {},
   ): void {
     const value = column === null ? null : (row.cells[column] ?? null);
     this.refused.push({ ...row.place, column, value, code, message, cells: row.cells, ...more });
@@ -122,11 +127,28 @@ export class FilePlan {
     this.rows.push({ place: row.place, outcome, cells: row.cells, patientId });
   }
 
+  /** Leaves out rows a person decided not to take in: they neither stop the import nor wait. */
+  dismiss(isDismissed: (cells: Readonly<Record<string, string>>) => boolean): void {
+    const out = this.refused.filter((row) => isDismissed(row.cells));
+    if (out.length === 0) return;
+    const places = new Set(out.map(({ tab, row }) => `${tab} ${row}`));
+    const kept = <T extends { readonly tab: string; readonly row: number }>(rows: readonly T[]) =>
+      rows.filter(({ tab, row }) => !places.has(`${tab} ${row}`));
+    this.refused.splice(0, this.refused.length, ...kept(this.refused));
+    this.rows.splice(0, this.rows.length, ...this.rows.filter(({ place }) => !places.has(`${place.tab} ${place.row}`)));
+    this.dismissed = places.size;
+  }
+
+  /** Rows that a person decided not to take in. */
+  dismissed = 0;
+
+  touch(person: KnownPerson): void {
+    this.touched.add(person);
+  }
+
   /** The heading under which the office writes a field in this row's tab. */
   headingOf(row: LedgerRow, field: string): string | null {
-    return (
-      this.reading.columns.find((column) => column.field === field && column.tab === row.place.tab)?.column ?? null
-    );
+    return this.#headings.get(`${row.place.tab} ${field}`) ?? null;
   }
 }
 
@@ -174,6 +196,15 @@ export function remember(
   const rowKey = state.key.slice(kind.length + 1);
   plan.work.remember({ kind, rowKey, place: row.place, contentHash: state.hash, recordTable, recordId });
 }
+
+/** Whom a decision names: a registration number, a patient's id, or "new" for a person of their own. */
+export function personMeant(ground: PlanGround, meant: string): KnownPerson | null {
+  const registration = ground.registrationByNumber.get(numberOnRecord(meant));
+  return ground.personById.get(registration?.patientId ?? meant) ?? null;
+}
+
+/** The decision that a row is about a person of their own, in spite of somebody alike. */
+export const newPersonMeant = "new";
 
 /** What has no field of its own stays with the record. */
 export function noteOf(row: LedgerRow, more: readonly string[] = []): string | null {

@@ -15,6 +15,7 @@ import {
   noteOf,
   numberOnRecord,
   type PlanGround,
+  personMeant,
   remember,
   startRow,
 } from "./plan-row.ts";
@@ -78,9 +79,8 @@ function personOf(
 ): KnownPerson | null {
   const meant = plan.correctionOf(row)?.registration;
   if (meant !== undefined) {
-    const registration = ground.registrationByNumber.get(numberOnRecord(meant));
-    const person = registration && ground.personById.get(registration.patientId);
-    if (person) return person;
+    const person = personMeant(ground, meant);
+    if (person !== null) return person;
     plan.refuse(row, "registration_unknown", null, `訂正にある登録番号 ${meant} の登録がありません。`);
     return null;
   }

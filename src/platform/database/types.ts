@@ -321,6 +321,10 @@ export interface Invitation {
 }
 
 export interface LedgerCorrection {
+  /**
+   * Patients the row may mean; a person chooses, the program never does
+   */
+  candidate_ids: Generated<string[]>;
   cells: Json;
   centre_id: Generated<string>;
   code: string;

@@ -16,6 +16,8 @@ call app.protect_staff_table('app.ledger_file');
 
 alter table app.ledger_correction add column file_hash text;
 alter table app.ledger_correction add column suggestion text;
+alter table app.ledger_correction add column candidate_ids uuid[] not null default '{}';
+comment on column app.ledger_correction.candidate_ids is 'Patients the row may mean; a person chooses, the program never does';
 comment on column app.ledger_correction.file_hash is 'The kept file (app.ledger_file) in which the row stands';
 comment on column app.ledger_correction.suggestion is 'What the other cells of the row say the value should be; shown, never taken unasked';
 comment on column app.ledger_correction.correction is 'What a person decided: { set, registration }; taken again whenever the same row comes again';

@@ -1,0 +1,162 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import type { PlainDate } from "../../japan/plain-date.ts";
+import type { Database } from "../../platform/database/connect.ts";
+import type { Actor } from "../../platform/database/transaction.ts";
+import { StopReason } from "../../platform/stop.ts";
+import { type LedgerCorrection, ledgerKinds } from "../ledger-record.ts";
+import type { LedgerMapping } from "../read-ledger.ts";
+import { formatImportResult, importResultJson } from "./import-result.ts";
+import { type ImportProgress, runImport } from "./import-run.ts";
+
+export const importHelp = `yorisoi import: takes in the ledgers an office keeps (台帳の取込)
+
+  yorisoi import FILE… [--dry-run] [--map MAP.json] [--corrections C.json] [--set-aside] [--json]
+
+  FILE                 .xlsx or .csv: visiting doctors, registrations, support beds, consultations, outreach; in any order
+                       (往診医・登録患者・支援ベッド利用・相談・広報の台帳。順番は問いません)
+  --dry-run            says what would happen and writes nothing (試し読み。何も書き込みません)
+  --map MAP.json       how columns are to be read: { "FILE": { "kind": …, "columns": { "HEADING": "FIELD" } } } or the inner part
+                       for all files (列の意味を指定します)
+  --corrections C.json decisions for rows: [{ "file", "tab", "row", "set": { "HEADING": VALUE }, "registration"? }]
+                       (読めない行の訂正)
+  --set-aside          takes in the readable rows and puts the others on the correction list; without it unreadable rows
+                       stop the import (読めた行だけ取り込み、残りは訂正一覧へ)
+  --centre NAME        which centre, when there are several (センターが複数あるとき)
+  --json               prints { files, refused, warnings } for programs
+
+Importing the same file again changes nothing. 同じ台帳をもう一度取り込んでも何も変わりません。
+Exit codes: 0 done, 1 rows or files cannot be read and nothing was written, 2 wrong usage.`;
+
+export interface ImportArguments {
+  readonly help: boolean;
+  readonly centre: string | undefined;
+  readonly files: readonly string[];
+  readonly dryRun: boolean;
+  readonly setAside: boolean;
+  readonly json: boolean;
+  readonly corrections: readonly LedgerCorrection[];
+  readonly mappings: Readonly<Record<string, LedgerMapping>>;
+}
+
+export interface ImportCommandParts {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly today: PlainDate;
+  /** Writes a line of the result. */
+  readonly print: (text: string) => void;
+  /** Writes a line about what is happening; never part of the result. */
+  readonly say: (text: string) => void;
+}
+
+/** Reads the command's arguments and the files they name. Throws StopReason (exit code 2) that says what is wrong. */
+export function readImportArguments(argv: readonly string[]): ImportArguments {
+  const { values, positionals } = parse(argv);
+  const help = values.help ?? false;
+  if (!help && positionals.length === 0)
+    throw new StopReason("Name at least one file. 台帳のファイルを指定してください。See --help.", 2);
+  for (const path of positionals) {
+    if (!existsSync(path) || !statSync(path).isFile())
+      throw new StopReason(`There is no file ${path}. ファイルがありません。`, 2);
+  }
+  return {
+    help,
+    centre: values.centre,
+    files: positionals,
+    dryRun: values["dry-run"] ?? false,
+    setAside: values["set-aside"] ?? false,
+    json: values.json ?? false,
+    corrections: values.corrections === undefined ? [] : readJson(values.corrections, "--corrections", Corrections),
+    mappings: values.map === undefined ? {} : mappingsOf(readJson(values.map, "--map", Mappings)),
+  };
+}
+
+/** Carries the command out; the exit code comes back. */
+export async function importCommand(given: ImportArguments, parts: ImportCommandParts): Promise<number> {
+  const files = given.files.map((path) => ({ file: basename(path).normalize("NFC"), path }));
+  const result = await runImport(parts.db, parts.actor, files, {
+    today: parts.today,
+    dryRun: given.dryRun,
+    setAside: given.setAside,
+    corrections: given.corrections,
+    mappings: given.mappings,
+    onProgress: progressLines(parts.say),
+  });
+  parts.print(given.json ? JSON.stringify(importResultJson(result), null, 1) : formatImportResult(result));
+  const blocked = result.problems.length > 0 || (result.refused.length > 0 && !given.setAside);
+  return blocked ? 1 : 0;
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      strict: true,
+      options: {
+        help: { type: "boolean", short: "h" },
+        json: { type: "boolean" },
+        centre: { type: "string" },
+        "dry-run": { type: "boolean" },
+        "set-aside": { type: "boolean" },
+        map: { type: "string" },
+        corrections: { type: "string" },
+      },
+    });
+  } catch (error) {
+    throw new StopReason(`${error instanceof Error ? error.message : "Wrong usage."} See --help.`, 2);
+  }
+}
+
+export const Corrections = z.array(
+  z.object({
+    file: z.string().min(1),
+    tab: z.string(),
+    row: z.number().int().min(1),
+    set: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).default({}),
+    registration: z.string().min(1).optional(),
+  }),
+) as unknown as z.ZodType<LedgerCorrection[]>;
+
+export const Mapping = z.strictObject({
+  kind: z.enum(ledgerKinds).optional(),
+  columns: z.record(z.string(), z.string()).optional(),
+}) as unknown as z.ZodType<LedgerMapping>;
+
+const Mappings = z.union([Mapping, z.record(z.string(), Mapping)]);
+
+function mappingsOf(read: LedgerMapping | Record<string, LedgerMapping>): Record<string, LedgerMapping> {
+  const isOne = "columns" in read || typeof read.kind === "string";
+  return isOne ? { "*": read as LedgerMapping } : (read as Record<string, LedgerMapping>);
+}
+
+function readJson<T>(path: string, option: string, shape: z.ZodType<T>): T {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, "utf8").replace(/^\uFEFF/u, ""));
+  } catch {
+    throw new StopReason(`${option}: ${path} cannot be read as JSON. JSONとして読めません。`, 2);
+  }
+  const read = shape.safeParse(content);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new StopReason(
+    `${option}: ${path} has another form than expected (${issue?.path.join(".")}: ${issue?.message}). See --help.`,
+    2,
+  );
+}
+
+const secondsBetweenLines = 1;
+
+/** A line now and then while a large import runs. */
+function progressLines(say: (text: string) => void): (progress: ImportProgress) => void {
+  const steps = { reading: "読み取り", planning: "照合", writing: "書き込み" };
+  let last = Date.now();
+  return ({ step, file, rows }) => {
+    if (Date.now() - last < secondsBetweenLines * 1000) return;
+    last = Date.now();
+    say(`${steps[step]}${file === null ? "" : ` ${file}`}${rows > 0 ? ` ${rows}行` : ""} …`);
+  };
+}
