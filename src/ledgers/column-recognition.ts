@@ -49,7 +49,8 @@ export function recogniseColumns(columns: readonly Column[], kind: TableKind, ma
   const told = new Map(columns.map((column) => [column, mappedTo(column, mapping)]));
   const assigned: AssignedColumn[] = [];
   for (const [column, target] of told) {
-    const field = fields.find((candidate) => candidate.field === target);
+    // "note" sends a column to the note by its heading; the column 備考 itself is found by its own heading.
+    const field = target === "note" ? undefined : fields.find((candidate) => candidate.field === target);
     if (field !== undefined) assigned.push({ column, field, by: "mapping" });
   }
   const free = columns.filter((column) => told.get(column) === null);

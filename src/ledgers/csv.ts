@@ -27,12 +27,13 @@ async function findEncoding(source: ByteSource): Promise<Encoding | null> {
   for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
   if (even + odd > head.length / 10) return even > odd ? "utf-16be" : "utf-16le";
+  if (head.some((byte) => byte < 9)) return null;
   if (new TextDecoder("latin1").decode(head).includes("\u001b$")) return "iso-2022-jp";
   for (const candidate of ["utf-8", "shift_jis", "euc-jp"] as const) {
     if (await isValid(source, candidate)) return candidate;
   }
-  // A letter or two outside the standard do not make it anything else; control characters do.
-  return head.some((byte) => byte < 9) ? null : "shift_jis";
+  // A letter or two outside the standard do not make it anything else.
+  return "shift_jis";
 }
 
 async function isValid(source: ByteSource, encoding: Encoding): Promise<boolean> {

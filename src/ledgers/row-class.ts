@@ -21,9 +21,11 @@ const mostlyStruck = 0.6;
  * numbers: a number alone, written in advance, is no record. `header` is the header in force.
  */
 export function classifyRow(row: TabRow, numberColumn: number | null, header: readonly TabRow[] = []): RowClass {
-  const cells = ownCells(row).filter((cell) => cell.merged !== "above");
-  const [first] = cells;
+  const own = ownCells(row).filter((cell) => cell.merged !== "above");
+  const [first] = own;
   if (first === undefined) return { type: "blank" };
+  // A heading over the whole width may have been written into every cell when its area was unmerged.
+  const cells = own.length > 2 && own.every((cell) => cell.text === first.text) ? [first] : own;
   const texts = cells.map((cell) => cell.text.normalize("NFKC").replace(/\s+/gu, ""));
   const opening = texts[0] ?? "";
   // The columns may have been moved: the word for a total need not stand first.

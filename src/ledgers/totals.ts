@@ -58,7 +58,7 @@ function addTo(tally: Tally, row: TabRow): void {
   for (const [column, cell] of row.cells.entries()) {
     if (cell === undefined || cell.text.trim() === "" || cell.merged === "left") continue;
     const sums = tally.sums.get(column) ?? { numbers: 0, texts: 0, filled: 0 };
-    const count = countIn(cell.text);
+    const count = cell.type === "number" ? Number(cell.text) : countIn(cell.text);
     sums.filled += 1;
     if (count !== undefined) {
       sums.texts += count;
@@ -70,7 +70,7 @@ function addTo(tally: Tally, row: TabRow): void {
 
 /** 15, 15日, 住民3+多職種16; nothing for days, times and telephone numbers, which fill most cells. */
 function countIn(text: string): number | undefined {
-  if (!/\p{Nd}/u.test(text) || /[./年月:：()‐-]/u.test(text)) return undefined;
+  if (text.length > 30 || !/\p{Nd}/u.test(text) || /[./．／年月:：()‐-]/u.test(text)) return undefined;
   return parseCounts(text)?.reduce((sum, part) => sum + part.count, 0);
 }
 
