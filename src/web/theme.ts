@@ -67,7 +67,7 @@ export const theme = createTheme({
       "#d9dbe1",
       "#c6c9d1",
       "#a9adb8",
-      "#8b8f9a",
+      "#626775",
       "#33363f",
       "#272a31",
       "#17181c",
