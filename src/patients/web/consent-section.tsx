@@ -1,0 +1,130 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { asPlainDate } from "../../japan/plain-date.ts";
+import { client } from "../../web/request.ts";
+import { DateField } from "../../web/ui/date-field.tsx";
+import { EraDate } from "../../web/ui/era-date.tsx";
+import { Form } from "../../web/ui/form.tsx";
+import { dayOf } from "../../web/ui/moments.ts";
+import { Section } from "../../web/ui/page.tsx";
+import { StatusBadge } from "../../web/ui/status-badge.tsx";
+import { useForm } from "../../web/ui/use-form.ts";
+import { isInForce } from "../consent.ts";
+import type { ConsentRecord, PatientPage } from "../patients-contract.ts";
+import { ConsentForm } from "./consent-form.tsx";
+import { FormDialog } from "./form-dialog.tsx";
+import { refreshPatients, useIsStaff } from "./patient-query.ts";
+import css from "./patients.module.css";
+
+/** Consents, those in force first; withdrawn ones stay to be read. */
+export function ConsentSection({ patient }: { patient: PatientPage }) {
+  const { t } = useTranslation("patients");
+  const isStaff = useIsStaff();
+  const [open, setOpen] = useState<ConsentRecord | "new" | null>(null);
+  const close = () => setOpen(null);
+  const { patientId, consents } = patient;
+  return (
+    <Section
+      title={t("consent.title")}
+      description={t("consent.description")}
+      actions={
+        isStaff && (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => setOpen("new")}
+          >
+            {t("consent.add")}
+          </Button>
+        )
+      }
+    >
+      {consents.length === 0 && <p className={css.soft}>{t("consent.nobody")}</p>}
+      <ul className={css.cards}>
+        {consents.map((consent) => (
+          <ConsentCard key={consent.id} consent={consent} withdraw={isStaff ? () => setOpen(consent) : null} />
+        ))}
+      </ul>
+      <FormDialog title={t("consent.add")} opened={open === "new"} close={close}>
+        <ConsentForm patientId={patientId} close={close} />
+      </FormDialog>
+      <FormDialog title={t("consent.withdraw")} opened={open !== null && open !== "new"} close={close}>
+        {open !== null && open !== "new" && <WithdrawForm {...{ patientId, close }} consentId={open.id} />}
+      </FormDialog>
+    </Section>
+  );
+}
+
+function ConsentCard({ consent, withdraw }: { consent: ConsentRecord; withdraw: (() => void) | null }) {
+  const { t } = useTranslation("patients");
+  const day = (text: string | null) => (text === null ? null : asPlainDate(text));
+  const days = { obtainedOn: day(consent.obtainedOn), withdrawnOn: day(consent.withdrawnOn) };
+  const inForce = isInForce(days, dayOf(new Date()));
+  const names = [...consent.organisations, ...consent.accounts].map(({ name }) => name);
+  const by = [consent.givenBy, consent.relation].filter(Boolean).join(" ");
+  return (
+    <li className={css.card} data-muted={!inForce || undefined}>
+      <div className={css.cardHead}>
+        <b>{t(`scope.${consent.scope}`)}</b>
+        <span>{t(`method.${consent.method}`)}</span>
+        <StatusBadge tone={inForce ? "green" : "grey"}>{t(inForce ? "consent.inForce" : "consent.over")}</StatusBadge>
+      </div>
+      {names.length > 0 && <p className={css.line}>{names.join("、")}</p>}
+      <div className={css.line}>
+        <span>
+          {t("consent.obtained")}{" "}
+          {consent.obtainedOn ? <EraDate value={consent.obtainedOn} weekday={false} /> : t("consent.dayUnknown")}
+        </span>
+        {by && <span>{t("consent.givenBy", { name: by })}</span>}
+        {consent.obtainedBy && <span>{t("consent.obtainedBy", { name: consent.obtainedBy })}</span>}
+        {consent.reasonForProxy && <span>{t("consent.proxy", { reason: consent.reasonForProxy })}</span>}
+        {consent.reviewOn && inForce && (
+          <span>
+            {t("consent.review")} <EraDate value={consent.reviewOn} weekday={false} />
+          </span>
+        )}
+        {consent.withdrawnOn && (
+          <span>
+            {t("consent.withdrawn")} <EraDate value={consent.withdrawnOn} weekday={false} />
+          </span>
+        )}
+      </div>
+      {consent.note && <p className={css.line}>{consent.note}</p>}
+      {withdraw !== null && consent.withdrawnOn === null && (
+        <div className={css.cardActions}>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={withdraw}>
+            {t("consent.withdraw")}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function WithdrawForm(props: { patientId: string; consentId: string; close: () => void }) {
+  const { t } = useTranslation("patients");
+  const { patientId, consentId, close } = props;
+  const today = dayOf(new Date());
+  const form = useForm<{ withdrawnOn: string | null }>({ withdrawnOn: today });
+  const save = async ({ withdrawnOn }: { withdrawnOn: string | null }) => {
+    if (withdrawnOn === null) return;
+    await client.patients.withdrawConsent({ patientId, consentId, withdrawnOn });
+    await refreshPatients();
+    close();
+  };
+  return (
+    <Form
+      form={form}
+      onSubmit={save}
+      onCancel={close}
+      submitLabel={t("consent.withdraw")}
+      check={(values): Record<string, string> => (values.withdrawnOn === null ? { withdrawnOn: t("check.day") } : {})}
+    >
+      <p>{t("consent.withdrawHelp")}</p>
+      <DateField label={t("consent.withdrawnOn")} required notAfter={today} {...form.field("withdrawnOn")} />
+    </Form>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useFollow } from "../../web/link.tsx";
+import { api } from "../../web/request.ts";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { PhoneLink } from "../../web/ui/phone-link.tsx";
+import { StatusBadge } from "../../web/ui/status-badge.tsx";
+import type { LikelyDuplicate } from "../patients-contract.ts";
+import { Birth } from "./birth.tsx";
+import css from "./patients.module.css";
+import type { PersonValues } from "./person-fields.tsx";
+import { PatientStateBadge } from "./state-badge.tsx";
+
+/** Persons who may be the one being typed, looked for while typing. */
+export function useLikelyDuplicates(person: PersonValues): LikelyDuplicate[] {
+  const { name, kana, birthDate, sex, phone } = person;
+  const [input] = useDebouncedValue({ name, kana, birthDate, sex, phone }, 300);
+  const enough = input.name.trim().length >= 2 || input.kana.trim().length >= 3;
+  const query = useQuery({
+    ...api.patients.likelyDuplicates.queryOptions({ input }),
+    enabled: enough,
+    placeholderData: keepPreviousData,
+  });
+  return enough ? (query.data?.rows ?? []) : [];
+}
+
+/** Beside the form: each likely match with its reasons, and what one can say of it. */
+export function LikelyDuplicates(props: {
+  rows: readonly LikelyDuplicate[];
+  differentFrom: readonly string[];
+  onDifferent: (patientId: string, different: boolean) => void;
+}) {
+  const { t } = useTranslation("patients");
+  const { rows, differentFrom, onDifferent } = props;
+  return (
+    <section aria-live="polite" aria-label={t("duplicates.title")}>
+      <h2>{t("duplicates.title")}</h2>
+      {rows.length === 0 && <p className={css.soft}>{t("duplicates.none")}</p>}
+      {rows.length > 0 && <p className={css.soft}>{t("duplicates.text")}</p>}
+      <ul className={css.cards}>
+        {rows.map((row) => (
+          <Match
+            key={row.patientId}
+            row={row}
+            different={differentFrom.includes(row.patientId)}
+            onDifferent={(different) => onDifferent(row.patientId, different)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Match(props: { row: LikelyDuplicate; different: boolean; onDifferent: (different: boolean) => void }) {
+  const { t } = useTranslation("patients");
+  const follow = useFollow();
+  const { row, different, onDifferent } = props;
+  const running = row.status === "active" || row.status === "applied";
+  const to = running ? `/patients/${row.patientId}` : `/patients/new?from=${row.patientId}`;
+  const against = (reason: string) => reason.startsWith("other_");
+  return (
+    <li className={css.card} data-muted={different || undefined} data-tone={different ? undefined : "amber"}>
+      <div className={css.cardHead}>
+        <PersonName name={row.name} kana={row.kana} />
+        {different ? (
+          <StatusBadge tone="grey">{t("duplicates.different")}</StatusBadge>
+        ) : (
+          <StatusBadge tone={row.likelihood === "sure" ? "red" : "amber"}>
+            {t(`duplicates.${row.likelihood}`)}
+          </StatusBadge>
+        )}
+      </div>
+      <div className={css.line}>
+        <Birth birthDate={row.birthDate} />
+        <span>{row.town}</span>
+        <span>{row.number}</span>
+      </div>
+      <div className={css.line}>
+        <PatientStateBadge of={row} />
+        <span>{row.doctorName}</span>
+        {row.phone && <PhoneLink number={row.phone} />}
+      </div>
+      <p className={css.soft}>
+        {row.reasons
+          .filter((reason) => !against(reason))
+          .map((reason) => t(`duplicates.reason.${reason}`))
+          .join("、")}
+        {row.reasons.some(against) &&
+          t("duplicates.but", {
+            reasons: row.reasons
+              .filter(against)
+              .map((reason) => t(`duplicates.reason.${reason}`))
+              .join("、"),
+          })}
+      </p>
+      <div className={css.cardActions}>
+        <Button component="a" size="sm" variant="default" href={to} onClick={(event) => follow(event, to)}>
+          {t(running ? "duplicates.open" : "duplicates.again")}
+        </Button>
+        <Button size="sm" variant="subtle" onClick={() => onDifferent(!different)}>
+          {t(different ? "duplicates.reconsider" : "duplicates.other")}
+        </Button>
+      </div>
+    </li>
+  );
+}

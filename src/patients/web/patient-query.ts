@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMe } from "../../web/me.ts";
+import { api, queryClient } from "../../web/request.ts";
+import { useParam } from "../../web/use-param.ts";
+
+/** The patient of this page's address. */
+export function usePatient() {
+  return useQuery(api.patients.page.queryOptions({ input: { patientId: useParam("patientId") } }));
+}
+
+/** Whether the signed-in person belongs to the centre: only they write, and see who looked. */
+export function useIsStaff(): boolean {
+  const role = useMe()?.role;
+  return role === "coordinator" || role === "manager";
+}
+
+/** Doctors, partners and towns for forms and filters; they change rarely. */
+export function usePatientChoices() {
+  return useQuery({ ...api.patients.choices.queryOptions(), staleTime: 5 * 60_000 });
+}
+
+/** After a change: everything shown of patients is asked for anew. */
+export function refreshPatients(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: api.patients.key() });
+}

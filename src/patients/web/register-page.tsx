@@ -1,0 +1,181 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { useFilters } from "../../web/filters.ts";
+import { useGo } from "../../web/link.tsx";
+import { newKey } from "../../web/new-key.ts";
+import { api, client } from "../../web/request.ts";
+import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { DateField } from "../../web/ui/date-field.tsx";
+import { Form } from "../../web/ui/form.tsx";
+import { dayOf } from "../../web/ui/moments.ts";
+import { PageHead } from "../../web/ui/page.tsx";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { QueryView } from "../../web/ui/query-view.tsx";
+import { TextField } from "../../web/ui/text-field.tsx";
+import { doneToast } from "../../web/ui/undo-toast.ts";
+import { useForm } from "../../web/ui/use-form.ts";
+import type { PatientPage, RegisterInput } from "../patients-contract.ts";
+import { Birth } from "./birth.tsx";
+import { CareFields, type CareValues, careInputOf, careValuesOf, checkCare } from "./care-fields.tsx";
+import { LikelyDuplicates, useLikelyDuplicates } from "./likely-duplicates.tsx";
+import { refreshPatients } from "./patient-query.ts";
+import css from "./patients.module.css";
+import { PersonFields, type PersonValues, personValuesOf } from "./person-fields.tsx";
+import { PatientStateBadge } from "./state-badge.tsx";
+
+const shape = z.object({ from: z.string().catch("") });
+
+/** Registers a patient: a new person, or a new episode of one known before (?from=…). */
+export function RegisterPage() {
+  const { t } = useTranslation("patients");
+  const [{ from }] = useFilters(shape);
+  const known = useQuery({
+    ...api.patients.page.queryOptions({ input: { patientId: from } }),
+    enabled: from !== "",
+  });
+  return (
+    <>
+      <PageHead
+        title={t(from === "" ? "register.title" : "register.againTitle")}
+        description={t("register.description")}
+        crumbs={[{ label: t("list.title"), to: "/patients" }]}
+      />
+      {from === "" ? (
+        <RegisterForm key="new" known={null} />
+      ) : (
+        <QueryView query={known}>{(patient) => <RegisterForm key={from} known={patient} />}</QueryView>
+      )}
+    </>
+  );
+}
+
+const consentChoices = ["written", "oral", "electronic", "none"] as const;
+
+interface Values extends PersonValues, CareValues {
+  idempotencyKey: string;
+  differentFrom: readonly string[];
+  consent: (typeof consentChoices)[number] | null;
+  consentOn: string | null;
+  consentBy: string;
+}
+
+function RegisterForm({ known }: { known: PatientPage | null }) {
+  const { t } = useTranslation("patients");
+  const go = useGo();
+  const today = dayOf(new Date());
+  const latest = known?.registrations[0] ?? null;
+  const form = useForm<Values>(
+    {
+      ...personValuesOf(known),
+      ...careValuesOf(latest, today),
+      ...{ submittedOn: today, registrationNote: "", idempotencyKey: newKey(), differentFrom: [] },
+      ...{ consent: null, consentOn: today, consentBy: t("consent.self") },
+    },
+    { draft: known === null ? "patient-register" : `patient-register-${known.patientId}` },
+  );
+  const { values } = form;
+  const alike = useLikelyDuplicates(values);
+  const save = async (given: Values) => {
+    const made = await client.patients.register(inputOf(given, known));
+    await refreshPatients();
+    doneToast(t("done.registered", { number: made.number }));
+    go(`/patients/${made.patientId}`);
+  };
+  const check = (given: Values): Record<string, string> => ({
+    ...(known === null && given.name.trim() === "" ? { name: t("check.name") } : {}),
+    ...checkCare(given, t),
+  });
+  const setDifferent = (patientId: string, different: boolean) =>
+    form.set({
+      differentFrom: different
+        ? [...values.differentFrom, patientId]
+        : values.differentFrom.filter((other) => other !== patientId),
+    });
+  return (
+    <div className={css.beside}>
+      <Form
+        form={form}
+        onSubmit={save}
+        onCancel={() => go("/patients")}
+        submitLabel={t("register.submit")}
+        check={check}
+      >
+        <Part title={t("register.person")}>
+          {known === null ? <PersonFields form={form} autoFocus /> : <KnownPerson patient={known} />}
+        </Part>
+        <Part title={t("register.care")}>
+          <CareFields form={form} />
+        </Part>
+        <Part title={t("consent.title")}>
+          <ChoiceButtons
+            label={t("register.consent")}
+            help={t("register.consentHelp")}
+            choices={consentChoices.map((value) => ({ value, label: t(`register.consents.${value}`) }))}
+            {...form.field("consent")}
+          />
+          {values.consent !== null && values.consent !== "none" && (
+            <>
+              <DateField label={t("consent.obtainedOn")} notAfter={today} {...form.field("consentOn")} />
+              <TextField label={t("consent.from")} width="20rem" {...form.field("consentBy")} />
+            </>
+          )}
+        </Part>
+      </Form>
+      {known === null && (
+        <aside className={css.aside} data-first={alike.length > 0 || undefined}>
+          <LikelyDuplicates rows={alike} differentFrom={values.differentFrom} onDifferent={setDifferent} />
+        </aside>
+      )}
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <fieldset className={css.part}>
+      <legend>{title}</legend>
+      <div>{children}</div>
+    </fieldset>
+  );
+}
+
+function KnownPerson({ patient }: { patient: PatientPage }) {
+  return (
+    <div className={css.card}>
+      <div className={css.cardHead}>
+        <PersonName name={patient.name} kana={patient.kana} />
+        <PatientStateBadge of={patient} />
+      </div>
+      <div className={css.line}>
+        <Birth {...patient} />
+        <span>{patient.town}</span>
+        <span>{patient.registrations[0]?.number}</span>
+      </div>
+    </div>
+  );
+}
+
+function inputOf(values: Values, known: PatientPage | null): RegisterInput {
+  const { name, kana, birthDate, sex, town, address, phone, note, consent } = values;
+  const none = consent === null || consent === "none";
+  return {
+    idempotencyKey: values.idempotencyKey,
+    existingPatientId: known?.patientId ?? null,
+    person: known === null ? { name, kana, birthDate, sex, town, address, phone, note } : null,
+    differentFrom: [...values.differentFrom],
+    registration: careInputOf(values),
+    consent: none
+      ? null
+      : {
+          idempotencyKey: values.idempotencyKey,
+          scope: "all_partners",
+          method: consent,
+          obtainedOn: values.consentOn,
+          obtainedBy: null,
+          givenBy: values.consentBy,
+          ...{ relation: null, reasonForProxy: null, reviewOn: null, note: null },
+          ...{ organisationIds: [], accountIds: [] },
+        },
+  };
+}
