@@ -1,7 +1,8 @@
 import { ActionIcon } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
 import { IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react";
-import { createContext, type ReactNode, Suspense, useContext, useMemo } from "react";
+import { useLocation } from "@tanstack/react-router";
+import { createContext, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../keys.ts";
 import type { Panel } from "../page-type.ts";
@@ -54,6 +55,7 @@ export function SidePanel() {
   const { opened, panel, fold, close } = useSidePanel();
   const { t } = useTranslation("shell");
   useKeys({ escape: () => fold(true) }, { enabled: opened !== null && !opened.folded });
+  useFoldOnPhone(fold);
   if (!opened || !panel) return null;
   const Work = panel.component;
   const Fold = opened.folded ? IconChevronUp : IconChevronDown;
@@ -82,6 +84,17 @@ export function SidePanel() {
       </Suspense>
     </PanelFrame>
   );
+}
+
+/** On a phone the panel covers the page: going to another page folds it, so that one sees where one went. */
+function useFoldOnPhone(fold: (folded: boolean) => void) {
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current === pathname) return;
+    before.current = pathname;
+    if (window.matchMedia("(max-width: 40em)").matches) fold(true);
+  }, [pathname, fold]);
 }
 
 function PanelTitle({ title }: { title: string }) {

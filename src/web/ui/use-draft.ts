@@ -28,6 +28,8 @@ export function useDraft<T>(
   const latest = useRef(values);
   const dirty = useRef(false);
   const skip = useRef<T | null>(null);
+  const fromServer = useRef(false);
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
   latest.current = values;
 
   useEffect(() => {
@@ -36,6 +38,7 @@ export function useDraft<T>(
     client.staff.draft.get({ key }).then(
       (draft) => {
         if (gone || draft.content === null || draft.savedAt === null || dirty.current) return;
+        fromServer.current = true;
         restore(draft.content as T);
         setRestored(true);
         setSavedAt(draft.savedAt);
@@ -52,9 +55,12 @@ export function useDraft<T>(
     if (!key || !dirty.current) return;
     const sent = latest.current;
     try {
-      const answer = await client.staff.draft.save({ key, content: sent });
+      const request = client.staff.draft.save({ key, content: sent });
+      saving.current = request.catch(() => undefined);
+      const answer = await request;
       if (latest.current === sent) dirty.current = false;
       setSavedAt(answer.savedAt);
+      setRestored(false);
       setState(dirty.current ? "typing" : "saved");
     } catch {
       setState("failed");
@@ -63,6 +69,10 @@ export function useDraft<T>(
 
   useEffect(() => {
     if (!key || !changed || skip.current === values) return;
+    if (fromServer.current) {
+      fromServer.current = false;
+      return;
+    }
     dirty.current = true;
     setState((now) => (now === "failed" ? now : "typing"));
     const timer = setTimeout(save, pause);
@@ -94,6 +104,8 @@ export function useDraft<T>(
     setState("none");
     setSavedAt(null);
     setRestored(false);
+    // A save under way must not bring back what is thrown away.
+    await saving.current;
     if (key) await client.staff.draft.remove({ key }).catch(() => undefined);
   }, [key]);
 
