@@ -81,7 +81,7 @@ function isFurtherHeaderRow(row: TabRow | undefined, above: TabRow | undefined):
 
 /** Headings that no list knows, or with all letters lost, or none at all: decided by where the data begin. */
 function headerWithoutKnownWords(rows: readonly TabRow[]): Header | null {
-  const data = rows.findIndex((row) => ownCells(row).length >= 3 && ownCells(row).some(isData));
+  const data = rows.findIndex((row) => ownCells(row).length >= 2 && ownCells(row).some(isData));
   if (data < 0) return null;
   // A month heading may stand between the header and the first record.
   const titled = rows.slice(0, data).findLastIndex((row) => ownCells(row).length > 1);
