@@ -39,7 +39,7 @@ const kinds = {
 const names = Object.keys(kinds);
 const yearly = names.filter((name) => name !== "往診医登録台帳");
 /** A few of the eleven years are enough for each way of disturbing them. */
-const yearsTested = /^平成(?:27|30)年度|^令和[26]年度/u;
+const yearsTested = /^平成(?:27|30)年度|^令和7年度/u;
 const sheets: Record<string, Sheet[]> = {};
 const baseline: Record<string, Pick<LedgerReading, "rows" | "refused" | "columns">> = {};
 
