@@ -1,0 +1,162 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { pageNumber, useFilters } from "../../web/filters.ts";
+import { useGo } from "../../web/link.tsx";
+import { useIsStaff } from "../../web/me.ts";
+import { api } from "../../web/request.ts";
+import { type Column, DataList } from "../../web/ui/data-list.tsx";
+import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
+import { PageHead } from "../../web/ui/page.tsx";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { PhoneLink } from "../../web/ui/phone-link.tsx";
+import { RecordTabs } from "../../web/ui/record-tabs.tsx";
+import { organisationKinds } from "../organisation.ts";
+import type { OrganisationRow } from "../organisations-contract.ts";
+import { OrganisationBeside } from "./organisation-details.tsx";
+import { OrganisationBadge, useKinds } from "./organisation-parts.tsx";
+import css from "./organisations.module.css";
+
+const filterShape = z.object({
+  q: z.string().catch(""),
+  kind: z.enum(["all", ...organisationKinds]).catch("all"),
+  state: z.enum(["open", "closed", "all"]).catch("open"),
+  page: pageNumber,
+});
+
+const size = 50;
+
+/** 医療機関・連携先: whom the centre works with, by kind, with the number to call. */
+export function OrganisationListPage() {
+  const { t } = useTranslation("organisations");
+  const [filters, setFilters] = useFilters(filterShape);
+  const { q, kind, state, page } = filters;
+  const query = useQuery({
+    ...api.organisations.list.queryOptions({
+      input: { page, size, state, ...(q === "" ? {} : { q }), ...(kind === "all" ? {} : { kind }) },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const columns = useColumns();
+  const kinds = useKinds();
+  const counts = query.data?.kinds ?? {};
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const add = <AddButton kind={kind} />;
+  const isFiltered = q !== "" || kind !== "all" || state !== "open";
+  return (
+    <>
+      <PageHead title={t("title")} description={t("description")} actions={add} />
+      <RegistryTabs />
+      <DataList
+        label={t("title")}
+        columns={columns}
+        rows={query.data?.rows}
+        rowKey={(row) => row.id}
+        query={query}
+        href={(row) => `/organisations/${row.id}`}
+        panelTitle={(row) => row.name}
+        panel={(row) => <OrganisationBeside id={row.id} />}
+        pages={{ page, size, total: query.data?.total ?? 0, onChange: (next) => setFilters({ page: next }) }}
+        filters={
+          <FilterBar>
+            <FilterText label={t("filter.name")} value={q} onChange={(next) => setFilters({ q: next })} />
+            <FilterChips
+              label={t("field.kind")}
+              value={kind}
+              onChange={(next) => setFilters({ kind: next })}
+              chips={[
+                { value: "all", label: t("filter.all"), count: all },
+                ...kinds.choices
+                  .filter(({ value }) => counts[value] || value === kind)
+                  .map((choice) => ({ ...choice, count: counts[choice.value] ?? 0 })),
+              ]}
+            />
+            <FilterChips
+              label={t("field.state")}
+              value={state}
+              onChange={(next) => setFilters({ state: next })}
+              chips={(["open", "closed", "all"] as const).map((value) => ({ value, label: t(`filter.${value}`) }))}
+            />
+          </FilterBar>
+        }
+        empty={
+          isFiltered
+            ? {
+                title: t("empty.filtered"),
+                text: t("empty.filteredText"),
+                action: <Button onClick={() => setFilters(filterShape.parse({}))}>{t("filter.clear")}</Button>,
+              }
+            : { title: t("empty.title"), text: t("empty.text"), action: add }
+        }
+      />
+    </>
+  );
+}
+
+function AddButton({ kind }: { kind: string }) {
+  const { t } = useTranslation("organisations");
+  const isStaff = useIsStaff();
+  const go = useGo();
+  if (!isStaff) return null;
+  const to = kind === "all" ? "/organisations/new" : `/organisations/new?kind=${kind}`;
+  return (
+    <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => go(to)}>
+      {t("add")}
+    </Button>
+  );
+}
+
+function RegistryTabs() {
+  const { t } = useTranslation("organisations");
+  return (
+    <div className={css.tabs}>
+      <RecordTabs
+        label={t("registry")}
+        current="organisations"
+        tabs={[
+          { key: "doctors", label: t("tab.doctors"), to: "/visiting-doctors" },
+          { key: "answers", label: t("tab.answers"), to: "/visiting-doctors/answers" },
+          { key: "organisations", label: t("title"), to: "/organisations" },
+        ]}
+      />
+    </div>
+  );
+}
+
+function useColumns(): Column<OrganisationRow>[] {
+  const { t } = useTranslation("organisations");
+  const kinds = useKinds();
+  return [
+    {
+      key: "name",
+      header: t("field.name"),
+      cell: (row) => <PersonName name={row.name} kana={row.kana} />,
+    },
+    {
+      key: "kind",
+      header: t("field.kind"),
+      cell: (row) => (
+        <span className={css.kind}>
+          {kinds.label(row.kind)} <OrganisationBadge organisation={row} />
+        </span>
+      ),
+    },
+    {
+      key: "phone",
+      header: t("field.phone"),
+      cell: (row) => <PhoneLink number={row.phone} who={row.name} />,
+      nowrap: true,
+    },
+    { key: "fax", header: t("field.fax"), cell: (row) => row.fax, nowrap: true, wideOnly: true },
+    { key: "address", header: t("field.address"), cell: (row) => row.address, wideOnly: true },
+    {
+      key: "doctors",
+      header: t("field.doctors"),
+      cell: (row) => (row.doctors > 0 ? t("people", { count: row.doctors }) : null),
+      align: "right",
+      wideOnly: true,
+    },
+  ];
+}

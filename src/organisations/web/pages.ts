@@ -1,0 +1,21 @@
+import { lazyRouteComponent } from "@tanstack/react-router";
+import type { Page } from "../../web/page-type.ts";
+
+export const pages: readonly Page[] = [
+  {
+    path: "/organisations",
+    component: lazyRouteComponent(() => import("./organisation-list-page.tsx"), "OrganisationListPage"),
+  },
+  {
+    path: "/organisations/new",
+    component: lazyRouteComponent(() => import("./organisation-form-page.tsx"), "NewOrganisationPage"),
+  },
+  {
+    path: "/organisations/$organisationId",
+    component: lazyRouteComponent(() => import("./organisation-page.tsx"), "OrganisationPage"),
+  },
+  {
+    path: "/organisations/$organisationId/edit",
+    component: lazyRouteComponent(() => import("./organisation-form-page.tsx"), "EditOrganisationPage"),
+  },
+];

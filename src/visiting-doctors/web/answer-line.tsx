@@ -1,0 +1,85 @@
+import { TextInput } from "@mantine/core";
+import { type KeyboardEvent, useId, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { CapabilityAnswer } from "../capability.ts";
+import type { Edit } from "./capability-edits.ts";
+import { ConfirmedOn, symbols } from "./doctor-parts.tsx";
+import css from "./visiting-doctors.module.css";
+
+const byKey: Readonly<Record<string, CapabilityAnswer>> = { "1": "yes", "2": "conditional", "3": "no", "0": "unknown" };
+
+type AnswerLineProps = {
+  code: string;
+  label: string;
+  value: Edit & { confirmedOn: string | null };
+  changed: boolean;
+  onChange: (edit: Edit) => void;
+  /** Goes to another line: 1 down, -1 up. */
+  move: (step: number) => void;
+};
+
+/** One capability: 1 可, 2 条件付 (then its words), 3 不可, 0 未確認; up and down go to the next line. */
+export function AnswerLine({ code, label, value, changed, onChange, move }: AnswerLineProps) {
+  const { t } = useTranslation("visiting-doctors");
+  const id = useId();
+  const note = useRef<HTMLInputElement>(null);
+  const set = (answer: CapabilityAnswer) => onChange({ answer, note: value.note });
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const answer = byKey[event.key];
+    if (step === undefined && answer === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (step !== undefined) return move(step);
+    if (answer === undefined) return;
+    set(answer);
+    if (answer === "conditional") requestAnimationFrame(() => note.current?.focus());
+    else move(1);
+  };
+  return (
+    <div className={css.line} data-line={code} data-changed={changed || undefined}>
+      <div className={css.lineLabel} id={id}>
+        {label}
+        {value.confirmedOn !== null && !changed && (
+          <span className={css.note}>
+            <ConfirmedOn day={value.confirmedOn} />
+          </span>
+        )}
+      </div>
+      <div role="radiogroup" aria-labelledby={id} className={css.choices} onKeyDown={press}>
+        {Object.entries(byKey).map(([key, answer]) => (
+          <label key={answer} className={css.choice} data-answer={answer}>
+            <input
+              type="radio"
+              name={id}
+              checked={value.answer === answer}
+              onChange={() => set(answer)}
+              aria-label={t(`answer.${answer}`)}
+              aria-keyshortcuts={key}
+            />
+            <span aria-hidden>
+              {answer === "unknown" ? "" : symbols[answer]} {t(`answer.${answer}`)}
+            </span>
+          </label>
+        ))}
+      </div>
+      {value.answer !== "unknown" && (
+        <TextInput
+          ref={note}
+          className={css.lineNote ?? ""}
+          aria-label={t("capabilities.noteOf", { label })}
+          placeholder={t(value.answer === "conditional" ? "capabilities.condition" : "capabilities.note")}
+          maxLength={500}
+          value={value.note}
+          onChange={(event) => onChange({ answer: value.answer, note: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+            event.preventDefault();
+            move(1);
+          }}
+        />
+      )}
+    </div>
+  );
+}

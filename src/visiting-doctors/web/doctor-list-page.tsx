@@ -1,0 +1,193 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { useCodes } from "../../web/codes.ts";
+import { pageNumber, useFilters } from "../../web/filters.ts";
+import { useGo } from "../../web/link.tsx";
+import { useIsStaff } from "../../web/me.ts";
+import { api } from "../../web/request.ts";
+import { type Column, DataList } from "../../web/ui/data-list.tsx";
+import { Unknown } from "../../web/ui/facts.tsx";
+import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { SelectField } from "../../web/ui/select-field.tsx";
+import { capabilityAnswers } from "../capability.ts";
+import type { DoctorRow } from "../visiting-doctors-contract.ts";
+import { DoctorBeside } from "./doctor-details.tsx";
+import { AcceptingMark, AnswerMark, ConfirmedOn, DoctorBadge, MainInstitution, MainPhone } from "./doctor-parts.tsx";
+import { RegistryHead } from "./registry-head.tsx";
+import css from "./visiting-doctors.module.css";
+
+const filterShape = z.object({
+  q: z.string().catch(""),
+  specialty: z.string().optional().catch(undefined),
+  institution: z.uuid().optional().catch(undefined),
+  capability: z.string().optional().catch(undefined),
+  answer: z.enum(["all", ...capabilityAnswers]).catch("all"),
+  state: z.enum(["registered", "withdrawn", "all"]).catch("registered"),
+  page: pageNumber,
+});
+type Filters = z.output<typeof filterShape>;
+type FilterProps = { filters: Filters; setFilters: (change: Partial<Filters>) => void };
+
+const size = 50;
+
+/** 往診医: who makes house calls, narrowed by what stands in the address. */
+export function DoctorListPage() {
+  const { t } = useTranslation("visiting-doctors");
+  const [filters, setFilters] = useFilters(filterShape);
+  const query = useQuery({
+    ...api.visitingDoctors.list.queryOptions({ input: inputOf(filters) }),
+    placeholderData: keepPreviousData,
+  });
+  const columns = useColumns(filters);
+  const isStaff = useIsStaff();
+  const go = useGo();
+  const add = isStaff ? (
+    <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => go("/visiting-doctors/new")}>
+      {t("add")}
+    </Button>
+  ) : null;
+  const isFiltered = JSON.stringify({ ...filters, page: 1 }) !== JSON.stringify(filterShape.parse({}));
+  const clear = () => setFilters(filterShape.parse({}));
+  return (
+    <>
+      <RegistryHead current="doctors" description={t("description")} actions={add} />
+      <DataList
+        label={t("tab.doctors")}
+        columns={columns}
+        rows={query.data?.rows}
+        rowKey={(row) => row.id}
+        query={query}
+        href={(row) => `/visiting-doctors/${row.id}`}
+        panelTitle={(row) => row.name}
+        panel={(row) => <DoctorBeside id={row.id} />}
+        pages={{ page: filters.page, size, total: query.data?.total ?? 0, onChange: (page) => setFilters({ page }) }}
+        filters={<DoctorFilters filters={filters} setFilters={setFilters} />}
+        empty={
+          isFiltered
+            ? {
+                title: t("empty.filtered"),
+                text: t("empty.filteredText"),
+                action: <Button onClick={clear}>{t("filter.clear")}</Button>,
+              }
+            : { title: t("empty.title"), text: t("empty.text"), action: add }
+        }
+      />
+    </>
+  );
+}
+
+function inputOf({ q, specialty, institution, capability, answer, state, page }: Filters) {
+  return {
+    page,
+    size,
+    state,
+    ...(q === "" ? {} : { q }),
+    ...(specialty === undefined ? {} : { specialty }),
+    ...(institution === undefined ? {} : { institutionId: institution }),
+    ...(capability === undefined ? {} : { capability }),
+    ...(capability === undefined || answer === "all" ? {} : { answer }),
+  };
+}
+
+function DoctorFilters({ filters, setFilters }: FilterProps) {
+  const { t } = useTranslation("visiting-doctors");
+  const specialties = useCodes("specialty", [filters.specialty ?? null]);
+  const capabilities = useCodes("capability", [filters.capability ?? null]);
+  return (
+    <FilterBar>
+      <FilterText label={t("filter.name")} value={filters.q} onChange={(q) => setFilters({ q })} />
+      <SelectField
+        label={t("filter.capability")}
+        placeholder={t("filter.any")}
+        value={filters.capability ?? null}
+        onChange={(capability) => setFilters({ capability: capability ?? undefined, answer: "all" })}
+        choices={capabilities.choices}
+      />
+      <SelectField
+        label={t("filter.specialty")}
+        placeholder={t("filter.any")}
+        value={filters.specialty ?? null}
+        onChange={(specialty) => setFilters({ specialty: specialty ?? undefined })}
+        choices={specialties.choices}
+      />
+      <InstitutionFilter filters={filters} setFilters={setFilters} />
+      {filters.capability !== undefined && (
+        <FilterChips
+          label={t("filter.answer")}
+          value={filters.answer}
+          onChange={(answer) => setFilters({ answer })}
+          chips={(["all", ...capabilityAnswers] as const).map((value) => ({ value, label: t(`answer.${value}`) }))}
+        />
+      )}
+      <FilterChips
+        label={t("filter.state")}
+        value={filters.state}
+        onChange={(state) => setFilters({ state })}
+        chips={(["registered", "withdrawn", "all"] as const).map((value) => ({ value, label: t(`filter.${value}`) }))}
+      />
+    </FilterBar>
+  );
+}
+
+function InstitutionFilter({ filters, setFilters }: FilterProps) {
+  const { t } = useTranslation("visiting-doctors");
+  const institutions = useQuery(
+    api.organisations.options.queryOptions({ input: { kind: ["clinic", "hospital", "dental_clinic"] } }),
+  );
+  const choices = (institutions.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <SelectField
+      label={t("filter.institution")}
+      placeholder={t("filter.any")}
+      value={filters.institution ?? null}
+      onChange={(institution) => setFilters({ institution: institution ?? undefined })}
+      choices={choices}
+    />
+  );
+}
+
+function useColumns({ capability, state }: Filters): Column<DoctorRow>[] {
+  const { t } = useTranslation("visiting-doctors");
+  const specialties = useCodes("specialty");
+  const capabilities = useCodes("capability");
+  const asked: Column<DoctorRow>[] =
+    capability === undefined
+      ? [{ key: "accepting", header: t("field.accepting"), cell: Accepting, wideOnly: true }]
+      : [{ key: "asked", header: capabilities.label(capability), cell: Asked }];
+  const badge: Column<DoctorRow>[] =
+    state === "registered"
+      ? []
+      : [{ key: "state", header: t("field.state"), cell: (row) => <DoctorBadge doctor={row} /> }];
+  return [
+    { key: "name", header: t("field.name"), cell: (row) => <PersonName name={row.name} kana={row.kana} /> },
+    {
+      key: "specialty",
+      header: t("field.specialty"),
+      cell: (row) => (row.specialty === null ? <Unknown /> : specialties.label(row.specialty)),
+      nowrap: true,
+    },
+    { key: "institution", header: t("field.institution"), cell: (row) => <MainInstitution {...row} /> },
+    { key: "phone", header: t("field.phone"), cell: (row) => <MainPhone {...row} />, nowrap: true },
+    ...asked,
+    ...badge,
+    {
+      key: "confirmedOn",
+      header: t("field.confirmedOn"),
+      cell: (row) => <ConfirmedOn day={row.confirmedOn} />,
+      wideOnly: true,
+    },
+  ];
+}
+
+const Accepting = (row: DoctorRow) => <AcceptingMark accepting={row.accepting} />;
+
+const Asked = (row: DoctorRow) => (
+  <>
+    <AnswerMark answer={row.asked?.answer ?? "unknown"} />
+    {row.asked?.note && <span className={css.note}>{row.asked.note}</span>}
+  </>
+);

@@ -1,0 +1,117 @@
+import { Button } from "@mantine/core";
+import { IconListCheck, IconPencil, IconUserOff, IconUserUp } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useKeys } from "../../web/keys.ts";
+import { useGo } from "../../web/link.tsx";
+import { useIsStaff } from "../../web/me.ts";
+import { api, client, queryClient } from "../../web/request.ts";
+import { PageHead, Section } from "../../web/ui/page.tsx";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { QueryView } from "../../web/ui/query-view.tsx";
+import { RecordHead } from "../../web/ui/record-head.tsx";
+import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
+import { useParam } from "../../web/use-param.ts";
+import type { Doctor } from "../visiting-doctors-contract.ts";
+import { CapabilityGroups } from "./capability-groups.tsx";
+import { DoctorFacts } from "./doctor-details.tsx";
+import { AcceptingMark, ConfirmedOn, DoctorBadge, MainInstitution, MainPhone } from "./doctor-parts.tsx";
+import css from "./visiting-doctors.module.css";
+import { WithdrawDialog } from "./withdraw-dialog.tsx";
+
+/** One visiting doctor: whom to call, what can be done, and what the centre knows besides. */
+export function DoctorPage() {
+  const query = useQuery(api.visitingDoctors.get.queryOptions({ input: { id: useParam("doctorId") } }));
+  return <QueryView query={query}>{(doctor) => <Loaded doctor={doctor} />}</QueryView>;
+}
+
+function Loaded({ doctor }: { doctor: Doctor }) {
+  const { t } = useTranslation("visiting-doctors");
+  const isStaff = useIsStaff();
+  const go = useGo();
+  const at = `/visiting-doctors/${doctor.id}`;
+  useKeys({ e: () => go(`${at}/edit`) }, { enabled: isStaff });
+  return (
+    <>
+      <PageHead title={doctor.name} crumbs={[{ label: t("tab.doctors"), to: "/visiting-doctors" }]} hidden />
+      <RecordHead
+        name={<PersonName name={doctor.name} kana={doctor.kana} beside />}
+        state={<DoctorBadge doctor={doctor} large />}
+        facts={[
+          { label: t("field.institution"), value: <MainInstitution {...doctor} /> },
+          { label: t("field.phone"), value: <MainPhone {...doctor} /> },
+          { label: t("field.accepting"), value: <AcceptingMark accepting={doctor.accepting} /> },
+        ]}
+        actions={isStaff ? <Actions doctor={doctor} /> : null}
+      />
+      <div className={css.columns}>
+        <Section
+          title={t("capabilities.title")}
+          description={
+            <>
+              {t("field.confirmedOn")} <ConfirmedOn day={doctor.confirmedOn} />
+            </>
+          }
+          actions={
+            isStaff && (
+              <Button
+                variant="default"
+                leftSection={<IconListCheck size={20} aria-hidden />}
+                onClick={() => go(`${at}/capabilities`)}
+              >
+                {t("capabilities.edit")}
+              </Button>
+            )
+          }
+        >
+          <CapabilityGroups answers={doctor.capabilities} />
+        </Section>
+        <Section title={t("about")}>
+          <DoctorFacts doctor={doctor} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function Actions({ doctor }: { doctor: Doctor }) {
+  const { t } = useTranslation("visiting-doctors");
+  const go = useGo();
+  const [withdrawing, setWithdrawing] = useState(false);
+  const takeBack = async () => {
+    try {
+      await client.visitingDoctors.return({ id: doctor.id });
+      doneToast(t("return.done"));
+    } catch (error) {
+      failedToast(error);
+    } finally {
+      void queryClient.invalidateQueries({ queryKey: api.visitingDoctors.key() });
+    }
+  };
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconPencil size={20} aria-hidden />}
+        onClick={() => go(`/visiting-doctors/${doctor.id}/edit`)}
+      >
+        {t("edit")}
+      </Button>
+      {doctor.withdrawn ? (
+        <Button variant="default" leftSection={<IconUserUp size={20} aria-hidden />} onClick={() => void takeBack()}>
+          {t("return.action")}
+        </Button>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconUserOff size={20} aria-hidden />}
+          onClick={() => setWithdrawing(true)}
+        >
+          {t("withdraw.action")}
+        </Button>
+      )}
+      <WithdrawDialog doctor={doctor} opened={withdrawing} close={() => setWithdrawing(false)} />
+    </>
+  );
+}

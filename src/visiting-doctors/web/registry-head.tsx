@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { PageHead } from "../../web/ui/page.tsx";
+import { RecordTabs } from "../../web/ui/record-tabs.tsx";
+import css from "./visiting-doctors.module.css";
+
+/** Head of the registry's three lists: doctors, who can do what, partners. */
+export function RegistryHead(props: { current: "doctors" | "answers"; description: string; actions?: ReactNode }) {
+  const { t } = useTranslation("visiting-doctors");
+  return (
+    <>
+      <PageHead title={t(`tab.${props.current}`)} description={props.description} actions={props.actions} />
+      <div className={css.tabs}>
+        <RecordTabs
+          label={t("title")}
+          current={props.current}
+          tabs={[
+            { key: "doctors", label: t("tab.doctors"), to: "/visiting-doctors" },
+            { key: "answers", label: t("tab.answers"), to: "/visiting-doctors/answers" },
+            { key: "organisations", label: t("tab.organisations"), to: "/organisations" },
+          ]}
+        />
+      </div>
+    </>
+  );
+}

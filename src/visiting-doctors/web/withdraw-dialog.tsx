@@ -1,0 +1,62 @@
+import { Alert, Modal } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { api, client, queryClient } from "../../web/request.ts";
+import { DateField } from "../../web/ui/date-field.tsx";
+import { Form } from "../../web/ui/form.tsx";
+import { dayOf } from "../../web/ui/moments.ts";
+import { TextField } from "../../web/ui/text-field.tsx";
+import { undoToast } from "../../web/ui/undo-toast.ts";
+import { useForm } from "../../web/ui/use-form.ts";
+import type { Doctor } from "../visiting-doctors-contract.ts";
+
+type Props = { doctor: Doctor; opened: boolean; close: () => void };
+
+/** Ends a doctor's registration; says first who is still under care. It can be taken back. */
+export function WithdrawDialog({ doctor, opened, close }: Props) {
+  const { t } = useTranslation(["visiting-doctors", "shell"]);
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t("withdraw.title", { name: doctor.name })}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("shell:close") }}
+    >
+      <WithdrawForm doctor={doctor} close={close} />
+    </Modal>
+  );
+}
+
+function WithdrawForm({ doctor, close }: Omit<Props, "opened">) {
+  const { t } = useTranslation("visiting-doctors");
+  const form = useForm<{ withdrawnOn: string | null; reason: string }>({ withdrawnOn: dayOf(new Date()), reason: "" });
+  const refresh = () => queryClient.invalidateQueries({ queryKey: api.visitingDoctors.key() });
+  return (
+    <Form
+      form={form}
+      submitLabel={t("withdraw.action")}
+      onCancel={close}
+      check={({ withdrawnOn }): Record<string, string> =>
+        withdrawnOn ? {} : { withdrawnOn: t("withdraw.dayMissing") }
+      }
+      onSubmit={async ({ withdrawnOn, reason }) => {
+        await client.visitingDoctors.withdraw({ id: doctor.id, withdrawnOn: withdrawnOn ?? "", reason });
+        close();
+        await refresh();
+        undoToast(t("withdraw.done"), async () => {
+          await client.visitingDoctors.return({ id: doctor.id });
+          await refresh();
+        });
+      }}
+    >
+      {doctor.patients ? (
+        <Alert color="orange" variant="outline" icon={<IconInfoCircle aria-hidden />}>
+          {t("withdraw.patients", { count: doctor.patients })}
+        </Alert>
+      ) : null}
+      <DateField label={t("field.withdrawnOn")} help={t("withdraw.ahead")} required {...form.field("withdrawnOn")} />
+      <TextField label={t("withdraw.reason")} help={t("withdraw.reasonHelp")} {...form.field("reason")} />
+    </Form>
+  );
+}
