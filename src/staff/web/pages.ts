@@ -9,4 +9,6 @@ export const pages: readonly Page[] = [
     bare: true,
   },
   { path: "/account", component: lazyRouteComponent(() => import("./account-page.tsx"), "AccountPage") },
+  { path: "/settings", component: lazyRouteComponent(() => import("./settings-page.tsx"), "SettingsPage") },
+  { path: "/settings/accounts", component: lazyRouteComponent(() => import("./accounts-page.tsx"), "AccountsPage") },
 ];

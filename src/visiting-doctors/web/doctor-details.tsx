@@ -93,5 +93,5 @@ function Institutions({ institutions }: Pick<Doctor, "institutions">) {
 function Patients({ doctor }: { doctor: Doctor }) {
   const { t } = useTranslation("visiting-doctors");
   const words = t("patientCount", { count: doctor.patients ?? 0 });
-  return doctor.patients ? <Link to={`/patients?doctor=${doctor.id}`}>{words}</Link> : words;
+  return doctor.patients ? <Link to={`/patients?doctorId=${doctor.id}`}>{words}</Link> : words;
 }

@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api, client, queryClient } from "../../web/request.ts";
+import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { Form } from "../../web/ui/form.tsx";
+import { QueryView } from "../../web/ui/query-view.tsx";
+import { NumberField, TextField } from "../../web/ui/text-field.tsx";
+import { TimeField } from "../../web/ui/time-field.tsx";
+import { doneToast } from "../../web/ui/undo-toast.ts";
+import { useForm } from "../../web/ui/use-form.ts";
+import { SettingsHead } from "./settings-head.tsx";
+import { checkSettings, inputOf, type Settings, settingRoles, valuesOf } from "./settings-values.ts";
+
+/** 設定: what holds for the whole centre. */
+export function SettingsPage() {
+  const { t } = useTranslation("staff");
+  const query = useQuery(api.staff.settings.get.queryOptions());
+  return (
+    <>
+      <SettingsHead current="centre" description={t("settings.centreText")} />
+      <QueryView query={query}>{(settings) => <CentreForm settings={settings} />}</QueryView>
+    </>
+  );
+}
+
+function CentreForm({ settings }: { settings: Settings }) {
+  const { t } = useTranslation("staff");
+  const form = useForm(valuesOf(settings), { draft: "settings" });
+  const roles = settingRoles.map((value) => ({ value, label: t(`role.${value}`) }));
+  return (
+    <Form
+      form={form}
+      submitLabel={t("settings.save")}
+      check={(values) => checkSettings(values, t)}
+      onSubmit={async (values) => {
+        await client.staff.settings.change(inputOf(values));
+        form.reset(values);
+        doneToast(t("settings.saved"));
+        void queryClient.invalidateQueries({ queryKey: api.staff.key() });
+      }}
+    >
+      <TextField label={t("settings.name")} required {...form.field("name")} />
+      <TextField label={t("settings.phone")} inputMode="tel" width="20rem" {...form.field("phone")} />
+      <TextField label={t("settings.address")} {...form.field("address")} />
+      <TimeField label={t("settings.opensAt")} required {...form.field("opensAt")} />
+      <TimeField label={t("settings.closesAt")} required help={t("settings.hoursHelp")} {...form.field("closesAt")} />
+      <ChoiceButtons
+        label={t("settings.countDays")}
+        required
+        help={t("settings.countDaysHelp")}
+        choices={(["inclusive", "nights"] as const).map((value) => ({ value, label: t(`settings.${value}`) }))}
+        {...form.field("countDays")}
+        onChange={(countDays) => form.set({ countDays: countDays ?? "inclusive" })}
+      />
+      <NumberField
+        label={t("settings.idleMinutes")}
+        required
+        unit={t("settings.minutes")}
+        min={5}
+        max={720}
+        help={t("settings.idleHelp")}
+        {...form.field("idleMinutes")}
+      />
+      <MultiChoiceButtons
+        label={t("settings.secondFactorRoles")}
+        help={t("settings.secondFactorHelp")}
+        choices={roles}
+        {...form.field("secondFactorRoles")}
+        onChange={(chosen) => form.set({ secondFactorRoles: [...chosen] })}
+      />
+    </Form>
+  );
+}
