@@ -8,8 +8,9 @@ import type { Actor } from "../../platform/database/transaction.ts";
 import { StopReason } from "../../platform/stop.ts";
 import { type LedgerCorrection, ledgerKinds } from "../ledger-record.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
+import type { ImportProgress } from "./import-reading.ts";
 import { formatImportResult, importResultJson } from "./import-result.ts";
-import { type ImportProgress, runImport } from "./import-run.ts";
+import { runImport } from "./import-run.ts";
 
 export const importHelp = `yorisoi import: takes in the ledgers an office keeps (台帳の取込)
 

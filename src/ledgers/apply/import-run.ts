@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
-import { asPlainDate, type PlainDate } from "../../japan/plain-date.ts";
 import type { Database } from "../../platform/database/connect.ts";
-import { type Actor, inTransaction, type Transaction } from "../../platform/database/transaction.ts";
-import { Refusal } from "../../platform/errors.ts";
+import { type Actor, inTransaction } from "../../platform/database/transaction.ts";
 import { newId } from "../../platform/ids.ts";
-import type { UnreadTab } from "../describe-columns.ts";
-import type { LedgerCorrection, LedgerReading, UnknownColumn } from "../ledger-record.ts";
-import { type LedgerInput, type LedgerMapping, readLedger } from "../read-ledger.ts";
+import type { LedgerCorrection, LedgerReading } from "../ledger-record.ts";
+import type { LedgerInput } from "../read-ledger.ts";
 import { applyPlan } from "./apply-actions.ts";
 import {
   type KeptFile,
@@ -20,54 +17,16 @@ import {
   setAside,
   type WaitingEntry,
 } from "./correction-actions.ts";
-import { readDecisions, readDismissed, readKeptFiles, readMappings, readWaiting } from "./correction-lookup.ts";
-import {
-  baseName,
-  cellsKey,
-  decisionKey,
-  isForFile,
-  type RememberedCorrection,
-  recallCorrections,
-} from "./correction-memory.ts";
+import { readDismissed, readWaiting } from "./correction-lookup.ts";
+import { baseName, cellsKey, decisionKey, isForFile } from "./correction-memory.ts";
+import { type Planned, resultOf } from "./import-counts.ts";
 import { planImport } from "./import-plan.ts";
-import { countRows, type FileProblem, type FileResult, type ImportResult, type RefusedRow } from "./import-result.ts";
+import { type AllRead, givenSource, type ImportOptions, type Read, readAll } from "./import-reading.ts";
+import { countRows, type ImportResult, type RefusedRow } from "./import-result.ts";
 import { type KnownRecords, memoryKey } from "./known-records.ts";
-import { createGround, type FilePlan, type PlanGround } from "./plan-row.ts";
+import { createGround, type FilePlan } from "./plan-row.ts";
 import { readKnownRecords, readTeams } from "./records-lookup.ts";
 import { kindOf, rowKeyOf } from "./row-identity.ts";
-
-export interface ImportProgress {
-  readonly step: "reading" | "planning" | "writing";
-  readonly file: string | null;
-  /** Rows done so far in this step and file. */
-  readonly rows: number;
-}
-
-export interface ImportOptions {
-  readonly today: PlainDate;
-  readonly dryRun?: boolean;
-  /** Take in the readable rows and put the others on the correction list. */
-  readonly setAside?: boolean;
-  readonly corrections?: readonly LedgerCorrection[];
-  /** How a file's columns are to be read, by its name; "*" for all. */
-  readonly mappings?: Readonly<Record<string, LedgerMapping>>;
-  readonly onProgress?: (progress: ImportProgress) => void;
-}
-
-interface Source {
-  readonly input: LedgerInput;
-  readonly mapping: LedgerMapping | null;
-  readonly signature: string;
-  /** Rows on the correction list, for a file kept from an earlier import; null for a file given now. */
-  readonly waitingRows: ReadonlySet<string> | null;
-}
-
-interface Read {
-  readonly source: Source;
-  readonly reading: LedgerReading;
-  /** As it reads without any correction: the cells a decision is remembered by. */
-  readonly uncorrected: LedgerReading;
-}
 
 /**
  * Imports ledgers: reads them, plans every row, and writes what is new or changed, each file in one transaction. With refused
@@ -105,129 +64,10 @@ export async function runImport(
   });
 }
 
-type Planned = { readonly plan: FilePlan } & Read;
-
 function sourceOf(files: readonly Read[], plan: FilePlan): Read {
   const found = files.find(({ reading }) => reading === plan.reading);
   if (!found) throw new Error("a plan belongs to a file that was read");
   return found;
-}
-
-interface AllRead {
-  readonly problems: readonly FileProblem[];
-  readonly files: readonly Read[];
-  readonly corrections: readonly LedgerCorrection[];
-  readonly decisions: readonly RememberedCorrection[];
-}
-
-async function readAll(
-  db: Transaction,
-  files: readonly LedgerInput[],
-  waiting: readonly WaitingEntry[],
-  options: ImportOptions,
-): Promise<AllRead> {
-  const centre = await db.selectFrom("centre").select("opened_on").executeTakeFirst();
-  const openedOn = centre ? asPlainDate(centre.opened_on) : null;
-  const sources = [...files.map((input) => givenSource(input, options)), ...(await keptSources(db, files, waiting))];
-  const read = async (source: Source, corrections: readonly LedgerCorrection[]) => {
-    const reading = await readLedger(source.input, {
-      today: options.today,
-      openedOn,
-      corrections,
-      ...(source.mapping === null ? {} : { mapping: source.mapping }),
-      onProgress: ({ rows }) => options.onProgress?.({ step: "reading", file: source.input.file, rows }),
-    });
-    return source.waitingRows === null ? reading : onlyWaiting(reading, source.waitingRows);
-  };
-  const uncorrected: { source: Source; reading: LedgerReading }[] = [];
-  const problems: FileProblem[] = [];
-  const known = await readMappings(db);
-  for (const given of sources) {
-    const first = await readOrSay(() => read(given, []), given);
-    const signature = headingSignature(first);
-    const mapping = given.mapping === null ? (known.get(signature) ?? null) : null;
-    const source = { ...given, signature, mapping: given.mapping ?? mapping };
-    const found = mapping === null ? first : await readOrSay(() => read(source, []), source);
-    if ("problem" in found) problems.push(...(given.waitingRows === null ? [found.problem] : []));
-    else uncorrected.push({ source, reading: found.reading });
-  }
-  const decisions = await readDecisions(db);
-  const recalled = recallCorrections(
-    uncorrected.map(({ reading }) => reading),
-    decisions,
-  );
-  const corrections = joinCorrections(recalled, options.corrections ?? []);
-  const done: Read[] = [];
-  for (const { source, reading } of uncorrected) {
-    const own = corrections.filter((correction) => isForFile(correction, source.input.file));
-    done.push({ source, uncorrected: reading, reading: own.length === 0 ? reading : await read(source, own) });
-  }
-  return { files: done, corrections, decisions, problems };
-}
-
-type ReadOrProblem = { readonly reading: LedgerReading } | { readonly problem: FileProblem };
-
-/** A file that cannot be read at all is said beside the others, so that all is known at once. */
-async function readOrSay(read: () => Promise<LedgerReading>, source: Source): Promise<ReadOrProblem> {
-  try {
-    return { reading: await read() };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, ja } = error.definition;
-    const tabs = (error.details.tabs ?? []) as readonly UnreadTab[];
-    return { problem: { file: source.input.file, code, message: ja, tabs } };
-  }
-}
-
-/** The headings of a file as one text: a mapping made by hand is good for every file with the same headings. */
-function headingSignature(found: ReadOrProblem): string {
-  const columns =
-    "reading" in found
-      ? [...found.reading.columns, ...found.reading.unknownColumns]
-      : found.problem.tabs.flatMap((tab) => tab.columns);
-  const headings = [...new Set(columns.map(({ column }) => column ?? ""))].sort();
-  return createHash("sha256").update(JSON.stringify(headings)).digest("hex");
-}
-
-function givenSource(input: LedgerInput, options: ImportOptions): Source {
-  const mapping = options.mappings?.[input.file] ?? options.mappings?.[baseName(input.file)] ?? options.mappings?.["*"];
-  return { input, mapping: mapping ?? null, signature: "", waitingRows: null };
-}
-
-/** Files kept because rows of them wait; a file given now speaks for itself. */
-async function keptSources(
-  db: Transaction,
-  given: readonly LedgerInput[],
-  waiting: readonly WaitingEntry[],
-): Promise<Source[]> {
-  const names = new Set(given.map(({ file }) => baseName(file)));
-  const others = waiting.filter((entry) => !names.has(baseName(entry.file)) && entry.fileHash !== null);
-  const hashes = [...new Set(others.map((entry) => entry.fileHash ?? ""))];
-  const kept = await readKeptFiles(db, hashes);
-  return kept.map(({ hash, name, content, mapping }) => ({
-    input: { file: name, bytes: content },
-    mapping,
-    signature: "",
-    waitingRows: new Set(others.filter((entry) => entry.fileHash === hash).map((entry) => `${entry.tab} ${entry.row}`)),
-  }));
-}
-
-function onlyWaiting(reading: LedgerReading, rows: ReadonlySet<string>): LedgerReading {
-  const waits = (place: { tab: string; row: number }) => rows.has(`${place.tab} ${place.row}`);
-  return {
-    ...reading,
-    rows: reading.rows.filter((row) => waits(row.place)),
-    refused: reading.refused.filter(waits),
-    warnings: reading.warnings.filter(waits),
-    notCounted: [],
-    unknownColumns: [],
-  };
-}
-
-/** Decisions of now stand before those of earlier. */
-function joinCorrections(earlier: readonly LedgerCorrection[], now: readonly LedgerCorrection[]): LedgerCorrection[] {
-  const key = (one: LedgerCorrection) => `${baseName(one.file)} ${one.tab} ${one.row}`;
-  return [...new Map([...earlier, ...now].map((one) => [key(one), one])).values()];
 }
 
 /** Patients whose registrations changed in a ledger: only their care teams are needed. */
@@ -241,64 +81,6 @@ function changedPatients(records: KnownRecords, { files }: AllRead): string[] {
       return patientId === undefined ? [] : [patientId];
     }),
   );
-}
-
-function resultOf(planned: readonly Planned[], ground: PlanGround): ImportResult {
-  const given = planned.filter(({ source }) => source.waitingRows === null);
-  const kept = planned.filter(({ source }) => source.waitingRows !== null);
-  const onRecord = new Set(ground.records.persons.map((person) => person.id));
-  const ofRecord = ({ candidates = [], ...row }: RefusedRow): RefusedRow => ({
-    ...row,
-    candidates: candidates.filter((id) => onRecord.has(id)),
-  });
-  return {
-    files: given.map(({ plan }) => countFile(plan)),
-    problems: [],
-    completed: kept
-      .map(({ plan }) => ({ ...countFile(plan), refused: 0 }))
-      .filter(({ made, changed }) => made + changed > 0),
-    refused: given.flatMap(({ plan }) => plan.refused).map(ofRecord),
-    warnings: given.flatMap(({ plan }) => [...plan.warnings, ...plan.reading.unknownColumns.map(unknownColumn)]),
-    state: "nothing",
-    stillWaiting: kept.flatMap(({ plan }) => plan.refused).map(ofRecord),
-    setAside: 0,
-    importId: null,
-    rows: given
-      .flatMap(({ plan }) => plan.rows)
-      .map((row) => ({
-        ...row,
-        patientId: row.patientId !== null && onRecord.has(row.patientId) ? row.patientId : null,
-      })),
-    unknownColumns: given.flatMap(({ plan }) => plan.reading.unknownColumns),
-  };
-}
-
-function unknownColumn(column: UnknownColumn) {
-  const { file, tab, row, column: heading, samples } = column;
-  const message = `列「${heading}」の意味がわからないため、備考に残します(例: ${samples.slice(0, 3).join("、")})。`;
-  return { file, tab, row, column: heading, value: samples[0] ?? null, code: "unknown_column", message };
-}
-
-const notRecords = new Set(["total", "month_heading"]);
-
-function countFile(plan: FilePlan): FileResult {
-  const { reading, rows } = plan;
-  const withdrawn = new Set(
-    reading.rows
-      .filter((row) => (row.type === "institution" && row.closed) || (row.type === "doctor" && row.withdrawn))
-      .map((row) => `${row.place.tab} ${row.place.row}`),
-  );
-  const counted = rows.filter(({ place }) => !withdrawn.has(`${place.tab} ${place.row}`));
-  const count = (outcome: string) => counted.filter((row) => row.outcome === outcome).length;
-  return {
-    file: reading.file,
-    kind: reading.kind,
-    made: count("made"),
-    changed: count("changed"),
-    unchanged: count("unchanged"),
-    refused: countRows(plan.refused),
-    notCounted: reading.notCounted.filter(({ code }) => !notRecords.has(code)).length + plan.dismissed,
-  };
 }
 
 interface ToWrite {
@@ -403,7 +185,7 @@ function decisionsToRemember(
   return given.flatMap((correction) => {
     if (onList.has(placeKey(correction))) return [];
     const file = planned.find(({ source }) => isForFile(correction, source.input.file));
-    const row = file && originalRow(file.uncorrected, correction);
+    const row = file && originalRow(file.reading, correction);
     const isIn = file?.plan.rows.some(
       (one) => placeKey(one.place) === placeKey(correction) && one.outcome !== "refused",
     );
@@ -411,9 +193,8 @@ function decisionsToRemember(
   });
 }
 
+/** The row a decision was taken for, with its cells as the office wrote them. */
 function originalRow(reading: LedgerReading, correction: LedgerCorrection): RefusedRow | null {
-  const refused = reading.refused.find((row) => placeKey(row) === placeKey(correction));
-  if (refused) return refused;
   const row = reading.rows.find(({ place }) => placeKey(place) === placeKey(correction));
   if (!row) return null;
   const message = "訂正して取り込みました。";

@@ -6,7 +6,8 @@ import { test, type World } from "../../../testing/world.ts";
 import { asPlainDate } from "../../japan/plain-date.ts";
 import { commandLineActor, inTransaction, type Transaction } from "../../platform/database/transaction.ts";
 import type { LedgerCorrection } from "../ledger-record.ts";
-import { type ImportOptions, runImport } from "./import-run.ts";
+import type { ImportOptions } from "./import-reading.ts";
+import { runImport } from "./import-run.ts";
 
 const folder = join(import.meta.dirname, "../../../demo/ledgers");
 const today = asPlainDate("2025-06-30");

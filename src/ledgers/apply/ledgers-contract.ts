@@ -136,7 +136,7 @@ export const ledgersContract = {
   import: route
     .meta({ allow: ledgersPolicy.import })
     .route({ method: "POST", path: "/ledgers/import", summary: "Imports ledgers, each file in one transaction" })
-    .input(z.object({ files, options, setAside: z.stringbool().default(false) }))
+    .input(z.object({ files, options, setAside: z.boolean().default(false) }))
     .output(Result),
   corrections: route
     .meta({ allow: ledgersPolicy.correct })

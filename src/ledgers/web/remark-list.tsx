@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Column, DataList } from "../../web/ui/data-list.tsx";
+import type { Remark } from "../apply/ledgers-contract.ts";
+import css from "./ledgers.module.css";
+
+const size = 20;
+
+/** Cells and rows with what is to be said about them, a page at a time. */
+export function RemarkList({ remarks, tone }: { remarks: readonly Remark[]; tone: "red" | "amber" }) {
+  const { t } = useTranslation("ledgers");
+  const [page, setPage] = useState(1);
+  const columns: Column<Remark>[] = [
+    { key: "place", header: t("remark.place"), cell: (remark) => <Place place={remark} />, width: "17rem" },
+    {
+      key: "written",
+      header: t("remark.written"),
+      cell: (remark) => <Written column={remark.column} value={remark.value} />,
+      width: "14rem",
+    },
+    { key: "reason", header: t("remark.reason"), cell: (remark) => <Reason remark={remark} /> },
+  ];
+  return (
+    <DataList
+      label={t(tone === "red" ? "run.refusedLabel" : "run.warningsLabel")}
+      columns={columns}
+      rows={remarks.slice((page - 1) * size, page * size)}
+      rowKey={(remark) => [remark.file, remark.tab, remark.row, remark.column, remark.code, remark.message].join(" ")}
+      query={{ error: null, refetch: () => undefined }}
+      tone={() => tone}
+      pages={{ page, size, total: remarks.length, onChange: setPage }}
+      empty={{ title: t("remark.none") }}
+    />
+  );
+}
+
+export function Place({ place }: { place: { file: string; tab: string; row: number } }) {
+  const { t } = useTranslation("ledgers");
+  return (
+    <span className={css.place}>
+      <span>{t("remark.row", { tab: place.tab, row: place.row })}</span>
+      <span className={css.soft}>{place.file}</span>
+    </span>
+  );
+}
+
+export function Written({ column, value }: { column: string | null; value: string | null }) {
+  const { t } = useTranslation("ledgers");
+  if (column === null) return <span className={css.soft}>{t("remark.wholeRow")}</span>;
+  return (
+    <span className={css.place}>
+      <span className={css.soft}>{column}</span>
+      <span>{value ?? t("remark.blank")}</span>
+    </span>
+  );
+}
+
+export function Reason({ remark }: { remark: Pick<Remark, "message" | "contradicts" | "suggestion"> }) {
+  const { t } = useTranslation("ledgers");
+  return (
+    <span className={css.place}>
+      <span>{remark.message}</span>
+      {remark.contradicts && <span className={css.soft}>{t("remark.contradicts", { what: remark.contradicts })}</span>}
+      {remark.suggestion && <span className={css.soft}>{t("remark.suggestion", { value: remark.suggestion })}</span>}
+    </span>
+  );
+}
