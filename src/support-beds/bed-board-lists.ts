@@ -32,7 +32,7 @@ export async function readBoard(
          group by x."hospitalId") there on there."hospitalId" = h.id
      where h.kind = 'hospital' and (h.closed_on is null or there.stays is not null)
        and (${onlyHospital}::uuid is null or h.id = ${onlyHospital}::uuid)
-     order by h.name`.execute(db);
+     order by h.kana nulls last, h.name`.execute(db);
   const requests = await listWaitingRequests(db, now);
   const columns = rows.map((column) => ({
     ...column,
@@ -52,7 +52,9 @@ export async function readBoard(
 export async function readChoices(db: Transaction) {
   const hospitals = await sql<Omit<RawColumn, "stays">>`
     select h.id as "hospitalId", h.name, h.phone, ${vacancyOf} as vacancy, ${bedsOf} as beds
-      from organisation h where h.kind = 'hospital' and h.closed_on is null order by h.name`.execute(db);
+      from organisation h where h.kind = 'hospital' and h.closed_on is null order by h.kana nulls last, h.name`.execute(
+    db,
+  );
   const doctors = await sql<{ id: string; name: string; institution: string | null }>`
     select d.id, d.name, min(o.name) as institution
       from visiting_doctor d

@@ -67,7 +67,7 @@ export function AnswerButtons(props: {
           </button>
         )}
       </fieldset>
-      <div id={id}>
+      <div id={id} className={css.nextPlace}>
         {open && (
           <AnswerNext key={open} answer={open} beds={props.beds} record={props.record} done={() => setOpen(null)} />
         )}
@@ -111,7 +111,10 @@ function AnswerNext(props: {
     chips.push({ key: "none", label: t("times.none"), said: { refusalCode: null, holdUntil: null } });
   return (
     <div className={css.next}>
-      <h4>{t(`answer.${answer}Next`)}</h4>
+      <div className={css.nextFields}>
+        <TextField label={t("answer.person")} value={person} onChange={setPerson} />
+        <TextField label={t("answer.note")} value={note} onChange={setNote} />
+      </div>
       {answer === "yes" && beds.length > 0 && (
         <SelectField
           label={t("answer.bed")}
@@ -124,6 +127,7 @@ function AnswerNext(props: {
           }))}
         />
       )}
+      <h4>{t(`answer.${answer}Next`)}</h4>
       <div className={css.chips}>
         {chips.map(({ key, label, said }) => (
           <button
@@ -137,8 +141,6 @@ function AnswerNext(props: {
           </button>
         ))}
       </div>
-      <TextField label={t("answer.person")} help={t("answer.personHelp")} value={person} onChange={setPerson} />
-      <TextField label={t("answer.note")} value={note} onChange={setNote} />
     </div>
   );
 }

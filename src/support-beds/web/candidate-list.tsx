@@ -26,6 +26,10 @@ function CandidateRow({ request, candidate }: { request: BedRequest; candidate: 
   const { t } = useTranslation("support-beds");
   const say = useSentence();
   const { hospitalId, name, phone, answer, reasons, running, held } = candidate;
+  const nowWords = [
+    running > 0 ? t("candidate.running", { count: running }) : "",
+    held > 0 ? t("candidate.held", { count: held }) : "",
+  ].filter(Boolean);
   const waiting = request.enquiries.find((one) => one.hospitalId === hospitalId && one.answer === null);
   const ask = (said: Said | null, person: string | null) =>
     client.supportBeds.requests.ask({
@@ -59,17 +63,15 @@ function CandidateRow({ request, candidate }: { request: BedRequest; candidate: 
                 </li>
               );
             })}
-            {running + held > 0 && <li className={css.soft}>{t("candidate.now", { running, held })}</li>}
+            {running + held > 0 && <li className={css.soft}>{nowWords.join(" · ")}</li>}
           </ul>
         </div>
-        <div>
-          <AnswerButtons
-            hospital={name}
-            beds={candidate.beds}
-            record={record}
-            {...(waiting ? {} : { onCalled: (person) => ask(null, person) })}
-          />
-        </div>
+        <AnswerButtons
+          hospital={name}
+          beds={candidate.beds}
+          record={record}
+          {...(waiting ? {} : { onCalled: (person) => ask(null, person) })}
+        />
       </div>
     </li>
   );

@@ -1,4 +1,5 @@
 import { IconClockHour4 } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
@@ -20,7 +21,7 @@ function CardName({ person, to }: { person: StayRow["person"]; to: string }) {
       <Link to={to}>
         <PersonName name={person.name} kana={person.kana} />
       </Link>
-      <span className={css.soft}>
+      <span className={css.age}>
         <AgeWords birthDate={person.birthDate} />
       </span>
     </p>
@@ -64,17 +65,30 @@ export function HoldCard({ request }: { request: RequestRow }) {
   );
 }
 
-/** 仮押さえ 17:00まで(3時間後), or that its time has passed. */
-export function HoldBadge({ request }: { request: RequestRow }) {
+/** 仮押さえ あと3時間 · 17:00まで, or that its time has passed. */
+export function HoldBadge({ request }: { request: Pick<RequestRow, "heldUntil"> }) {
   const { t } = useTranslation("support-beds");
   const now = useNow();
   const { heldUntil } = request;
   if (!heldUntil) return <StatusBadge tone="amber">{t("hold.open")}</StatusBadge>;
   const day = dayOf(heldUntil) === dayOf(now) ? "" : `${eraDay(dayOf(heldUntil), { year: false })} `;
-  const until = `${day}${clock(heldUntil)}`;
-  if (Date.parse(heldUntil) <= now.getTime())
-    return <StatusBadge tone="red">{t("hold.expired", { until })}</StatusBadge>;
-  return <StatusBadge tone="amber">{t("hold.until", { until, distance: distance(heldUntil, now) })}</StatusBadge>;
+  const minutes = Math.floor((Date.parse(heldUntil) - now.getTime()) / 60_000);
+  return (
+    <>
+      {minutes < 0 ? (
+        <StatusBadge tone="red">{t("hold.expired")}</StatusBadge>
+      ) : (
+        <StatusBadge tone="amber">{t("hold.left", { left: leftWords(minutes, t) })}</StatusBadge>
+      )}
+      <span>{t("hold.until", { until: `${day}${clock(heldUntil)}` })}</span>
+    </>
+  );
+}
+
+function leftWords(minutes: number, t: TFunction<"support-beds">): string {
+  if (minutes < 60) return t("left.minutes", { count: minutes });
+  if (minutes < 48 * 60) return t("left.hours", { count: Math.floor(minutes / 60) });
+  return t("left.days", { count: Math.floor(minutes / (24 * 60)) });
 }
 
 /** A request nobody has taken yet: since when, who was asked, how many said no. */

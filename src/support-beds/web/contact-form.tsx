@@ -9,8 +9,9 @@ import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import css from "./beds.module.css";
 
-/** The weekly contact in one line: when, with whom, how the patient is, when the discharge is expected. */
-export function ContactForm({ stay }: { stay: { id: string; expectedDischargeOn: string | null } }) {
+/** The weekly contact: when, with whom, how the patient is, when the discharge is expected; in one line where there is room. */
+export function ContactForm(props: { stay: { id: string; expectedDischargeOn: string | null }; oneLine?: boolean }) {
+  const { stay, oneLine } = props;
   const { t } = useTranslation("support-beds");
   const today = dayOf(new Date());
   const [key] = useState(() => crypto.randomUUID());
@@ -25,7 +26,7 @@ export function ContactForm({ stay }: { stay: { id: string; expectedDischargeOn:
     { draft: `weekly-contact:${stay.id}` },
   );
   return (
-    <div className={css.line}>
+    <div className={oneLine ? css.oneLine : undefined}>
       <Form
         form={form}
         submitLabel={t("contact.submit")}

@@ -182,7 +182,7 @@ function RequestFacts({ request }: { request: BedRequest }) {
   const { t } = useTranslation("support-beds");
   const wanted = [
     request.wantedFrom && <EraDate key="from" value={request.wantedFrom} year={false} />,
-    request.wantedDays && <span key="days"> {t("fact.wantedDays", { count: request.wantedDays })}</span>,
+    request.wantedDays && <span key="days">{t("fact.wantedDays", { count: request.wantedDays })}</span>,
   ].filter(Boolean);
   return (
     <Facts

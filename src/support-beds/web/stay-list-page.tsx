@@ -93,7 +93,7 @@ function StayFilters({ filters, setFilters }: { filters: Filters; setFilters: (c
       clearable
       searchable={data.length > 12}
       clearButtonProps={{ "aria-label": t("shell:form.clear") }}
-      w="13rem"
+      w="10.5rem"
       data={data}
       value={filters[name] || null}
       onChange={(value) => setFilters({ [name]: value ?? "" })}

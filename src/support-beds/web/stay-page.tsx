@@ -3,12 +3,14 @@ import { IconArrowBackUp, IconDoorExit, IconPencil } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { daysBetween, isPlainDate } from "../../japan/plain-date.ts";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
 import { useMe } from "../../web/me.ts";
 import { api, client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { Facts } from "../../web/ui/facts.tsx";
+import { dayOf } from "../../web/ui/moments.ts";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
@@ -88,18 +90,23 @@ function StayView({ stay }: { stay: Stay }) {
         ]}
         actions={accompanies && <StayActions stay={stay} />}
       />
+      {running && accompanies && (
+        <section className={css.line} aria-label={t("contact.title")}>
+          <header>
+            <h2>{t("contact.title")}</h2>
+            <NextContact on={stay.nextContactOn} state={stay.contactState} />
+          </header>
+          <ContactForm key={stay.contacts.length} stay={stay} oneLine />
+        </section>
+      )}
       <div className={css.two}>
         <div className={css.main}>
-          {arranges && (stay.toTell.length > 0 || stay.notices.length > 0) && (
+          {arranges && isRecent(stay) && (stay.toTell.length > 0 || stay.notices.length > 0) && (
             <Section title={t(running ? "tell.admission" : "tell.discharge")} description={t("tell.text")}>
               <TellList stay={stay} />
             </Section>
           )}
-          <Section
-            title={t("contact.title")}
-            description={running && <NextContact on={stay.nextContactOn} state={stay.contactState} />}
-          >
-            {running && accompanies && <ContactForm key={stay.contacts.length} stay={stay} />}
+          <Section title={t("contact.log")}>
             <ContactLog contacts={stay.contacts} />
           </Section>
           {arranges && (
@@ -122,10 +129,16 @@ function StayView({ stay }: { stay: Stay }) {
   );
 }
 
+/** Whether telling of the admission or discharge still makes sense: two weeks long. */
+function isRecent({ admittedOn, dischargedOn }: Stay): boolean {
+  const day = dischargedOn ?? admittedOn;
+  return isPlainDate(day) && daysBetween(day, dayOf(new Date())) <= 14;
+}
+
 /** 利用中 8日目, or how it ended. */
 export function StayBadge({ stay }: { stay: Pick<Stay, "dischargedOn" | "outcome" | "days" | "limitState"> }) {
   const { t } = useTranslation("support-beds");
-  if (stay.outcome !== null) return <StatusBadge tone="grey">{t(`outcome.${stay.outcome}`)}</StatusBadge>;
+  if (stay.outcome !== null) return <span>{t(`outcome.${stay.outcome}`)}</span>;
   const tone = { within: "blue", near: "amber", over: "red" } as const;
   return <StatusBadge tone={tone[stay.limitState]}>{t("stay.running", { day: stay.days })}</StatusBadge>;
 }

@@ -17,7 +17,7 @@ export function VacancyChip(props: { vacancy: Vacancy | null; hospital?: string;
   ) : (
     <span>{t("vacancy.unknown")}</span>
   );
-  if (!onPress) return <div>{said}</div>;
+  if (!onPress) return <div className={css.said}>{said}</div>;
   return (
     <button
       type="button"
@@ -26,7 +26,7 @@ export function VacancyChip(props: { vacancy: Vacancy | null; hospital?: string;
       title={t("vacancy.tell", { hospital })}
       onClick={onPress}
     >
-      {said}
+      <span className={css.said}>{said}</span>
       <IconPencil size={18} aria-label={t("vacancy.tell", { hospital })} />
     </button>
   );
