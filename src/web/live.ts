@@ -51,6 +51,8 @@ export function listen(queries: QueryClient): () => void {
     };
     source.onerror = () => {
       source?.close();
+      // A second failure may mean that the session has ended: asking who is signed in leads to the sign-in page then.
+      if (missed) void queries.invalidateQueries({ queryKey: [["staff", "me"]] });
       missed = true;
       sayIfItLasts("offline");
       clearTimeout(waiting);

@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight } from "@mantine/spotlight";
 import { IconBuildingHospital, IconSearch, IconStethoscope, IconUser, type TablerIcon } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "../errors.ts";
 import { useGo } from "../link.tsx";
@@ -30,6 +30,9 @@ export function Search({ canSee }: { canSee: readonly string[] }) {
   );
   const results = query === "" ? undefined : found.data;
   const count = kinds.reduce((sum, kind) => sum + (results?.[kind.name].length ?? 0), entries.length);
+  useEffect(() => {
+    if (results) selectFirst();
+  }, [results]);
   return (
     <Spotlight.Root
       store={searchStore}
@@ -83,6 +86,14 @@ export function Search({ canSee }: { canSee: readonly string[] }) {
       {query === "" && <Spotlight.Footer className={css.hint}>{t("search.hint")}</Spotlight.Footer>}
     </Spotlight.Root>
   );
+}
+
+/** Enter opens the first answer; Mantine marks the chosen one in the same way but only after an arrow key. */
+function selectFirst() {
+  const list = document.getElementById(searchStore.getState().listId);
+  list?.querySelector("[data-selected]")?.removeAttribute("data-selected");
+  list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
+  searchStore.updateState((state) => ({ ...state, selected: 0 }));
 }
 
 function Group(props: { title: string; icon: TablerIcon; rows: readonly Found[]; open: (id: string) => void }) {

@@ -27,7 +27,8 @@ export function Chart({ title, option, table, height = 320 }: ChartProps) {
     if (!element || asTable) return;
     let gone = false;
     let end = () => {};
-    void import("./chart-library.ts").then(({ init }) => {
+    // Labels are measured when they are drawn: the type must be there.
+    void Promise.all([import("./chart-library.ts"), document.fonts.ready]).then(([{ init }]) => {
       if (gone) return;
       const chart = init(element, kitStyle(element, scheme), { renderer: "svg" });
       chart.setOption({ aria: { enabled: true, decal: { show: true } }, animation: false, ...option });
