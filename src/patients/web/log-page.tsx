@@ -70,13 +70,19 @@ function Readers() {
         {
           key: "what",
           header: t("log.what"),
-          cell: (row) => t(`log.route.${row.route.split(".")[0]}`, t("log.other")),
+          cell: (row) => t(routeKeys(row.route), t("log.other")),
         },
       ]}
       pages={{ page, size, total: query.data?.total ?? 0, onChange: (next) => setFilters({ page: next }) }}
       empty={{ title: t("log.noReaders") }}
     />
   );
+}
+
+/** What was shown: the route's own word, else its subject's. */
+function routeKeys(route: string): string[] {
+  const [subject = "", name = ""] = route.split(".");
+  return [`log.route.${subject}.${name}`, `log.route.${subject}.any`];
 }
 
 function Changes() {

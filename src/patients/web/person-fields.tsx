@@ -30,19 +30,13 @@ export function personValuesOf(person: PersonInput | null): PersonValues {
   };
 }
 
-/** The fields of a person, in the order in which they are read from a sheet. */
-export function PersonFields<T extends PersonValues>({ form, autoFocus }: { form: FormState<T>; autoFocus?: boolean }) {
+/** The fields of a person, in the order in which they are read from a sheet; the first has the focus. */
+export function PersonFields<T extends PersonValues>(props: { form: FormState<T>; brief?: boolean }) {
   const { t } = useTranslation("patients");
-  const { field } = form as unknown as FormState<PersonValues>;
+  const { field } = props.form as unknown as FormState<PersonValues>;
   return (
     <>
-      <TextField
-        label={t("field.name")}
-        help={t("person.nameHelp")}
-        required
-        autoFocus={autoFocus}
-        {...field("name")}
-      />
+      <TextField label={t("field.name")} help={t("person.nameHelp")} required autoFocus {...field("name")} />
       <TextField label={t("field.kana")} help={t("person.kanaHelp")} {...field("kana")} />
       <DateField label={t("field.birthDate")} birth {...field("birthDate")} />
       <ChoiceButtons
@@ -53,7 +47,7 @@ export function PersonFields<T extends PersonValues>({ form, autoFocus }: { form
       <TextField label={t("field.phone")} type="tel" inputMode="tel" width="20rem" {...field("phone")} />
       <TextField label={t("field.town")} width="20rem" {...field("town")} />
       <TextField label={t("field.address")} {...field("address")} />
-      <LongTextField label={t("field.note")} rows={2} {...field("note")} />
+      {!props.brief && <LongTextField label={t("field.note")} rows={2} {...field("note")} />}
     </>
   );
 }

@@ -40,7 +40,7 @@ function PersonForm({ patient }: { patient: PatientPage }) {
       submitLabel={t("action.save")}
       check={(values): Record<string, string> => (values.name.trim() === "" ? { name: t("check.name") } : {})}
     >
-      <PersonFields form={form} autoFocus />
+      <PersonFields form={form} />
     </Form>
   );
 }

@@ -102,7 +102,7 @@ function RegisterForm({ known }: { known: PatientPage | null }) {
         check={check}
       >
         <Part title={t("register.person")}>
-          {known === null ? <PersonFields form={form} autoFocus /> : <KnownPerson patient={known} />}
+          {known === null ? <PersonFields form={form} brief /> : <KnownPerson patient={known} />}
         </Part>
         <Part title={t("register.care")}>
           <CareFields form={form} />
