@@ -8,9 +8,10 @@ import {
   inPeriod,
   knownRows,
   type RowKind,
+  stayDays,
 } from "./counted-figures.ts";
 import type { FigureId } from "./figure-definitions.ts";
-import { activeOn, amountOf } from "./figure-lists.ts";
+import { activeOn } from "./figure-lists.ts";
 import type { FigurePeriod } from "./figure-period.ts";
 import type { CountingChoice } from "./overview-lists.ts";
 import { presentDoctors, presentInstitutions } from "./registry-figure-lists.ts";
@@ -33,13 +34,13 @@ type Page = { rows: CountedRow[]; total: number };
  */
 export async function listCountedRows(db: Transaction, asked: Asked): Promise<Page> {
   const picked = pick(asked);
-  const found = sql<{
-    id: string;
-  }>`select ${picked.id} as id, ${picked.day} as day, ${picked.amount} as amount from ${picked.from}`;
+  // Where a consultation counts once in each of its topics, its rows tell them apart.
+  const group = asked.figure === "consultations.topics" ? sql`t.topic` : sql`null::text`;
+  const found = sql`select ${picked.id} as id, ${picked.day} as day, ${picked.amount} as amount, ${group} as topic from ${picked.from}`;
   const { rows: totals } = await sql<{ total: number }>`select count(*) as total from (${found}) counted`.execute(db);
   const { rows } = await sql<CountedRow>`
-    with counted as (${found} order by day desc nulls last, id desc limit ${asked.size} offset ${(asked.page - 1) * asked.size})
-    select ${facts[picked.kind]} order by counted.day desc nulls last, counted.id desc`.execute(db);
+    with counted as (${found} order by day desc nulls last, id desc, topic limit ${asked.size} offset ${(asked.page - 1) * asked.size})
+    select ${facts[picked.kind]} order by counted.day desc nulls last, counted.id desc, counted.topic`.execute(db);
   return { rows, total: totals[0]?.total ?? 0 };
 }
 
@@ -57,8 +58,7 @@ function pick(asked: Asked): Picked {
   const figure = countedFigures[rowsOf(asked)] as CountedFigure;
   const ofValue = asked.value === undefined ? sql`true` : sql`${countedValue(figure, asked.period)} = ${asked.value}`;
   const where = sql`${knownRows(figure, asked.period)} and ${inPeriod(figure, asked.period)} and ${ofValue}`;
-  const amount =
-    figure.measure === "patients" || !figure.measure ? sql`null::integer` : amountOf(figure, asked.countDays);
+  const amount = figure.kind === "stay" ? stayDays(asked.countDays) : sql`null::integer`;
   if (figure.measure === "patients") {
     const from = sql`(select distinct on (f.patient_id) f.* from ${figure.from} where ${where}
       order by f.patient_id, ${figure.day} desc) f`;
@@ -115,7 +115,7 @@ const facts: Readonly<Record<RowKind, RawBuilder<unknown>>> = {
     from counted join app.stay s on s.id = counted.id join app.patient p on p.id = s.patient_id
     join app.organisation h on h.id = s.hospital_id`,
   consultation: sql`c.id, 'consultation' as kind, p.id as "patientId", coalesce(p.name, c.subject_name) as name, p.kana, c.number,
-      c.received_on as day, null::date as "endDay", array_to_string(c.topics, '、') as "group", c.caller_kind as place,
+      c.received_on as day, null::date as "endDay", coalesce(counted.topic, array_to_string(c.topics, '、')) as "group", c.caller_kind as place,
       null as result, counted.amount
     from counted join app.consultation c on c.id = counted.id left join app.patient p on p.id = c.patient_id`,
   event: sql`o.id, 'event' as kind, ${nobody}, o.theme as name, null as kana, o.number, o.held_on as day, null::date as "endDay",

@@ -35,7 +35,7 @@ export async function countFigure(
 }
 
 /** What a record adds: itself, its patient, its people, its days. */
-export function amountOf(figure: CountedFigure, countDays: "inclusive" | "nights"): RawBuilder<unknown> {
+function amountOf(figure: CountedFigure, countDays: "inclusive" | "nights"): RawBuilder<unknown> {
   if (figure.measure === "patients") return sql`f.patient_id`;
   if (figure.measure === "attendance") return sql`f.attendance`;
   return figure.measure === "days" ? stayDays(countDays) : sql`1`;

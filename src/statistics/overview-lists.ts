@@ -98,7 +98,7 @@ function partRows(
       share: spec.shares ? shown(percent(sumOf(own).inside, inAll)) : null,
     };
     const bySize = list === undefined || list === "organisation";
-    const position = bySize ? -sumOf(own).count : (question.words.get(`${list} ${value}`)?.position ?? 0);
+    const position = bySize ? -sumOf(own).count : placeOf(question.words, `${list} ${value}`);
     return { row, last: value === notStated, position };
   });
   rows.sort((a, b) => Number(a.last) - Number(b.last) || a.position - b.position);
@@ -176,7 +176,7 @@ function registryTable({ words }: Question, spec: FigureTableSpec, registry: Reg
   const total = registry.specialties.reduce((sum, one) => sum + one.count, 0);
   const parts = registry.specialties
     .toSorted(
-      (a, b) => b.count - a.count || position(words, "specialty", a.value) - position(words, "specialty", b.value),
+      (a, b) => b.count - a.count || placeOf(words, `specialty ${a.value}`) - placeOf(words, `specialty ${b.value}`),
     )
     .map((one) => row("doctors.specialty", "part", one.value, "specialty", { closing: one.count }));
   return {
@@ -189,9 +189,6 @@ function registryTable({ words }: Question, spec: FigureTableSpec, registry: Reg
     ],
   };
 }
-
-const position = (words: Question["words"], list: string, value: string) =>
-  words.get(`${list} ${value}`)?.position ?? 1e6;
 
 function titleRow(figure: FigureId, role: "total" | "extra") {
   return { figure, value: null, role, share: null, label: definitionOf(figure).title };
@@ -215,6 +212,12 @@ const fixedWords: Readonly<Record<string, { ja: string; en: string }>> = {
   "place_of_home_death home": { ja: "自宅", en: "Own home" },
   "place_of_home_death care_home": { ja: "施設等", en: "Care home" },
 };
+
+/** The place of a value in its list; what is in no list comes behind. */
+function placeOf(words: Question["words"], key: string): number {
+  const fixed = Object.keys(fixedWords).indexOf(key);
+  return fixed >= 0 ? fixed : (words.get(key)?.position ?? 1e6);
+}
 
 function labelOf(words: Question["words"], figure: FigureId, list: string | undefined, value: string) {
   if (value === notStated) return { ja: notStated, en: "Not stated" };

@@ -16,7 +16,13 @@ interface DrawnTable {
 const grid = (top: number) => ({ left: 0, right: 24, top, bottom: 0, outerBoundsMode: "same" });
 const years = (table: FigureTable) => table.columns.filter((column) => /^\d{4}$/.test(column));
 const partsOf = (table: FigureTable) => table.rows.filter((row) => row.role === "part");
-const valueAt = (row: FigureRow, column: string) => row.cells[column]?.value ?? null;
+const totalOf = (table: FigureTable) => table.rows.find((row) => row.role === "total");
+const valueAt = (row: FigureRow | undefined, column: string) => row?.cells[column]?.value ?? null;
+
+/** Tables of what comes and goes say most over the years, whatever period is looked at. */
+export function isTrend(table: FigureTable): boolean {
+  return table.id === "sheets" || table.id === "uses";
+}
 
 /** The chart of a table as ECharts wants it, and how high it is. Hidden figures are left out of it. */
 export function chartOf(table: FigureTable, show: "period" | "years", words: Words): DrawnTable {
@@ -24,8 +30,11 @@ export function chartOf(table: FigureTable, show: "period" | "years", words: Wor
   if (table.columns.includes("closing")) return bars(table, "closing", words);
   const parts = partsOf(table);
   if (parts.length === 0) return trend(table, words);
-  return show === "years" ? stackedYears(table, words) : bars(table, "period", words);
+  return show === "years" || isTrend(table) ? stackedYears(table, words) : bars(table, "period", words);
 }
+
+/** 1,906 beside a bar. */
+const grouped = ({ value }: { value: unknown }) => (typeof value === "number" ? value.toLocaleString() : "");
 
 /** One bar for each value, the largest above. */
 function bars(table: FigureTable, column: string, { language }: Words) {
@@ -35,14 +44,14 @@ function bars(table: FigureTable, column: string, { language }: Words) {
     option: {
       grid: grid(0),
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
-      xAxis: { type: "value", minInterval: 1 },
+      xAxis: { type: "value", minInterval: 1, axisLabel: { hideOverlap: true } },
       yAxis: { type: "category", data: parts.map((row) => inLanguage(row.label, language)), axisTick: { show: false } },
       series: [
         {
           type: "bar",
           data: parts.map((row) => valueAt(row, column)),
           barMaxWidth: 20,
-          label: { show: true, position: "right" },
+          label: { show: true, position: "right", formatter: grouped },
         },
       ],
     },
@@ -58,7 +67,7 @@ function answerBars(table: FigureTable, { language, columnName }: Words) {
       grid: grid(36),
       legend: { top: 0, left: 0 },
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
-      xAxis: { type: "value", minInterval: 1 },
+      xAxis: { type: "value", minInterval: 1, axisLabel: { hideOverlap: true } },
       yAxis: { type: "category", data: parts.map((row) => inLanguage(row.label, language)), axisTick: { show: false } },
       series: table.columns.map((column) => ({
         ...{ name: columnName(column), type: "bar", stack: "answers", barMaxWidth: 20 },
@@ -73,15 +82,16 @@ function stackedYears(table: FigureTable, { language, rest }: Words) {
   const columns = years(table);
   const bySize = partsOf(table).toSorted((a, b) => (valueAt(b, "opening") ?? 0) - (valueAt(a, "opening") ?? 0));
   const shown = bySize.length > 5 ? bySize.slice(0, 4) : bySize;
-  const others = bySize.slice(shown.length);
   const series = shown.map((row) => ({
     name: inLanguage(row.label, language),
     data: columns.map((column) => valueAt(row, column)),
   }));
-  if (others.length > 0) {
-    const sum = (column: string) => others.reduce((all, row) => all + (valueAt(row, column) ?? 0), 0);
-    series.push({ name: rest, data: columns.map(sum) });
-  }
+  // The rest is what the total has more, so that the bars stay as high as it also where figures are not published.
+  const others = columns.map((column) => {
+    const drawn = shown.reduce((all, row) => all + (valueAt(row, column) ?? 0), 0);
+    return Math.max(0, (valueAt(totalOf(table), column) ?? drawn) - drawn);
+  });
+  if (others.some((value) => value > 0)) series.push({ name: rest, data: others });
   return {
     height: 340,
     option: {

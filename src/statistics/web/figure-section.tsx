@@ -8,7 +8,7 @@ import { type Figure, FigureTable } from "../../web/ui/figure-table.tsx";
 import { Section } from "../../web/ui/page.tsx";
 import { definitionOf, type FigureTableSpec } from "../figure-definitions.ts";
 import type { FigureCell, FigureRow, Overview, FigureTable as Table } from "../statistics-contract.ts";
-import { chartOf } from "./figure-chart.ts";
+import { chartOf, isTrend } from "./figure-chart.ts";
 import { saveCsv } from "./save-csv.ts";
 import css from "./statistics.module.css";
 import { inLanguage, rowsAddress, yearShort } from "./statistics-view.ts";
@@ -31,9 +31,10 @@ export function FigureSection(props: FigureSectionProps) {
   const language = i18n.language;
   const words = useColumnWords(props.periodName);
   const shown = useShownTable(props);
+  const anyHidden = table.rows.some((row) => Object.values(row.cells).some((cell) => cell.hidden));
   const chart = useMemo(
-    () => chartOf(table, show, { language, rest: t("chart.rest"), columnName: words }),
-    [table, show, language, t, words],
+    () => chartOf(table, show, { language, rest: t(anyHidden ? "chart.restHidden" : "chart.rest"), columnName: words }),
+    [table, show, language, t, words, anyHidden],
   );
   const title = inLanguage(spec.title, language);
   const hasValues = table.rows.some((row) => Object.values(row.cells).some((cell) => (cell.value ?? 0) > 0));
@@ -97,7 +98,7 @@ function useShownTable({ spec, table, overview, show, periodName, open }: Figure
     return { value, ...(value === null ? {} : { text: `${value.toFixed(1)}%` }) };
   };
   return {
-    caption: inLanguage(spec.title, language),
+    caption: t(captionOf(columns), { title: inLanguage(spec.title, language) }),
     rowHeader: t("item"),
     columns: [
       ...columns.map((column) => ({ key: column, label: words(column) })),
@@ -112,6 +113,11 @@ function useShownTable({ spec, table, overview, show, periodName, open }: Figure
       figures: [...columns.map((column) => figureOf(row, column)), ...(withShare ? [shareOf(row)] : [])],
     })),
   };
+}
+
+function captionOf(columns: readonly string[]) {
+  if (columns.includes("closing") || columns.includes("yes")) return "caption.closing";
+  return columns.includes("period") ? "caption.period" : "caption.years";
 }
 
 function textOf(cell: FigureCell, row: FigureRow, t: TFunction<"statistics">): Figure {
@@ -146,7 +152,8 @@ function chartSentence(
   t: TFunction<"statistics">,
   language: string,
 ): string {
-  const column = table.columns.includes("closing") ? "closing" : show === "years" ? "opening" : "period";
+  if (isTrend(table) || show === "years") return t("chart.years", { title });
+  const column = table.columns.includes("closing") ? "closing" : "period";
   const parts = table.rows.filter((row) => row.role === "part" && (row.cells[column]?.value ?? 0) > 0);
   const most = parts.reduce<FigureRow | null>(
     (best, row) => ((best?.cells[column]?.value ?? 0) >= (row.cells[column]?.value ?? 0) ? best : row),

@@ -62,7 +62,7 @@ function YearSection({ year, monthly, outside }: { year: MonthlyRow; monthly: Mo
   };
   const title = yearName(year.key, language);
   const table = {
-    caption: title,
+    caption: t("caption.months", { title }),
     rowHeader: t("item"),
     columns: [...months.map((row) => ({ key: row.key, label: monthName(row.key) })), { key: "sum", label: t("sum") }],
     rows: figures.map(([column, figure]) => ({

@@ -37,7 +37,9 @@ export function StatisticsPage() {
   return (
     <>
       <PageHead title={t("title")} description={t(outside ? "descriptionOutside" : "description")} actions={print} />
-      <RecordTabs label={t("reports")} tabs={tabs} current={view.report} />
+      <div className={css.tabs}>
+        <RecordTabs label={t("reports")} tabs={tabs} current={view.report} />
+      </div>
       <PeriodBar view={view} setView={setView} />
       {view.report === "monthly" ? (
         <MonthlySection view={view} outside={outside} />
