@@ -3,7 +3,7 @@ import type { Actor, Transaction } from "../../platform/database/transaction.ts"
 import { newId } from "../../platform/ids.ts";
 import type { LedgerCorrection, LedgerKind } from "../ledger-record.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
-import { baseName } from "./correction-memory.ts";
+import { baseName, cellsToJson } from "./correction-memory.ts";
 import type { RefusedRow } from "./import-result.ts";
 
 /** A refused row with the kept file it stands in. */
@@ -64,7 +64,7 @@ export async function setAside(
     contradicts: row.contradicts ?? null,
     suggestion: row.suggestion ?? null,
     candidate_ids: [...(row.candidates ?? [])],
-    cells: JSON.stringify(row.cells),
+    cells: cellsToJson(row.cells),
     state: "waiting",
     file_hash: row.fileHash,
   }));
@@ -146,7 +146,7 @@ export async function rememberCorrections(
         message: row.message,
         contradicts: row.contradicts ?? null,
         suggestion: row.suggestion ?? null,
-        cells: JSON.stringify(row.cells),
+        cells: cellsToJson(row.cells),
         state: "corrected",
         correction: decisionOf(correction),
         decided_at: sql<string>`now()`,

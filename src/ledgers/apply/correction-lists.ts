@@ -51,7 +51,11 @@ export async function listCorrections(
     .offset((filter.page - 1) * filter.size)
     .execute();
   const { total } = await query.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-  return { rows: rows as unknown as CorrectionEntry[], total };
+  const inOrder = rows.map(({ cells, ...row }) => ({
+    ...row,
+    cells: (cells as unknown as [string, string][]).map(([heading, value]) => ({ heading, value })),
+  }));
+  return { rows: inOrder as unknown as CorrectionEntry[], total };
 }
 
 /** Where the waiting rows stand that a person has decided on, by the id of their entry. */

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../platform/database/transaction.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
 import type { KeptFile, WaitingEntry } from "./correction-actions.ts";
-import type { RememberedCorrection } from "./correction-memory.ts";
+import { cellsFromJson, type RememberedCorrection } from "./correction-memory.ts";
 
 /** Everything that waits on the correction list. */
 export async function readWaiting(db: Transaction): Promise<WaitingEntry[]> {
@@ -20,7 +20,7 @@ export async function readWaiting(db: Transaction): Promise<WaitingEntry[]> {
     column: row.column_name,
     code: row.code,
     fileHash: row.file_hash,
-    cells: row.cells as Record<string, string>,
+    cells: cellsFromJson(row.cells),
   }));
 }
 
@@ -34,7 +34,7 @@ export async function readDecisions(db: Transaction): Promise<RememberedCorrecti
     .orderBy("decided_at")
     .execute();
   return rows.map((row) => ({
-    cells: row.cells as Record<string, string>,
+    cells: cellsFromJson(row.cells),
     correction: row.correction as unknown as RememberedCorrection["correction"],
   }));
 }
@@ -58,7 +58,7 @@ export async function readKeptFiles(db: Transaction, hashes: readonly string[]):
 /** Cells of rows that a person decided not to take in. */
 export async function readDismissed(db: Transaction): Promise<Readonly<Record<string, string>>[]> {
   const rows = await db.selectFrom("ledger_correction").select("cells").where("state", "=", "dismissed").execute();
-  return rows.map((row) => row.cells as Record<string, string>);
+  return rows.map((row) => cellsFromJson(row.cells));
 }
 
 /** Mappings decided by hand, by the signature of the headings they were made for. */

@@ -16,6 +16,17 @@ export function cellsKey(cells: Readonly<Record<string, string>>): string {
   );
 }
 
+type Cells = Readonly<Record<string, string>>;
+
+/** Cells as they are kept: pairs, because they are shown in the order of the file, which an object in the database loses. */
+export function cellsToJson(cells: Cells): string {
+  return JSON.stringify(Object.entries(cells));
+}
+
+export function cellsFromJson(kept: unknown): Cells {
+  return Object.fromEntries(kept as [string, string][]);
+}
+
 /**
  * Earlier decisions for rows that come again as they were: the office need not decide them each month. A row whose cells have
  * changed since is asked anew.

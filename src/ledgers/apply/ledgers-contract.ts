@@ -110,7 +110,8 @@ export const CorrectionEntry = z.object({
   message: z.string(),
   contradicts: z.string().nullable(),
   suggestion: z.string().nullable(),
-  cells: z.record(z.string(), z.string()),
+  /** As written, in the order of the file. */
+  cells: z.array(z.object({ heading: z.string(), value: z.string() })),
   state: CorrectionState,
   correction: z.object({ set: z.record(z.string(), z.unknown()), registration: z.string().optional() }).nullable(),
   decidedAt: z.string().nullable(),

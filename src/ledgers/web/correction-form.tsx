@@ -2,6 +2,8 @@ import { Button, Group } from "@mantine/core";
 import { IconArrowBackUp, IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { formatBoth } from "../../japan/era-date.ts";
+import { asPlainDate } from "../../japan/plain-date.ts";
 import { Link } from "../../web/link.tsx";
 import { client, queryClient } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
@@ -32,7 +34,8 @@ export function CorrectionForm({ entry, close }: { entry: CorrectionEntry; close
 function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }) {
   const { t } = useTranslation("ledgers");
   const headings = headingsOf(entry);
-  const before = Object.fromEntries(headings.map((heading) => [heading, entry.cells[heading] ?? ""]));
+  const cells = new Map(entry.cells.map(({ heading, value }) => [heading, value]));
+  const before = Object.fromEntries(headings.map((heading) => [heading, cells.get(heading) ?? ""]));
   const form = useForm<Record<string, string>>({ ...before });
   const [person, setPerson] = useState<string | null>(null);
   const [still, setStill] = useState<readonly Remark[]>([]);
@@ -75,7 +78,7 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
                   value: one.number ?? one.patientId,
                   label: t("corrections.candidate", {
                     name: one.name,
-                    birth: one.birthDate ?? t("corrections.noBirth"),
+                    birth: one.birthDate === null ? t("corrections.noBirth") : formatBoth(asPlainDate(one.birthDate)),
                     number: one.number ?? "–",
                   }),
                 })),
@@ -113,7 +116,7 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
 
 /** The cell in question first, then the others in the order of the file. */
 function headingsOf(entry: CorrectionEntry): string[] {
-  const others = Object.keys(entry.cells).filter((heading) => heading !== entry.column);
+  const others = entry.cells.map(({ heading }) => heading).filter((heading) => heading !== entry.column);
   return entry.column === null ? others : [entry.column, ...others];
 }
 
@@ -171,7 +174,7 @@ function Settled({ entry }: { entry: CorrectionEntry }) {
         <Facts facts={[{ label: t("corrections.who"), value: entry.correction.registration }]} />
       )}
       <h3>{t("rows.written")}</h3>
-      <Facts facts={Object.entries(entry.cells).map(([label, value]) => ({ key: label, label, value }))} />
+      <Facts facts={entry.cells.map(({ heading, value }) => ({ key: heading, label: heading, value }))} />
       {entry.state === "dismissed" && (
         <Group mt="md">
           <Button

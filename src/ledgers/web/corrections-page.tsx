@@ -30,12 +30,12 @@ export function CorrectionsPage() {
     placeholderData: keepPreviousData,
   });
   const columns: Column<CorrectionEntry>[] = [
-    { key: "place", header: t("remark.place"), cell: (entry) => <Place place={entry} />, width: "17rem" },
+    { key: "place", header: t("remark.place"), cell: (entry) => <Place place={entry} />, width: "14rem" },
     {
       key: "written",
       header: t("remark.written"),
       cell: (entry) => <Written column={entry.column} value={entry.value} />,
-      width: "14rem",
+      width: "11rem",
     },
     { key: "reason", header: t("remark.reason"), cell: (entry) => <Reason remark={entry} /> },
   ];
@@ -50,7 +50,12 @@ export function CorrectionsPage() {
   );
   return (
     <>
-      <PageHead title={t("corrections.title")} description={t("corrections.description")} actions={toImport} />
+      <PageHead
+        title={t("corrections.title")}
+        crumbs={[{ label: t("settings"), to: "/settings" }]}
+        description={t("corrections.description")}
+        actions={toImport}
+      />
       <DataList
         label={t("corrections.title")}
         columns={columns}

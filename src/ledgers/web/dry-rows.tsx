@@ -46,7 +46,7 @@ export function DryRows({ run, counts }: { run: DryRun; counts: RowCounts }) {
       setPage(1);
     };
   const columns: Column<DryRow>[] = [
-    { key: "place", header: t("remark.place"), cell: (row) => <Place place={row} />, width: "17rem" },
+    { key: "place", header: t("remark.place"), cell: (row) => <Place place={row} />, width: "14rem" },
     {
       key: "outcome",
       header: t("rows.outcome"),

@@ -7,11 +7,13 @@ import css from "./ledgers.module.css";
 /** Where files are dropped or chosen, and those chosen so far. */
 export function FileDrop(props: {
   files: readonly File[];
+  /** Only what was chosen: the result stands below. */
+  compact: boolean;
   disabled: boolean;
   onChange: (files: readonly File[]) => void;
 }) {
   const { t } = useTranslation("ledgers");
-  const { files, disabled, onChange } = props;
+  const { files, compact, disabled, onChange } = props;
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const add = (list: FileList | null) => {
@@ -36,10 +38,10 @@ export function FileDrop(props: {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <IconUpload size={28} aria-hidden className={css.dropIcon} />
-      <p className={css.dropWords}>{t("import.drop")}</p>
+      {!compact && <IconUpload size={28} aria-hidden className={css.dropIcon} />}
+      {!compact && <p className={css.dropWords}>{t("import.drop")}</p>}
       <Button variant="default" disabled={disabled} onClick={() => input.current?.click()}>
-        {t("import.choose")}
+        {t(compact ? "import.chooseMore" : "import.choose")}
       </Button>
       <input
         ref={input}
@@ -53,7 +55,7 @@ export function FileDrop(props: {
           event.currentTarget.value = "";
         }}
       />
-      <p className={css.soft}>{t("import.kinds")}</p>
+      {!compact && <p className={css.soft}>{t("import.kinds")}</p>}
       {files.length > 0 && (
         <ul className={css.files} aria-label={t("import.chosen")}>
           {files.map((file) => (

@@ -52,6 +52,7 @@ export function ImportPage() {
     <>
       <PageHead
         title={t("import.title")}
+        crumbs={[{ label: t("settings"), to: "/settings" }]}
         description={t("import.description")}
         actions={
           <Button
@@ -70,6 +71,7 @@ export function ImportPage() {
         <>
           <FileDrop
             files={files}
+            compact={preview.data !== undefined}
             disabled={preview.isPending || take.isPending}
             onChange={(next) => {
               setFiles(next);

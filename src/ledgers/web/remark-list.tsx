@@ -11,12 +11,12 @@ export function RemarkList({ remarks, tone }: { remarks: readonly Remark[]; tone
   const { t } = useTranslation("ledgers");
   const [page, setPage] = useState(1);
   const columns: Column<Remark>[] = [
-    { key: "place", header: t("remark.place"), cell: (remark) => <Place place={remark} />, width: "17rem" },
+    { key: "place", header: t("remark.place"), cell: (remark) => <Place place={remark} />, width: "14rem" },
     {
       key: "written",
       header: t("remark.written"),
       cell: (remark) => <Written column={remark.column} value={remark.value} />,
-      width: "14rem",
+      width: "11rem",
     },
     { key: "reason", header: t("remark.reason"), cell: (remark) => <Reason remark={remark} /> },
   ];
@@ -38,7 +38,7 @@ export function Place({ place }: { place: { file: string; tab: string; row: numb
   const { t } = useTranslation("ledgers");
   return (
     <span className={css.place}>
-      <span>{t("remark.row", { tab: place.tab, row: place.row })}</span>
+      <span data-name>{t("remark.row", { tab: place.tab, row: place.row })}</span>
       <span className={css.soft}>{place.file}</span>
     </span>
   );
