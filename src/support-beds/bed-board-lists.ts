@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Transaction } from "../platform/database/transaction.ts";
+import { forHospital } from "./bed-request-lists.ts";
 import { listWaitingRequests } from "./requests-lookup.ts";
 import { type Counting, countStay, type RawStay, stayColumns, stayJoins } from "./stay-row-lists.ts";
 import type { Board } from "./support-beds-contract.ts";
@@ -33,7 +34,8 @@ export async function readBoard(
      where h.kind = 'hospital' and (h.closed_on is null or there.stays is not null)
        and (${onlyHospital}::uuid is null or h.id = ${onlyHospital}::uuid)
      order by h.kana nulls last, h.name`.execute(db);
-  const requests = await listWaitingRequests(db, now);
+  const seen = await listWaitingRequests(db, now);
+  const requests = onlyHospital === null ? seen : seen.map((request) => forHospital(request, onlyHospital));
   const columns = rows.map((column) => ({
     ...column,
     stays: column.stays.map((stay) => countStay(stay, counting)),

@@ -32,6 +32,13 @@ export function requestRow<T extends Omit<RequestRow, "holdExpired">>(raw: T, no
   return { ...raw, holdExpired: isHoldExpired(raw, now) };
 }
 
+/** Other hospitals are not a hospital's business: which one is wanted, which one holds a bed. */
+export function forHospital<T extends RequestRow>(row: T, hospitalId: string | null): T {
+  const held =
+    row.heldHospitalId === hospitalId ? {} : { heldHospitalId: null, heldHospitalName: null, heldBedName: null };
+  return { ...row, ...held, wantedHospitalName: null };
+}
+
 interface Filter {
   readonly page: number;
   readonly size: number;
@@ -60,6 +67,7 @@ interface Asking {
   readonly now: Date;
   readonly hours: OpeningHours;
   readonly role: string;
+  readonly organisationId: string | null;
 }
 
 type RawRequest = Omit<BedRequest, "eligibility" | "candidates" | "holdExpired">;
@@ -91,8 +99,9 @@ export async function getBedRequest(db: Transaction, id: string, asking: Asking)
   const request = requestRow(raw, asking.now);
   if (!seesRefusals(asking.role)) {
     const own = asking.role === "hospital_desk";
+    const shown = own ? { ...forHospital(request, asking.organisationId), wantedHospitalId: null } : request;
     const enquiries = raw.enquiries.map((one) => (own ? one : { ...one, refusalCode: null, note: null }));
-    return { ...request, enquiries, eligibility: null, candidates: null };
+    return { ...shown, enquiries, eligibility: null, candidates: null };
   }
   if (isClosed(raw.state)) return { ...request, eligibility: null, candidates: null };
   return {

@@ -5,7 +5,7 @@ import { type RequestContext, type SignedInContext, signedIn } from "../platform
 import { admit } from "./admission-actions.ts";
 import { cancelRequest, giveUpRequest, holdBed, releaseHold, requestBed } from "./bed-request-actions.ts";
 import { bedRequestContract } from "./bed-request-contract.ts";
-import { getBedRequest, listBedRequests } from "./bed-request-lists.ts";
+import { forHospital, getBedRequest, listBedRequests } from "./bed-request-lists.ts";
 import { countingOf } from "./counting-lookup.ts";
 import { findEligibility } from "./eligibility-lists.ts";
 import { answerEnquiry, recordEnquiry } from "./enquiry-actions.ts";
@@ -17,10 +17,16 @@ const askingOf = ({ session, server }: SignedInContext) => ({
   now: server.now(),
   hours: session.centre,
   role: session.actor.role,
+  organisationId: session.actor.organisationId,
 });
 
 export const bedRequestRoutes = {
-  list: on.list.handler(({ input, context }) => listBedRequests(context.db, input, context.server.now())),
+  list: on.list.handler(async ({ input, context }) => {
+    const page = await listBedRequests(context.db, input, context.server.now());
+    const { role, organisationId } = askingOf(context);
+    if (role !== "hospital_desk") return page;
+    return { ...page, rows: page.rows.map((row) => forHospital(row, organisationId)) };
+  }),
   get: on.get.handler(({ input, context }) => getBedRequest(context.db, input.id, askingOf(context))),
   eligibility: on.eligibility.handler(async ({ input: { patientId }, context }) => {
     const head = await findPatientHead(context.db, patientId);

@@ -15,7 +15,9 @@ async function prepare(world: World, consented = true) {
     const { patientId, registrationId } = await aPatient(tx, { consented });
     const own = await anOrganisation(tx, { kind: "hospital" });
     const other = await anOrganisation(tx, { kind: "hospital" });
-    return { patientId, registrationId, own, other, requestId: await aBedRequest(tx, { patientId }) };
+    const requestId = await aBedRequest(tx, { patientId });
+    await tx.updateTable("bed_request").set({ wanted_hospital_id: other }).where("id", "=", requestId).execute();
+    return { patientId, registrationId, own, other, requestId };
   });
   return {
     ...parts,
@@ -45,6 +47,7 @@ describe("a hospital's desk", () => {
     const seen = await desk.call<BedRequest>("GET", `/support-beds/requests/${requestId}`);
     expect(seen.body.enquiries.map(({ hospitalId }) => hospitalId)).toEqual([own]);
     expect([seen.body.asked, seen.body.candidates, seen.body.eligibility]).toEqual([1, null, null]);
+    expect([seen.body.wantedHospitalId, seen.body.wantedHospitalName]).toEqual([null, null]);
     expect((await desk.call("POST", `/support-beds/enquiries/${otherEnquiry}/answer`, yes)).status).toBe(404);
     const said = await desk.call<RequestMoved>("POST", `/support-beds/enquiries/${ownEnquiry}/answer`, yes);
     expect(said.body.state).toBe("held");

@@ -2,6 +2,7 @@ import { implement } from "@orpc/server";
 import { asPlainDate } from "../japan/plain-date.ts";
 import { type RequestContext, signedIn } from "../platform/http/serve.ts";
 import { recordStayAfterwards } from "./admission-actions.ts";
+import { forHospital } from "./bed-request-lists.ts";
 import { countingOf } from "./counting-lookup.ts";
 import { discharge, undoDischarge } from "./discharge-actions.ts";
 import { changeStay, extendStay, recordNotice, recordWeeklyContact } from "./stay-actions.ts";
@@ -14,9 +15,12 @@ const on = implement(stayContract).$context<RequestContext>().use(signedIn);
 export const stayRoutes = {
   list: on.list.handler(async ({ input, context }) => listStays(context.db, input, await countingOf(context))),
   get: on.get.handler(async ({ input, context }) => getStay(context.db, input.id, await countingOf(context))),
-  ofPatient: on.ofPatient.handler(async ({ input, context }) =>
-    listBedsOfPatient(context.db, input.patientId, await countingOf(context), context.server.now()),
-  ),
+  ofPatient: on.ofPatient.handler(async ({ input, context }) => {
+    const beds = await listBedsOfPatient(context.db, input.patientId, await countingOf(context), context.server.now());
+    const { role, organisationId } = context.session.actor;
+    if (role !== "hospital_desk") return beds;
+    return { ...beds, requests: beds.requests.map((request) => forHospital(request, organisationId)) };
+  }),
   contactsDue: on.contactsDue.handler(async ({ input, context }) => {
     const counting = await countingOf(context);
     const by = input.by === undefined ? counting.today : asPlainDate(input.by);

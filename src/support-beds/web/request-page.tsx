@@ -60,7 +60,7 @@ function RequestView({ request }: { request: BedRequest }) {
   const role = useMe()?.role;
   const closed = isClosed(request.state);
   const { person, candidates, eligibility } = request;
-  const own = role === "hospital_desk" ? request.enquiries.find((one) => one.answer === null) : undefined;
+  const own = role === "hospital_desk" && !closed ? request.enquiries.find((one) => one.answer !== "no") : undefined;
   return (
     <>
       <RecordHead
@@ -180,6 +180,7 @@ function RequestActions({ request }: { request: BedRequest }) {
 
 function RequestFacts({ request }: { request: BedRequest }) {
   const { t } = useTranslation("support-beds");
+  const role = useMe()?.role;
   const wanted = [
     request.wantedFrom && <EraDate key="from" value={request.wantedFrom} year={false} />,
     request.wantedDays && <span key="days">{t("fact.wantedDays", { count: request.wantedDays })}</span>,
@@ -194,7 +195,9 @@ function RequestFacts({ request }: { request: BedRequest }) {
         { label: t("fact.doctor"), value: request.judgedByDoctorName },
         { label: t("fact.by"), value: [request.organisationName, request.requestedBy].filter(Boolean).join(" ") },
         { label: t("fact.wanted"), value: wanted.length > 0 ? wanted : t("fact.notSaid") },
-        { label: t("fact.wantedHospital"), value: request.wantedHospitalName ?? t("fact.notSaid") },
+        ...(role === "hospital_desk"
+          ? []
+          : [{ label: t("fact.wantedHospital"), value: request.wantedHospitalName ?? t("fact.notSaid") }]),
         ...(request.overrideReason ? [{ label: t("fact.override"), value: request.overrideReason }] : []),
         ...(request.note ? [{ label: t("fact.note"), value: request.note }] : []),
         ...(request.stateNote ? [{ label: t("fact.stateNote"), value: request.stateNote }] : []),
