@@ -156,11 +156,20 @@ async function call<T>(
   path: string,
   body?: unknown,
 ): Promise<Answer<T>> {
+  const sent = await bodyOf(body);
   const answer = await app.inject({
     method: method as "GET",
     url: `/api${path}`,
-    headers: { ...(cookie ? { cookie } : {}), ...(body === undefined ? {} : { "content-type": "application/json" }) },
-    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    headers: { ...(cookie ? { cookie } : {}), ...(sent ? { "content-type": sent.type } : {}) },
+    ...(sent ? { payload: sent.payload } : {}),
   });
   return { status: answer.statusCode, body: (answer.body === "" ? null : answer.json()) as T };
+}
+
+/** What a program sends: JSON, or a form with files. */
+async function bodyOf(body: unknown): Promise<{ type: string; payload: string | Buffer } | null> {
+  if (body === undefined) return null;
+  if (!(body instanceof FormData)) return { type: "application/json", payload: JSON.stringify(body) };
+  const form = new Response(body);
+  return { type: form.headers.get("content-type") ?? "", payload: Buffer.from(await form.arrayBuffer()) };
 }
