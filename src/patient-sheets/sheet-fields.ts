@@ -89,7 +89,7 @@ export const sheetSections = {
   family: {
     label: { ja: "家族・緊急連絡先", en: "Family and contacts" },
     fields: {
-      situation: long("家族の状況・介護できる人", "Family and who can care"),
+      situation: long("家族の状況", "Family and who can care"),
       nights: text("夜間に介護できる人", "Who can care at night"),
       nobodyReachable: text("誰にも連絡がつかないとき", "When nobody can be reached"),
     },
@@ -191,7 +191,7 @@ export const sheetSections = {
     label: { ja: "意向(人生会議)", en: "Wishes (advance care planning)" },
     fields: {
       askedOn: { ...day("確かめた日", "Asked on"), ...help("気持ちは変わることがあります", "Wishes may change") },
-      tookPart: text("話し合いに加わった人", "Who took part"),
+      tookPart: text("話し合った人", "Who took part"),
       patientSaid: { ...long("本人の言葉", "The patient's words"), ...namesDiagnoses },
       familySaid: { ...long("家族の言葉", "The family's words"), ...patientsOwn, ...namesDiagnoses },
       place: choice("過ごしたい場所", "Place wished for", choices.wishedPlaces),
@@ -217,7 +217,7 @@ export const sheetSections = {
   emergency: {
     label: { ja: "緊急時", en: "Emergency" },
     fields: {
-      callFirst: text("最初に連絡するところ", "Call first"),
+      callFirst: text("最初の連絡先", "Call first"),
       callOrder: long("連絡の順番", "Order of calls"),
       doorKey: text("鍵・入り方", "Key, how to get in"),
       pets: text("ペット", "Pets"),

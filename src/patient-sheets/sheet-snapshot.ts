@@ -1,4 +1,4 @@
-import { formatBoth } from "../japan/era-date.ts";
+import { formatEra } from "../japan/era-date.ts";
 import { parsePlainDate } from "../japan/plain-date.ts";
 import type { Sentence } from "../platform/errors.ts";
 import type { Difference } from "./sheet-compare.ts";
@@ -155,7 +155,7 @@ function words(key: string, value: unknown): Sentence | null {
   if (key === "sex") return sexWords[text] ?? { ja: text, en: text };
   if (key === "mayBeTold") return tellingWords[text] ?? { ja: text, en: text };
   const day = key === "birthDate" ? parsePlainDate(text) : null;
-  return day ? { ja: formatBoth(day), en: day } : { ja: text, en: text };
+  return day ? { ja: formatEra(day), en: day } : { ja: text, en: text };
 }
 
 function difference(path: string, said: Sentence, before: Sentence | null, after: Sentence | null): Difference[] {

@@ -1,4 +1,4 @@
-import { formatBoth } from "../japan/era-date.ts";
+import { formatEra } from "../japan/era-date.ts";
 import { parsePlainDate } from "../japan/plain-date.ts";
 import type { Sentence } from "../platform/errors.ts";
 import { rowsOf } from "./sheet.ts";
@@ -47,7 +47,7 @@ export function rowWords(field: RowsField, row: object): Sentence | null {
 
 function dayWords(text: string): Sentence {
   const day = parsePlainDate(text);
-  return day === null ? both(text) : { ja: formatBoth(day), en: day };
+  return day === null ? both(text) : { ja: formatEra(day), en: day };
 }
 
 function choiceWords(choices: readonly FieldChoice[], value: unknown): Sentence {

@@ -13,7 +13,7 @@ function useFirst({ choices, first }: Props, chosen: readonly string[]) {
   const [all, setAll] = useState(false);
   const shown = all ? choices : choices.filter(({ value }, index) => index < first || chosen.includes(value));
   const toggle = choices.length > first && (
-    <Button variant="subtle" size="compact-md" aria-expanded={all} onClick={() => setAll(!all)} mt="xs">
+    <Button variant="subtle" size="compact-md" aria-expanded={all} onClick={() => setAll(!all)} mt="xs" ml={-8}>
       {t(all ? "fewer" : "more")}
     </Button>
   );

@@ -31,25 +31,29 @@ export function ConsultationFields({ form, autoFocus }: FieldsProps & { autoFocu
   const main = values.topics[0];
   return (
     <>
-      <ManyCodeButtons
-        label={t("field.topics")}
-        required
-        help={
-          values.topics.length > 1 && main ? t("field.mainTopic", { topic: topics.label(main) }) : t("field.topicsHelp")
-        }
-        choices={topics.choices}
-        first={usual.topics}
-        {...form.field("topics")}
-      />
       <Part title={t("take.caller")}>
+        <TextField label={t("field.callerName")} autoFocus={autoFocus} {...form.field("callerName")} />
         <CodeButtons
           label={t("field.callerKind")}
           choices={callers.choices}
           first={usual.callers}
           {...form.field("callerKind")}
         />
-        <TextField label={t("field.callerName")} autoFocus={autoFocus} {...form.field("callerName")} />
         <TextField label={t("field.callerContact")} inputMode="tel" {...form.field("callerContact")} />
+      </Part>
+      <Part>
+        <ManyCodeButtons
+          label={t("field.topics")}
+          required
+          help={
+            values.topics.length > 1 && main
+              ? t("field.mainTopic", { topic: topics.label(main) })
+              : t("field.topicsHelp")
+          }
+          choices={topics.choices}
+          first={usual.topics}
+          {...form.field("topics")}
+        />
       </Part>
       <Subject form={form} />
       <EarlierConsultations
@@ -93,7 +97,6 @@ export function NextFields({ form }: FieldsProps) {
     <Part title={t("take.next")}>
       <ChoiceButtons
         label={t("field.state")}
-        required
         choices={[
           { value: "open" as const, label: t("field.stateOpen") },
           { value: "closed" as const, label: t("field.stateClosed") },
@@ -150,10 +153,10 @@ export function ReceptionFields({ form, open = false }: FieldsProps & { open?: b
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, children }: { title?: string; children: ReactNode }) {
   return (
     <section aria-label={title} className={css.part}>
-      <h3>{title}</h3>
+      {title && <h3>{title}</h3>}
       <Stack gap="md">{children}</Stack>
     </section>
   );

@@ -19,6 +19,7 @@ import { SelectField } from "../../web/ui/select-field.tsx";
 import type { ConsultationRow } from "../consultation-contract.ts";
 import { ConsultationBeside } from "./consultation-details.tsx";
 import { Caller, FollowUpBadge, followUpNow, Subject, Topics } from "./consultation-parts.tsx";
+import css from "./consultations.module.css";
 
 const filterShape = z.object({
   show: z.enum(["all", "open", "due", "closed"]).catch("all"),
@@ -51,7 +52,7 @@ export function ConsultationListPage() {
   const clear = () => setFilters({ show: "all", year: undefined, caller: "", kind: undefined, topic: undefined });
   return (
     <>
-      <PageHead title={t("title")} description={t("description")} actions={take} />
+      <PageHead title={t("title")} description={t("description")} />
       <DataList
         label={t("title")}
         columns={columns}
@@ -120,27 +121,29 @@ function ConsultationFilters(props: { filters: Filters; setFilters: (change: Par
           { value: "closed", label: t("state.closed") },
         ]}
       />
-      <SelectField
-        label={t("filter.year")}
-        placeholder={t("filter.all")}
-        value={filters.year === undefined ? null : String(filters.year)}
-        onChange={(year) => setFilters({ year: year === null ? undefined : Number(year) })}
-        choices={years.map((year) => ({ value: String(year), label: yearName(year) }))}
-      />
-      <SelectField
-        label={t("filter.callerKind")}
-        placeholder={t("filter.all")}
-        value={filters.kind ?? null}
-        onChange={(kind) => setFilters({ kind: kind ?? undefined })}
-        choices={callers.choices}
-      />
-      <SelectField
-        label={t("filter.topic")}
-        placeholder={t("filter.all")}
-        value={filters.topic ?? null}
-        onChange={(topic) => setFilters({ topic: topic ?? undefined })}
-        choices={topics.choices}
-      />
+      <div className={css.selects}>
+        <SelectField
+          label={t("filter.year")}
+          placeholder={t("filter.all")}
+          value={filters.year === undefined ? null : String(filters.year)}
+          onChange={(year) => setFilters({ year: year === null ? undefined : Number(year) })}
+          choices={years.map((year) => ({ value: String(year), label: yearName(year) }))}
+        />
+        <SelectField
+          label={t("filter.callerKind")}
+          placeholder={t("filter.all")}
+          value={filters.kind ?? null}
+          onChange={(kind) => setFilters({ kind: kind ?? undefined })}
+          choices={callers.choices}
+        />
+        <SelectField
+          label={t("filter.topic")}
+          placeholder={t("filter.all")}
+          value={filters.topic ?? null}
+          onChange={(topic) => setFilters({ topic: topic ?? undefined })}
+          choices={topics.choices}
+        />
+      </div>
     </FilterBar>
   );
 }
@@ -150,10 +153,20 @@ function useColumns(): Column<ConsultationRow>[] {
   return [
     { key: "received", header: t("field.received"), cell: (row) => <EraDate value={row.receivedOn} />, width: "11rem" },
     { key: "caller", header: t("field.caller"), cell: (row) => <Caller row={row} /> },
-    { key: "topics", header: t("field.topics"), cell: (row) => <Topics topics={row.topics} /> },
+    { key: "topics", header: t("details.what"), cell: (row) => <Topics topics={row.topics} /> },
     { key: "subject", header: t("field.subject"), cell: (row) => <Subject row={row} />, wideOnly: true },
     { key: "state", header: t("field.state"), cell: (row) => <FollowUpBadge row={row} /> },
-    { key: "handledBy", header: t("field.handledBy"), cell: (row) => row.handledBy, wideOnly: true },
-    { key: "number", header: t("field.number"), cell: (row) => row.number, wideOnly: true },
+    {
+      key: "handledBy",
+      header: t("field.handledBy"),
+      cell: (row) => <span className={css.whole}>{row.handledBy}</span>,
+      wideOnly: true,
+    },
+    {
+      key: "number",
+      header: t("field.number"),
+      cell: (row) => <span className={css.whole}>{row.number}</span>,
+      wideOnly: true,
+    },
   ];
 }

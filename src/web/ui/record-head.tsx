@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import css from "./record-head.module.css";
 
 /** The head of a record (a patient, a doctor) that never scrolls away: name, state, what one must know, then its tabs. */
@@ -13,8 +13,24 @@ export function RecordHead(props: {
   tabs?: ReactNode;
 }) {
   const { name, state, facts = [], warning, actions, tabs } = props;
+  const head = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = head.current;
+    if (!element) return;
+    // Tells the styles below how much of the screen it covers, for what sticks under it or is jumped to.
+    const say = () => {
+      const covers = getComputedStyle(element).position === "sticky" ? element.offsetHeight : 0;
+      document.documentElement.style.setProperty("--record-head-height", `${covers}px`);
+    };
+    const observer = new ResizeObserver(say);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      document.documentElement.style.removeProperty("--record-head-height");
+    };
+  }, []);
   return (
-    <div className={css.head}>
+    <div ref={head} className={css.head}>
       <div className={css.first}>
         <div className={css.name}>{name}</div>
         {state}
