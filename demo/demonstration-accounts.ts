@@ -1,4 +1,4 @@
-import type { SignInHint } from "../src/staff/staff-routes.ts";
+import type { SignInHint } from "../src/staff/staff-contract.ts";
 
 const password = "yorisoi-demo-2025";
 

@@ -40,6 +40,10 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+/** An account that may be tried, shown on the sign-in page of a demonstration. */
+const SignInHint = z.object({ email: z.string(), password: z.string(), name: z.string(), role: Role });
+export type SignInHint = z.infer<typeof SignInHint>;
+
 const Account = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -76,7 +80,7 @@ export const staffContract = {
     .output(
       z.object({
         demonstration: z.boolean(),
-        accounts: z.array(z.object({ email: z.string(), password: z.string(), name: z.string(), role: Role })),
+        accounts: z.array(SignInHint),
       }),
     ),
   draft: {

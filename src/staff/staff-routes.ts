@@ -6,16 +6,8 @@ import { centreStaff } from "../platform/http/route.ts";
 import { type RequestContext, type Session, signedIn } from "../platform/http/serve.ts";
 import { readDraft, removeDraft, saveDraft } from "./draft-actions.ts";
 import { acceptInvitation, deactivateAccount, findInvitation, invite, reactivateAccount } from "./staff-actions.ts";
-import { type Me, type Subject, staffContract, subjects } from "./staff-contract.ts";
+import { type Me, type SignInHint, type Subject, staffContract, subjects } from "./staff-contract.ts";
 import { listAccounts, listInvitations } from "./staff-lists.ts";
-
-/** An account that may be tried, shown on the sign-in page of a demonstration. */
-export interface SignInHint {
-  readonly email: string;
-  readonly password: string;
-  readonly name: string;
-  readonly role: Role;
-}
 
 interface Parts {
   readonly publicUrl: string;
