@@ -40,7 +40,9 @@ import { staffRoutes } from "./staff/staff-routes.ts";
 import { statisticsRefusals } from "./statistics/figure-period.ts";
 import { statisticsRoutes } from "./statistics/statistics-routes.ts";
 import { bedRequestRefusals } from "./support-beds/bed-request.ts";
+import { bedRequestRoutes } from "./support-beds/bed-request-routes.ts";
 import { stayRefusals } from "./support-beds/stay.ts";
+import { stayRoutes } from "./support-beds/stay-routes.ts";
 import { supportBedsRoutes } from "./support-beds/support-beds-routes.ts";
 import { doctorRefusals } from "./visiting-doctors/visiting-doctor.ts";
 import { visitingDoctorsRoutes } from "./visiting-doctors/visiting-doctors-routes.ts";
@@ -91,7 +93,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     visitingDoctors: visitingDoctorsRoutes,
     consultations: consultationRoutes,
     patientSheets: sheetRoutes,
-    supportBeds: supportBedsRoutes,
+    supportBeds: { ...supportBedsRoutes, requests: bedRequestRoutes, stays: stayRoutes },
     statistics: statisticsRoutes,
   };
 }

@@ -2,16 +2,15 @@ import { implement } from "@orpc/server";
 import { todayInTokyo } from "../japan/plain-date.ts";
 import { type RequestContext, signedIn } from "../platform/http/serve.ts";
 import { readBoard, readChoices } from "./bed-board-lists.ts";
-import { bedRequestRoutes } from "./bed-request-routes.ts";
 import { countingOf } from "./counting-lookup.ts";
 import { addBed, changeRules, recordVacancy, retireBed } from "./rules-actions.ts";
 import { readRules } from "./rules-lookup.ts";
-import { stayRoutes } from "./stay-routes.ts";
 import { supportBedsContract } from "./support-beds-contract.ts";
 
 const { requests: _requests, stays: _stays, ...own } = supportBedsContract;
 const on = implement(own).$context<RequestContext>().use(signedIn);
 
+/** The board, vacancies, named beds and rules; app.ts joins the routes of requests and stays to them. */
 export const supportBedsRoutes = {
   board: on.board.handler(async ({ context }) => {
     const { actor } = context.session;
@@ -31,6 +30,4 @@ export const supportBedsRoutes = {
     get: on.rules.get.handler(({ context }) => readRules(context.db)),
     change: on.rules.change.handler(({ input, context }) => changeRules(context.db, input)),
   },
-  requests: bedRequestRoutes,
-  stays: stayRoutes,
 };
