@@ -10,8 +10,8 @@ import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
+import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
-import { SelectField } from "../../web/ui/select-field.tsx";
 import type { OutreachEvent, OutreachTotals } from "../outreach-contract.ts";
 import { outreachStates } from "../outreach-event.ts";
 import { EventBadge, EventFacts, People, useEventName, useYearName, Venue } from "./event-parts.tsx";
@@ -93,18 +93,16 @@ function EventFilters(props: {
   const venues = useCodes("venue_kind", [filters.kind ?? null]);
   return (
     <FilterBar>
-      <SelectField
+      <FilterSelect
         label={t("filter.year")}
-        placeholder={t("filter.all")}
-        value={filters.year === undefined ? null : String(filters.year)}
-        onChange={(year) => setFilters({ year: year === null ? undefined : Number(year) })}
+        value={filters.year === undefined ? undefined : String(filters.year)}
+        onChange={(year) => setFilters({ year: year === undefined ? undefined : Number(year) })}
         choices={totals.map(({ fiscalYear }) => ({ value: String(fiscalYear), label: yearName(fiscalYear) }))}
       />
-      <SelectField
+      <FilterSelect
         label={t("field.venueKind")}
-        placeholder={t("filter.all")}
-        value={filters.kind ?? null}
-        onChange={(kind) => setFilters({ kind: kind ?? undefined })}
+        value={filters.kind}
+        onChange={(kind) => setFilters({ kind })}
         choices={venues.choices}
       />
       <FilterChips

@@ -11,6 +11,7 @@ export function EventTotals({ totals, year }: { totals: readonly OutreachTotals[
   if (chosen.length === 0) return null;
   const sum = (key: keyof OutreachTotals) => chosen.reduce((all, row) => all + row[key], 0).toLocaleString();
   const planned = chosen.reduce((all, row) => all + row.planned, 0);
+  const unsplit = chosen.reduce((all, row) => all + row.attendance - row.citizens - row.professionals, 0);
   const title = year === undefined ? t("totals.all") : yearName(year);
   return (
     <section aria-label={title} className={css.totals}>
@@ -26,7 +27,10 @@ export function EventTotals({ totals, year }: { totals: readonly OutreachTotals[
         {(["attendance", "citizens", "professionals"] as const).map((key) => (
           <div key={key}>
             <dt>{t(`field.${key}`)}</dt>
-            <dd>{t("people", { count: sum(key) })}</dd>
+            <dd>
+              {t("people", { count: sum(key) })}
+              {key === "attendance" && unsplit > 0 && <small>{t("totals.unsplit", { count: unsplit })}</small>}
+            </dd>
           </div>
         ))}
       </dl>

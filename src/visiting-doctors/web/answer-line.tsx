@@ -1,12 +1,17 @@
-import { TextInput } from "@mantine/core";
-import { type KeyboardEvent, useId, useRef } from "react";
+import { Button, TextInput } from "@mantine/core";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CapabilityAnswer } from "../capability.ts";
 import type { Edit } from "./capability-edits.ts";
 import { ConfirmedOn, symbols } from "./doctor-parts.tsx";
 import css from "./visiting-doctors.module.css";
 
-const byKey: Readonly<Record<string, CapabilityAnswer>> = { "1": "yes", "2": "conditional", "3": "no", "0": "unknown" };
+const keys: readonly (readonly [key: string, answer: CapabilityAnswer])[] = [
+  ["1", "yes"],
+  ["2", "conditional"],
+  ["3", "no"],
+  ["0", "unknown"],
+];
 
 type AnswerLineProps = {
   code: string;
@@ -23,11 +28,17 @@ export function AnswerLine({ code, label, value, changed, onChange, move }: Answ
   const { t } = useTranslation("visiting-doctors");
   const id = useId();
   const note = useRef<HTMLInputElement>(null);
+  const [adding, setAdding] = useState(false);
+  const hasNote = value.answer === "conditional" || value.note !== "" || adding;
+  const addNote = () => {
+    setAdding(true);
+    requestAnimationFrame(() => note.current?.focus());
+  };
   const set = (answer: CapabilityAnswer) => onChange({ answer, note: value.note });
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
-    const answer = byKey[event.key];
+    const answer = keys.find(([key]) => key === event.key)?.[1];
     if (step === undefined && answer === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -48,7 +59,7 @@ export function AnswerLine({ code, label, value, changed, onChange, move }: Answ
         )}
       </div>
       <div role="radiogroup" aria-labelledby={id} className={css.choices} onKeyDown={press}>
-        {Object.entries(byKey).map(([key, answer]) => (
+        {keys.map(([key, answer]) => (
           <label key={answer} className={css.choice} data-answer={answer}>
             <input
               type="radio"
@@ -64,7 +75,19 @@ export function AnswerLine({ code, label, value, changed, onChange, move }: Answ
           </label>
         ))}
       </div>
-      {value.answer !== "unknown" && (
+      {value.answer !== "unknown" && !hasNote && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          className={css.addNote ?? ""}
+          aria-label={t("capabilities.addNoteOf", { label })}
+          onClick={addNote}
+        >
+          {t("capabilities.addNote")}
+        </Button>
+      )}
+      {value.answer !== "unknown" && hasNote && (
         <TextInput
           ref={note}
           className={css.lineNote ?? ""}

@@ -9,10 +9,10 @@ import { useMe } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
-import { FilterBar } from "../../web/ui/filter-chips.tsx";
+import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { QueryView } from "../../web/ui/query-view.tsx";
-import { MultiSelectField, SelectField } from "../../web/ui/select-field.tsx";
+import { MultiSelectField } from "../../web/ui/select-field.tsx";
 import { capabilityAnswers } from "../capability.ts";
 import { AnswersTable } from "./answers-table.tsx";
 import { symbols } from "./doctor-parts.tsx";
@@ -51,7 +51,7 @@ export function AnswersPage() {
         }
       />
       <div className="no-print">
-        <FilterBar>
+        <div className={css.needs}>
           <div className={css.need}>
             <MultiSelectField
               label={t("answers.need")}
@@ -60,14 +60,13 @@ export function AnswersPage() {
               choices={capabilities.choices}
             />
           </div>
-          <SelectField
+          <FilterSelect
             label={t("filter.specialty")}
-            placeholder={t("filter.any")}
-            value={specialty ?? null}
-            onChange={(chosen) => setFilters({ specialty: chosen ?? undefined })}
+            value={specialty}
+            onChange={(chosen) => setFilters({ specialty: chosen })}
             choices={specialties.choices}
           />
-        </FilterBar>
+        </div>
       </div>
       <Legend />
       <QueryView query={query} lines={12}>

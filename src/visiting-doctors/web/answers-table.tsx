@@ -3,7 +3,7 @@ import { Link } from "../../web/link.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { byGroup, compareFit } from "../capability.ts";
 import type { Capability, DoctorAnswers } from "../visiting-doctors-contract.ts";
-import { AnswerMark, symbols } from "./doctor-parts.tsx";
+import { AcceptingMark, AnswerMark, symbols } from "./doctor-parts.tsx";
 import css from "./visiting-doctors.module.css";
 
 type Props = {
@@ -47,6 +47,7 @@ export function AnswersTable({ rows, need, codes, label, specialty }: Props) {
           )}
           <tr>
             <th scope="col">{t("field.doctor")}</th>
+            {isWide && <th scope="col">{t("field.accepting")}</th>}
             {groups
               .flatMap(({ items }) => items)
               .map(({ code }) => (
@@ -70,11 +71,17 @@ export function AnswersTable({ rows, need, codes, label, specialty }: Props) {
                   <Link to={`/visiting-doctors/${row.id}`}>{row.name}</Link>
                   <span className={css.who}>
                     {[row.specialty && specialty(row.specialty), row.institution].filter(Boolean).join(" · ")}
+                    {!isWide && row.accepting === "no" && <b> {t("answers.notAccepting")}</b>}
                   </span>
                   <span className={css.call}>
                     <PhoneLink number={row.phone} {...(row.institution ? { who: row.institution } : {})} />
                   </span>
                 </th>
+                {isWide && (
+                  <td>
+                    <AcceptingMark accepting={row.accepting} />
+                  </td>
+                )}
                 {groups
                   .flatMap(({ items }) => items)
                   .map(({ code }) => (

@@ -11,8 +11,8 @@ import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { Unknown } from "../../web/ui/facts.tsx";
 import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
+import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
-import { SelectField } from "../../web/ui/select-field.tsx";
 import { capabilityAnswers } from "../capability.ts";
 import type { DoctorRow } from "../visiting-doctors-contract.ts";
 import { DoctorBeside } from "./doctor-details.tsx";
@@ -100,18 +100,16 @@ function DoctorFilters({ filters, setFilters }: FilterProps) {
   return (
     <FilterBar>
       <FilterText label={t("filter.name")} value={filters.q} onChange={(q) => setFilters({ q })} />
-      <SelectField
+      <FilterSelect
         label={t("filter.capability")}
-        placeholder={t("filter.any")}
-        value={filters.capability ?? null}
-        onChange={(capability) => setFilters({ capability: capability ?? undefined, answer: "all" })}
+        value={filters.capability}
+        onChange={(capability) => setFilters({ capability, answer: "all" })}
         choices={capabilities.choices}
       />
-      <SelectField
+      <FilterSelect
         label={t("filter.specialty")}
-        placeholder={t("filter.any")}
-        value={filters.specialty ?? null}
-        onChange={(specialty) => setFilters({ specialty: specialty ?? undefined })}
+        value={filters.specialty}
+        onChange={(specialty) => setFilters({ specialty })}
         choices={specialties.choices}
       />
       <InstitutionFilter filters={filters} setFilters={setFilters} />
@@ -140,11 +138,10 @@ function InstitutionFilter({ filters, setFilters }: FilterProps) {
   );
   const choices = (institutions.data ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <SelectField
+    <FilterSelect
       label={t("filter.institution")}
-      placeholder={t("filter.any")}
-      value={filters.institution ?? null}
-      onChange={(institution) => setFilters({ institution: institution ?? undefined })}
+      value={filters.institution}
+      onChange={(institution) => setFilters({ institution })}
       choices={choices}
     />
   );

@@ -63,7 +63,8 @@ export function NumberField({
   return (
     <NumberInput
       {...input}
-      maw="12rem"
+      // Only the field is narrow: its label and help keep the width of the form.
+      styles={{ wrapper: { maxWidth: "12rem" } }}
       hideControls
       inputMode="numeric"
       value={value ?? ""}
