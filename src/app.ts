@@ -44,6 +44,7 @@ import { bedRequestRoutes } from "./support-beds/bed-request-routes.ts";
 import { stayRefusals } from "./support-beds/stay.ts";
 import { stayRoutes } from "./support-beds/stay-routes.ts";
 import { supportBedsRoutes } from "./support-beds/support-beds-routes.ts";
+import { todayRoutes } from "./today/today-routes.ts";
 import { doctorRefusals } from "./visiting-doctors/visiting-doctor.ts";
 import { visitingDoctorsRoutes } from "./visiting-doctors/visiting-doctors-routes.ts";
 
@@ -93,6 +94,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     visitingDoctors: visitingDoctorsRoutes,
     consultations: consultationRoutes,
     patientSheets: sheetRoutes,
+    today: todayRoutes,
     supportBeds: { ...supportBedsRoutes, requests: bedRequestRoutes, stays: stayRoutes },
     statistics: statisticsRoutes,
   };

@@ -9,6 +9,7 @@ import { searchContract } from "./search/search-contract.ts";
 import { staffContract } from "./staff/staff-contract.ts";
 import { statisticsContract } from "./statistics/statistics-contract.ts";
 import { supportBedsContract } from "./support-beds/support-beds-contract.ts";
+import { todayContract } from "./today/today-contract.ts";
 import { visitingDoctorsContract } from "./visiting-doctors/visiting-doctors-contract.ts";
 
 /** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
@@ -16,6 +17,7 @@ export const contract = {
   codes: codesContract,
   consultations: consultationContract,
   patientSheets: sheetContract,
+  today: todayContract,
   staff: staffContract,
   statistics: statisticsContract,
   outreach: outreachContract,

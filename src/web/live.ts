@@ -26,6 +26,11 @@ export function topicOf(key: readonly unknown[]): string {
   return String(first ?? "").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/** A query's own topic, and those it says it is derived from (`meta: { topics: ["support-beds"] }`). */
+function topicsOf(key: readonly unknown[], meta: Record<string, unknown> | undefined): string[] {
+  return [topicOf(key), ...(Array.isArray(meta?.topics) ? meta.topics.map(String) : [])];
+}
+
 /**
  * Listens to the server (`data: {"topics":["support-beds"]}`) and refreshes what is shown of those topics. Reconnects by
  * itself, and after a gap refreshes everything, since what was said meanwhile is lost. Returns the way to stop.
@@ -46,8 +51,12 @@ export function listen(queries: QueryClient): () => void {
     };
     source.onmessage = (event) => {
       const topics = new Set(topicsIn(event.data));
-      if (topics.size > 0)
-        void queries.invalidateQueries({ predicate: (query) => topics.has(topicOf(query.queryKey)) });
+      // The server itself had a gap and does not know what was missed.
+      if (topics.has("*")) void queries.invalidateQueries();
+      else if (topics.size > 0)
+        void queries.invalidateQueries({
+          predicate: ({ queryKey, meta }) => topicsOf(queryKey, meta).some((one) => topics.has(one)),
+        });
     };
     source.onerror = () => {
       source?.close();
