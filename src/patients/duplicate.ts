@@ -1,6 +1,7 @@
 import { kanaKey } from "../japan/kana.ts";
 import { nameKey, nameMatches } from "../japan/person-name.ts";
 import { phoneDigits } from "../japan/phone.ts";
+import { removeBlanks } from "../japan/text-width.ts";
 
 /** What is known of a person when two records are compared. */
 export interface Person {
@@ -53,7 +54,7 @@ export function likenessOf(typed: Person, known: Person): Likeness {
 function reasonsFor(a: Person, b: Person): LikenessReason[] {
   const reasons: LikenessReason[] = [];
   const blank = nameKey(a.name) === "";
-  if (!blank && a.name.trim() === b.name.trim()) reasons.push("same_name");
+  if (!blank && removeBlanks(a.name) === removeBlanks(b.name)) reasons.push("same_name");
   else if (!blank && nameMatches(a.name, b.name)) reasons.push("name_variant");
   else if (!blank) reasons.push("other_name");
   if (a.kana && b.kana && kanaKey(a.kana) === kanaKey(b.kana)) reasons.push("same_kana");

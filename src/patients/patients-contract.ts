@@ -409,6 +409,10 @@ export const patientsContract = {
     .route({ method: "POST", path: `${registration}/end`, summary: "Ends a registration with its reason" })
     .input(EndInput.extend(ofRegistration))
     .output(z.object(of)),
+  correctEnd: write
+    .route({ method: "PUT", path: `${registration}/end`, summary: "Corrects day, reason, place or cause of an end" })
+    .input(EndInput.extend(ofRegistration))
+    .output(z.object(of)),
   undoEnd: write
     .route({ method: "POST", path: `${registration}/undo-end`, summary: "Takes back an end on the day it was entered" })
     .input(z.object(ofRegistration))

@@ -197,6 +197,7 @@ describe("a registration ends", () => {
     const inBed = await nurse.call("POST", `${path}/end`, end);
     expect([inBed.status, inBed.body.code]).toEqual([409, "end_while_in_bed"]);
     expect(await pageOf(nurse, patientId)).toMatchObject({ status: "active", admittedOn: "2025-06-20" });
+    expect((await nurse.call("PUT", `${path}/end`, end)).body.code).toBe("registration_step_not_possible");
     for (const step of ["approval", "withdrawal"]) {
       const { status } = await nurse.call("POST", `${path}/${step}`, {});
       expect([step, status]).toEqual([step, step === "approval" ? 200 : 409]);
@@ -226,6 +227,10 @@ describe("a registration ends", () => {
     world.clock = new Date("2025-06-30T15:00:01Z");
     const late = await nurse.call("POST", `${path}/undo-end`, {});
     expect([late.status, late.body.code]).toEqual([409, "undo_end_too_late"]);
+    const cause = { ...end, endedOn: "2025-06-28", causeOfDeath: "不明" };
+    expect((await nurse.call("PUT", `${path}/end`, { ...cause, causeOfDeath: null })).status).toBe(400);
+    expect((await nurse.call("PUT", `${path}/end`, cause)).status).toBe(200);
+    expect(await pageOf(nurse, patientId)).toMatchObject({ died: true, team: [{ until: "2025-06-29" }] });
     expect((await nurse.call("POST", `${path}/approval`, {})).status).toBe(409);
     const again = await nurse.call("POST", "/patients", form(doctorId, { existingPatientId: patientId, person: null }));
     world.clock = before;

@@ -12,7 +12,13 @@ import { listPatients, readPatientChoices } from "./patients-lists.ts";
 import { findPatientHead } from "./patients-lookup.ts";
 import { findLikelyDuplicates, searchPatients } from "./patients-search-lists.ts";
 import { changeRegistration, registerPatient } from "./registration-actions.ts";
-import { approveRegistration, endRegistration, undoEnd, withdrawRegistration } from "./registration-end-actions.ts";
+import {
+  approveRegistration,
+  correctEnd,
+  endRegistration,
+  undoEnd,
+  withdrawRegistration,
+} from "./registration-end-actions.ts";
 import { addRelative, changeRelative, endRelative } from "./relatives-actions.ts";
 
 const on = implement(patientsContract).$context<RequestContext>().use(signedIn);
@@ -66,6 +72,10 @@ const registrations = {
   }),
   end: on.end.handler(async ({ input, context }) => {
     await endRegistration(context.db, input, input, context.server.now());
+    return { patientId: input.patientId };
+  }),
+  correctEnd: on.correctEnd.handler(async ({ input, context }) => {
+    await correctEnd(context.db, input, input, context.server.now());
     return { patientId: input.patientId };
   }),
   undoEnd: on.undoEnd.handler(async ({ input, context }) => {

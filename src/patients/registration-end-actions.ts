@@ -30,14 +30,11 @@ export async function endRegistration(db: Transaction, of: Of, input: EndInput, 
   const endedOn = asPlainDate(input.endedOn);
   if (known.status === "ended" && known.endedOn === endedOn && known.endReason === input.reason) return;
   const status = step(known.status, "end");
-  if (!isEndDayPossible(known.submittedOn, endedOn, todayInTokyo(now)))
-    throw new Refusal(registrationRefusals.end_day_not_possible);
-  await refuseUnknownReason(db, input.reason);
-  const death = deathOf(input);
+  const end = await endRow(db, known.submittedOn, input, now);
   await refuseWhileInBed(db, of.patientId);
   await db
     .updateTable("registration")
-    .set({ status, ended_on: endedOn, end_reason: input.reason, end_entered_at: now.toISOString(), ...death })
+    .set({ status, end_entered_at: now.toISOString(), ...end })
     .where("id", "=", of.registrationId)
     .execute();
   await db
@@ -46,6 +43,33 @@ export async function endRegistration(db: Transaction, of: Of, input: EndInput, 
     .where("patient_id", "=", of.patientId)
     .where("until", "is", null)
     .execute();
+}
+
+/** Corrects an end, whenever it was entered: a cause learned later, a wrong day. The team's last day moves with it. */
+export async function correctEnd(db: Transaction, of: Of, input: EndInput, now: Date): Promise<void> {
+  const known = await lockRegistration(db, of);
+  const status = step(known.status, "correct_end");
+  const end = await endRow(db, known.submittedOn, input, now);
+  await db
+    .updateTable("registration")
+    .set({ status, ...end })
+    .where("id", "=", of.registrationId)
+    .execute();
+  await db
+    .updateTable("care_team_member")
+    .set({ until: sql`greatest(since, ${addDays(end.ended_on, 1)}::date)` })
+    .where("patient_id", "=", of.patientId)
+    .where("ended_with", "=", of.registrationId)
+    .execute();
+}
+
+/** The end as it is kept; throws when the day or the reason is not possible, or a death lacks place or cause. */
+async function endRow(db: Transaction, submittedOn: PlainDate, input: EndInput, now: Date) {
+  const endedOn = asPlainDate(input.endedOn);
+  if (!isEndDayPossible(submittedOn, endedOn, todayInTokyo(now)))
+    throw new Refusal(registrationRefusals.end_day_not_possible);
+  await refuseUnknownReason(db, input.reason);
+  return { ended_on: endedOn, end_reason: input.reason, ...deathOf(input) };
 }
 
 /** Takes back an end on the day it was entered; its care team comes back with it. */

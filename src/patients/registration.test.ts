@@ -29,6 +29,7 @@ describe("a registration", () => {
       "applied approve active",
       "applied withdraw withdrawn",
       "active end ended",
+      "ended correct_end ended",
       "ended undo_end active",
     ]);
     expect(registrationStatuses.filter(isRunning)).toEqual(["applied", "active"]);

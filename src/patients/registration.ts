@@ -6,14 +6,14 @@ import { refusals } from "../platform/errors.ts";
 export const registrationStatuses = ["applied", "active", "ended", "withdrawn"] as const;
 export type RegistrationStatus = (typeof registrationStatuses)[number];
 
-export const registrationSteps = ["approve", "withdraw", "end", "undo_end"] as const;
+export const registrationSteps = ["approve", "withdraw", "end", "correct_end", "undo_end"] as const;
 export type RegistrationStep = (typeof registrationSteps)[number];
 
 /** The one transition table; what is not in it is refused. */
 const transitions: Readonly<Record<RegistrationStatus, Partial<Record<RegistrationStep, RegistrationStatus>>>> = {
   applied: { approve: "active", withdraw: "withdrawn" },
   active: { end: "ended" },
-  ended: { undo_end: "active" },
+  ended: { correct_end: "ended", undo_end: "active" },
   withdrawn: {},
 };
 

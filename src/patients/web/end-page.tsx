@@ -12,7 +12,7 @@ import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { Section } from "../../web/ui/page.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
-import { undoToast } from "../../web/ui/undo-toast.ts";
+import { doneToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import type { PatientPage, Registration } from "../patients-contract.ts";
 import { byEndGroup, endReasonOf, placesOfDeath } from "../registration.ts";
@@ -25,11 +25,16 @@ export function EndPage() {
   const { t } = useTranslation("patients");
   const patient = usePatient().data;
   if (!patient) return null;
-  const registration = patient.registrations.find(({ status }) => status === "active");
-  if (!registration) return <EmptyState title={t("end.notRunning")} />;
+  const registration = patient.registrations[0];
+  if (registration?.status !== "active" && registration?.status !== "ended")
+    return <EmptyState title={t("end.notRunning")} />;
+  const over = registration.status === "ended";
   return (
-    <Section title={t("end.title")} description={t("end.description")}>
-      {patient.admittedOn !== null && (
+    <Section
+      title={t(over ? "end.correct" : "end.title")}
+      description={t(over ? "end.correctHelp" : "end.description")}
+    >
+      {patient.admittedOn !== null && !over && (
         <Alert color="red" variant="outline" icon={<IconBed aria-hidden />} mb="lg">
           {t("end.inBed", { hospital: patient.hospitalName })}{" "}
           <Link to={`/patients/${patient.patientId}/beds`}>{t("end.toBeds")}</Link>
@@ -53,8 +58,14 @@ function EndForm({ patient, registration }: { patient: PatientPage; registration
   const today = dayOf(new Date());
   const { patientId } = patient;
   const of = { patientId, registrationId: registration.id };
-  const causes = useCodes("disease_group", [registration.diseaseGroup]);
-  const form = useForm<Values>({ endedOn: today, reason: null, placeOfDeath: null, causeOfDeath: null });
+  const causes = useCodes("disease_group", [registration.diseaseGroup, registration.causeOfDeath]);
+  const over = registration.status === "ended";
+  const form = useForm<Values>({
+    endedOn: registration.endedOn ?? today,
+    reason: registration.endReason,
+    placeOfDeath: registration.placeOfDeath,
+    causeOfDeath: registration.causeOfDeath,
+  });
   const { reason } = form.values;
   const death = reason !== null && endReasonOf(reason).death;
   const choose = (code: string | null) =>
@@ -64,14 +75,19 @@ function EndForm({ patient, registration }: { patient: PatientPage; registration
       causeOfDeath: form.values.causeOfDeath ?? registration.diseaseGroup,
     });
   const save = async (values: Values) => {
-    await client.patients.end({ ...of, ...values, endedOn: values.endedOn ?? today, reason: values.reason ?? "" });
+    const input = { ...of, ...values, endedOn: values.endedOn ?? today, reason: values.reason ?? "" };
+    if (over) await client.patients.correctEnd(input);
+    else await client.patients.end(input);
     await refreshPatients();
+    if (over) doneToast(t("done.corrected"));
+    else offerUndo();
+    go(`/patients/${patientId}`);
+  };
+  const offerUndo = () =>
     undoToast(t("done.ended"), async () => {
       await client.patients.undoEnd(of);
       await refreshPatients();
     });
-    go(`/patients/${patientId}`);
-  };
   const check = (values: Values): Record<string, string> => ({
     ...(values.endedOn === null ? { endedOn: t("check.day") } : {}),
     ...(values.reason === null ? { reason: t("check.choose") } : {}),
@@ -85,7 +101,7 @@ function EndForm({ patient, registration }: { patient: PatientPage; registration
         form={form}
         onSubmit={save}
         onCancel={() => go(`/patients/${patientId}`)}
-        submitLabel={t("end.submit")}
+        submitLabel={t(over ? "action.save" : "end.submit")}
         check={check}
       >
         <DateField label={t("field.endedOn")} required notAfter={today} {...form.field("endedOn")} />
@@ -101,15 +117,17 @@ function EndForm({ patient, registration }: { patient: PatientPage; registration
             <SelectField
               label={t("field.causeOfDeath")}
               required
-              choices={[...causes.choices, unknown]}
+              choices={[...causes.choices.filter(({ value }) => value !== unknown.value), unknown]}
               {...form.field("causeOfDeath")}
             />
           </>
         )}
       </Form>
-      <aside className={css.aside}>
-        <WhoToTell patient={patient} death={death} lastDay={form.values.endedOn} />
-      </aside>
+      {!over && (
+        <aside className={css.aside}>
+          <WhoToTell patient={patient} death={death} lastDay={form.values.endedOn} />
+        </aside>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { isPlainDate } from "../../japan/plain-date.ts";
 import { useCodes } from "../../web/codes.ts";
 import { pageNumber, useFilters } from "../../web/filters.ts";
 import { api } from "../../web/request.ts";
@@ -9,7 +10,7 @@ import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
 import { ListPages } from "../../web/ui/list-pages.tsx";
-import { eraMoment } from "../../web/ui/moments.ts";
+import { eraDay, eraMoment } from "../../web/ui/moments.ts";
 import { Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { useParam } from "../../web/use-param.ts";
@@ -145,6 +146,7 @@ function FieldChange({ name, before, after }: ChangeRow["fields"][number]) {
   const reasons = useCodes("end_reason");
   const word = (value: string) => {
     if (name === "end_reason") return reasons.label(value);
+    if (isPlainDate(value)) return eraDay(value, { weekday: false });
     return coded.includes(name) ? t(`log.value.${name}.${value}`) : value;
   };
   return (

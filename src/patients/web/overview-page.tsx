@@ -56,6 +56,9 @@ function RegistrationSection({ patient }: { patient: PatientPage }) {
         isStaff && (
           <>
             <StatusActions patient={patient} registration={registration} />
+            {registration.status === "ended" && (
+              <LinkButton to={`/patients/${patient.patientId}/end`} label={t("end.correct")} />
+            )}
             <LinkButton to={`/patients/${patient.patientId}/registration`} label={t("action.correct")} />
           </>
         )

@@ -129,7 +129,7 @@ function HeadActions({ patient }: { patient: PatientPage }) {
     </Button>
   );
   if (status === "active") return link(`/patients/${patientId}/end`, t("action.end"));
-  if (status === "ended" || status === "withdrawn")
+  if ((status === "ended" && !patient.died) || status === "withdrawn")
     return link(`/patients/new?from=${patientId}`, t("action.registerAgain"));
   return null;
 }
