@@ -12,6 +12,7 @@ export default defineConfig({
           exclude: ["src/**/*.db.test.ts"],
           pool: "threads",
           isolate: false,
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
