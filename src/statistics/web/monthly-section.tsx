@@ -67,7 +67,7 @@ function YearSection({ year, monthly, outside }: { year: MonthlyRow; monthly: Mo
     columns: [...months.map((row) => ({ key: row.key, label: monthName(row.key) })), { key: "sum", label: t("sum") }],
     rows: figures.map(([column, figure]) => ({
       key: column,
-      label: inLanguage(definitionOf(figure).title, language),
+      label: t(`monthly.${column}`),
       definition: inLanguage(definitionOf(figure).definition, language),
       figures: [...months, year].map((row) => cellOf(row, column, figure)),
     })),
@@ -79,13 +79,13 @@ function YearSection({ year, monthly, outside }: { year: MonthlyRow; monthly: Mo
       tooltip: { trigger: "axis" },
       xAxis: { type: "category", data: months.map((row) => t("month", { month: String(Number(row.key.slice(5))) })) },
       yAxis: { type: "value", minInterval: 1 },
-      series: figures.slice(0, 5).map(([column, figure]) => ({
-        name: inLanguage(definitionOf(figure).title, language),
+      series: figures.slice(0, 5).map(([column]) => ({
+        name: t(`monthly.${column}`),
         type: "line",
         data: months.map((row) => row.cells[column].value),
       })),
     }),
-    [months, language, t],
+    [months, t],
   );
   const csv = () =>
     saveCsv(`${t("report.monthly")}_${title}`, [

@@ -32,7 +32,15 @@ export function Chart({ title, option, table, height = 320 }: ChartProps) {
       if (gone) return;
       const chart = init(element, kitStyle(element, scheme), { renderer: "svg" });
       chart.setOption({ aria: { enabled: true, decal: { show: true } }, animation: false, ...option });
-      const observer = new ResizeObserver(() => chart.resize());
+      // What the picture measures, so that paper can shrink it.
+      const tellSize = () =>
+        element.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+      tellSize();
+      const observer = new ResizeObserver(() => {
+        if (globalThis.matchMedia("print").matches) return;
+        chart.resize();
+        tellSize();
+      });
       observer.observe(element);
       end = () => {
         observer.disconnect();
