@@ -21,6 +21,7 @@ export async function applyPlan(
     for (const group of sameColumns(made)) await insertSet(db, table, group);
     onProgress?.(made.length);
   }
+  for (const [from, into] of work.merges) await mergeOrganisation(db, from, into);
   for (const [table, parents] of work.children) await replaceChildren(db, table, parents);
   await rememberRows(db, work, importId);
   for (const [series, last] of work.numbers) {
@@ -28,6 +29,36 @@ export async function applyPlan(
     await reserveNumbers(db, kind as NumberSeries, Number(fiscalYear), last);
   }
 }
+
+/** Where an organisation made from a short name is referred to by what imports write. */
+const organisationColumns = [
+  ["registration", "institution_id"],
+  ["registration", "nursing_station_id"],
+  ["registration", "care_office_id"],
+  ["stay", "hospital_id"],
+  ["care_team_member", "organisation_id"],
+] as const;
+
+/** Lets everything refer to the right organisation. The other one goes; if something else needs it, it is closed instead. */
+async function mergeOrganisation(db: Transaction, from: string, into: string): Promise<void> {
+  for (const [table, column] of organisationColumns) {
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${into}
+      where centre_id = app.current_centre() and ${sql.ref(column)} = ${from}`.execute(db);
+  }
+  await sql`savepoint merge`.execute(db);
+  try {
+    await db.deleteFrom("organisation").where("id", "=", from).execute();
+  } catch (error) {
+    if ((error as { code?: string }).code !== foreignKeyViolation) throw error;
+    await sql`rollback to savepoint merge`.execute(db);
+    const reason = "台帳の取込で同じ施設とわかりました。";
+    await sql`update organisation set closed_on = current_date, closing_reason = ${reason} where id = ${from}`.execute(
+      db,
+    );
+  }
+}
+
+const foreignKeyViolation = "23503";
 
 async function replaceChildren(
   db: Transaction,

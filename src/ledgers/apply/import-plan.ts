@@ -7,7 +7,7 @@ import type { LedgerCorrection, LedgerReading, LedgerRow } from "../ledger-recor
 import { ledgerKinds } from "../ledger-record.ts";
 import { type KnownPerson, knownPerson } from "./known-records.ts";
 import { planConsultation, planOutreach } from "./plan-events.ts";
-import { planDoctor, planOrganisation } from "./plan-organisations.ts";
+import { linkUnknownDoctors, planDoctor, planOrganisation } from "./plan-organisations.ts";
 import { planRegistrations } from "./plan-registrations.ts";
 import { FilePlan, type PlanGround } from "./plan-row.ts";
 import { planStays, type WaitingRegistration } from "./plan-stays.ts";
@@ -41,7 +41,9 @@ function planTables(ground: PlanGround, plan: FilePlan, today: PlainDate, waitin
   const { rows } = plan.reading;
   for (const row of rows)
     if (row.type === "institution" || row.type === "partner") planOrganisation(ground, plan, row, today);
-  for (const row of rows) if (row.type === "doctor") planDoctor(ground, plan, row);
+  const doctors = rowsOfType(rows, "doctor");
+  for (const row of doctors) planDoctor(ground, plan, row);
+  if (doctors.length > 0) linkUnknownDoctors(ground, plan);
   planRegistrations(ground, plan, rowsOfType(rows, "registration"));
   const unread = waitingRegistrations(plan);
   waiting.push(...unread);

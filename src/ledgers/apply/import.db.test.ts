@@ -162,6 +162,17 @@ describe("the five ledgers", { timeout: 180_000 }, () => {
   });
 });
 
+test("doctors who come last are linked all the same", { timeout: 180_000 }, async ({ world }) => {
+  const { run, read, counts } = await office(world);
+  await run([names.registrations], { corrections });
+  await run([names.stays], { corrections });
+  await run([names.doctors, names.consultations, names.outreach], { corrections });
+  await compareWithExpected(read);
+  const after = await counts();
+  expect((await run(all)).state).toBe("nothing");
+  expect(await counts()).toEqual(after);
+});
+
 /** Figures of expected.json that depend on what the importer linked. */
 async function compareWithExpected(read: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>): Promise<void> {
   const { registrations, bed_uses: uses, doctors } = expected;

@@ -33,6 +33,8 @@ export interface KnownRegistration {
   running: boolean;
   doctorId: string | null;
   institutionId: string | null;
+  /** Doctor as written, when the registry of doctors has not told who that is. */
+  unknownDoctor: string | null;
 }
 
 export interface KnownStay {
@@ -42,6 +44,7 @@ export interface KnownStay {
   admittedOn: PlainDate;
   dischargedOn: PlainDate | null;
   registrationId: string | null;
+  unknownDoctor: string | null;
 }
 
 export interface KnownOrganisation {

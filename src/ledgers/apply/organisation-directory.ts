@@ -30,6 +30,8 @@ const generic = [
   "株式会社",
   "有限会社",
   "在宅クリニック",
+  "在宅診療所",
+  "訪問診療所",
   "訪問クリニック",
   "ファミリークリニック",
   "内科クリニック",
@@ -89,6 +91,19 @@ export class OrganisationDirectory {
     } else this.#ofKind.set(kind, [organisation]);
   }
 
+  /** Forgets an organisation that turned out to be another one. */
+  remove(organisation: KnownOrganisation): void {
+    const { kind, nameKey: key, id } = organisation;
+    this.#answers.clear();
+    this.#byId.delete(id);
+    if (this.#byName.get(`${kind} ${key}`) === organisation) this.#byName.delete(`${kind} ${key}`);
+    for (const map of [this.#byShortName, this.#byOwnPart]) for (const set of map.values()) set.delete(organisation);
+    this.#ofKind.set(
+      kind,
+      (this.#ofKind.get(kind) ?? []).filter((other) => other !== organisation),
+    );
+  }
+
   get(id: string): KnownOrganisation | undefined {
     return this.#byId.get(id);
   }
@@ -116,7 +131,7 @@ export class OrganisationDirectory {
     if (short) return short;
     const own = ownPart(name);
     const same = this.#byOwnPart.get(`${kind} ${own}`);
-    if (same) return only(same);
+    if (same && same.size > 0) return only(same);
     if ([...own].length < 2) return null;
     const beginning = (this.#ofKind.get(kind) ?? []).filter((organisation) =>
       [organisation.name, ...organisation.shortNames].some((known) => ownPart(known).startsWith(own)),

@@ -53,6 +53,7 @@ export function planOrganisation(
     ground.organisations.add(known);
   }
   const organisation = known ?? makeOrganisation(ground, plan, { kind, ...values });
+  mergeNamesakes(ground, plan, organisation);
   remember(plan, row, state, "organisation", organisation.id);
   plan.add(row, known ? "changed" : "made");
 }
@@ -68,6 +69,46 @@ function knownByShortName(
     if (found) return found;
   }
   return null;
+}
+
+/** Other ledgers came first and made one of each name they use: they all are this organisation. */
+function mergeNamesakes(ground: PlanGround, plan: FilePlan, organisation: KnownOrganisation): void {
+  const listed = new Set([...ground.records.remembered.values()].map((row) => row.recordId));
+  for (const short of organisation.shortNames) {
+    const other = ground.organisations.named(short, organisation.kind);
+    if (!other || other.id === organisation.id || listed.has(other.id)) continue;
+    plan.work.merges.set(other.id, organisation.id);
+    ground.organisations.remove(other);
+    for (const registration of ground.registrationById.values()) {
+      if (registration.institutionId === other.id) registration.institutionId = organisation.id;
+    }
+  }
+}
+
+/** Doctors whom earlier ledgers named before the registry of doctors came. */
+export function linkUnknownDoctors(ground: PlanGround, plan: FilePlan): void {
+  for (const registration of ground.registrationById.values()) {
+    if (registration.unknownDoctor === null) continue;
+    const around = { institutionId: registration.institutionId, doctorId: null, on: registration.submittedOn };
+    const match = ground.doctors.find(registration.unknownDoctor, around);
+    if (!("found" in match)) continue;
+    const institutionId = registration.institutionId ?? match.found.institutionIds[0] ?? null;
+    Object.assign(registration, { doctorId: match.found.id, institutionId, unknownDoctor: null });
+    plan.work.update("registration", registration.id, { doctor_id: match.found.id, institution_id: institutionId });
+  }
+  for (const stay of ground.stayById.values()) {
+    if (stay.unknownDoctor === null) continue;
+    const registration = ground.registrationById.get(stay.registrationId ?? "");
+    const around = {
+      institutionId: registration?.institutionId ?? null,
+      doctorId: registration?.doctorId ?? null,
+      on: stay.admittedOn,
+    };
+    const match = ground.doctors.find(stay.unknownDoctor, around);
+    if (!("found" in match)) continue;
+    stay.unknownDoctor = null;
+    plan.work.update("stay", stay.id, { doctor_id: match.found.id });
+  }
 }
 
 interface NewOrganisation {

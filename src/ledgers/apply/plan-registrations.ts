@@ -251,9 +251,13 @@ function writeRegistration(
     running: row.endedOn === null,
     doctorId: people.doctorId,
     institutionId: people.institutionId,
+    unknownDoctor: people.doctorId === null ? row.doctor : null,
   };
-  writeTeam(ground, plan, row, person.id, { id, before, ...people });
-  writeConsent(plan, row, person.id, id, before !== null, consent);
+  // A registration entered by hand before its ledger came has its team and consent already.
+  if (before === null || state.state === "changed") {
+    writeTeam(ground, plan, row, person.id, { id, before, ...people });
+    writeConsent(plan, row, person.id, id, before !== null, consent);
+  }
   if (before) moveRegistration(ground, before, known);
   else knowRegistration(ground, { id, ...known });
   linkStays(ground, plan, person.id);

@@ -38,6 +38,7 @@ export interface PlanGround {
   readonly registrationById: Map<string, KnownRegistration>;
   readonly staysOf: Map<string, KnownStay[]>;
   readonly stayById: Map<string, KnownStay>;
+  readonly stayByNumber: Map<string, KnownStay>;
   /** Rows seen in this import by memory key: the same row twice is refused or left. */
   readonly seen: Map<string, { readonly place: RowPlace; readonly hash: string }>;
   readonly newId: () => string;
@@ -56,6 +57,7 @@ export function createGround(records: KnownRecords, newId: () => string): PlanGr
     registrationById: new Map(),
     staysOf: new Map(),
     stayById: new Map(),
+    stayByNumber: new Map(),
     seen: new Map(),
     newId,
   };
@@ -73,6 +75,7 @@ export function knowRegistration(ground: PlanGround, registration: KnownRegistra
 export function knowStay(ground: PlanGround, stay: KnownStay): void {
   push(ground.staysOf, stay.patientId, stay);
   ground.stayById.set(stay.id, stay);
+  if (stay.number !== null) ground.stayByNumber.set(stay.number, stay);
 }
 
 export function numberOnRecord(number: string): string {

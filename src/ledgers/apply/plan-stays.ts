@@ -54,7 +54,7 @@ export function planStays(
     if (state === null) continue;
     const person = personOf(ground, plan, row, waiting);
     const before = state.state === "changed" ? (ground.stayById.get(state.remembered.recordId) ?? null) : null;
-    if (person === null || !isPlaceable(plan, row)) plan.add(row, "refused");
+    if (person === null || !isPlaceable(ground, plan, row, before)) plan.add(row, "refused");
     else linked.push({ row, state, person, before });
   }
   const refused = refuseOverlaps(ground, plan, linked, today);
@@ -64,10 +64,28 @@ export function planStays(
   }
 }
 
-function isPlaceable(plan: FilePlan, row: StayRow): boolean {
-  if (row.hospital !== null) return true;
-  plan.refuse(row, "hospital_missing", plan.headingOf(row, "hospital"), "病院が空欄です。");
+/** What a record of a stay cannot be without. */
+function isPlaceable(ground: PlanGround, plan: FilePlan, row: StayRow, before: KnownStay | null): boolean {
+  if (nameKey(row.hospital ?? "") === "") {
+    plan.refuse(row, "hospital_missing", plan.headingOf(row, "hospital"), "病院が空欄です。");
+  } else if (row.dischargedOn !== null && row.outcome === null) {
+    const message = "退院日がありますが、転帰がわかりません。自宅・施設・転院・死亡などを書いてください。";
+    plan.refuse(row, "outcome_missing", plan.headingOf(row, "outcome"), message);
+  } else if (isNumberTaken(ground, row, before)) {
+    plan.refuse(
+      row,
+      "number_taken",
+      plan.headingOf(row, "number"),
+      `番号 ${numberFor(row)} は別の利用で使われています。`,
+    );
+  } else return true;
   return false;
+}
+
+function isNumberTaken(ground: PlanGround, row: StayRow, before: KnownStay | null): boolean {
+  const number = numberFor(row);
+  const holder = number === null ? undefined : ground.stayByNumber.get(number);
+  return holder !== undefined && holder !== before;
 }
 
 /** The patient of a stay; null when nobody or more than one may be meant, which is said. */
@@ -217,6 +235,7 @@ function writeStay(ground: PlanGround, plan: FilePlan, { row, state, person, bef
   const hospital = organisationNamed(ground, plan, row.hospital, "hospital");
   const fiscalYear = fiscalYearOf(row.admittedOn);
   const number = numberFor(row);
+  const doctorId = doctorOf(ground, plan, row, registration);
   const values = {
     number,
     fiscal_year: fiscalYear,
@@ -229,7 +248,7 @@ function writeStay(ground: PlanGround, plan: FilePlan, { row, state, person, bef
     reasons: [...row.reasons],
     reason_group: row.reasonGroup ?? "その他",
     outcome: row.outcome,
-    doctor_id: doctorOf(ground, plan, row, registration),
+    doctor_id: doctorId,
     doctor_as_written: row.doctor,
     next_contact_on:
       row.dischargedOn === null ? addDays(row.weeklyContacts.at(-1) ?? row.admittedOn, contactEveryDays) : null,
@@ -250,6 +269,7 @@ function writeStay(ground: PlanGround, plan: FilePlan, { row, state, person, bef
     admittedOn: row.admittedOn,
     dischargedOn: row.dischargedOn,
     registrationId: registration?.id ?? null,
+    unknownDoctor: doctorId === null ? row.doctor : null,
   };
   if (before) {
     ground.staysOf.set(

@@ -37,6 +37,8 @@ export interface PlanWork {
   >;
   /** Care team members and consents of records that changed; the new ones are inserted. */
   readonly removals: ReadonlyMap<TableWithId, ReadonlySet<string>>;
+  /** Organisations that turned out to be another one, with that one. */
+  readonly merges: ReadonlyMap<string, string>;
   readonly remembered: readonly (RememberedRow & { readonly recordTable: TableWithId })[];
   readonly numbers: ReadonlyMap<string, number>;
 }
@@ -49,6 +51,7 @@ export class WorkCollector implements PlanWork {
   readonly updates = new Map<TableWithId, Map<string, object>>();
   readonly children = new Map<ChildTable, Map<string, { isNew: boolean; rows: readonly object[] }>>();
   readonly removals = new Map<TableWithId, Set<string>>();
+  readonly merges = new Map<string, string>();
   readonly remembered: (RememberedRow & { recordTable: TableWithId })[] = [];
   readonly numbers = new Map<string, number>();
 

@@ -79,7 +79,17 @@ async function readPersons(db: Transaction): Promise<KnownPerson[]> {
 async function readRegistrations(db: Transaction): Promise<KnownRecords["registrations"]> {
   const rows = await db
     .selectFrom("registration")
-    .select(["id", "patient_id", "number", "submitted_on", "ended_on", "status", "doctor_id", "institution_id"])
+    .select([
+      "id",
+      "patient_id",
+      "number",
+      "submitted_on",
+      "ended_on",
+      "status",
+      "doctor_id",
+      "institution_id",
+      "doctor_as_written",
+    ])
     .where("status", "!=", "withdrawn")
     .execute();
   return rows.map((row) => ({
@@ -91,13 +101,23 @@ async function readRegistrations(db: Transaction): Promise<KnownRecords["registr
     running: row.status !== "ended",
     doctorId: row.doctor_id,
     institutionId: row.institution_id,
+    unknownDoctor: row.doctor_id === null ? row.doctor_as_written : null,
   }));
 }
 
 async function readStays(db: Transaction): Promise<KnownRecords["stays"]> {
   const rows = await db
     .selectFrom("stay")
-    .select(["id", "patient_id", "number", "admitted_on", "discharged_on", "registration_id"])
+    .select([
+      "id",
+      "patient_id",
+      "number",
+      "admitted_on",
+      "discharged_on",
+      "registration_id",
+      "doctor_id",
+      "doctor_as_written",
+    ])
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -106,6 +126,7 @@ async function readStays(db: Transaction): Promise<KnownRecords["stays"]> {
     admittedOn: asPlainDate(row.admitted_on),
     dischargedOn: day(row.discharged_on),
     registrationId: row.registration_id,
+    unknownDoctor: row.doctor_id === null ? row.doctor_as_written : null,
   }));
 }
 

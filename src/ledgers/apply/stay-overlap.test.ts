@@ -47,6 +47,7 @@ describe("which of two stays cannot be", () => {
       patientId: "p",
       number: null,
       registrationId: null,
+      unknownDoctor: null,
       admittedOn: asPlainDate("2024-01-05"),
       dischargedOn: null,
     };
