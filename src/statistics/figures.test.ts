@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { asPlainDate } from "../japan/plain-date.ts";
 import { Refusal } from "../platform/errors.ts";
-import { definitionOf, figureIds, figureTables } from "./figure-definitions.ts";
+import { definitionOf, figureIds } from "./figure-definitions.ts";
 import { figurePeriod } from "./figure-period.ts";
+import { figureTables } from "./figure-tables.ts";
 import { fiscalYearOfMonth, fiscalYearsBetween, lastDayOfMonthBefore, monthsBetween } from "./fiscal-months.ts";
 import { mean, percent, ratio } from "./ratio.ts";
 

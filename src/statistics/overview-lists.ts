@@ -3,15 +3,10 @@ import type { PlainDate } from "../japan/plain-date.ts";
 import { addDays, asPlainDate, compareDays } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { type CountedFigure, countedFigures } from "./counted-figures.ts";
-import {
-  definitionOf,
-  type FigureId,
-  type FigureTableSpec,
-  figureTables,
-  type ReportName,
-} from "./figure-definitions.ts";
+import { definitionOf, type FigureId, type ReportName } from "./figure-definitions.ts";
 import { countActive, countFigure, type FigureCount, type ValueWord, valueWords } from "./figure-lists.ts";
 import type { FigurePeriod } from "./figure-period.ts";
+import { type FigureTableSpec, figureTables } from "./figure-tables.ts";
 import { fiscalYearsBetween } from "./fiscal-months.ts";
 import { mean, percent } from "./ratio.ts";
 import { type RegistryFigures, registryFigures } from "./registry-figure-lists.ts";
