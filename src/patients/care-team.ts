@@ -1,5 +1,5 @@
 import { refusals } from "../platform/errors.ts";
-import type { TeamFunction } from "./patients-contract.ts";
+import type { TeamFunction } from "./patient-shapes-contract.ts";
 
 /** Who cares for a patient as the registration says it. */
 export interface CareOf {

@@ -3,8 +3,8 @@ import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { consentRefusals } from "./consent.ts";
+import type { ConsentInput } from "./patient-shapes-contract.ts";
 import { lockPatient } from "./patients-actions.ts";
-import type { ConsentInput } from "./patients-contract.ts";
 
 /** Records a consent; from this moment it opens the patient to those it names. The same form sent twice makes one consent. */
 export async function addConsent(

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { defaultRules } from "../support-beds/stay.ts";
-import type { PatientPage, TimelineEntry } from "./patients-contract.ts";
+import type { PatientPage, TimelineEntry } from "./patient-shapes-contract.ts";
 import { endReasonOf } from "./registration.ts";
 
 /** Everything of a patient's head and overview, or nothing. One query. */

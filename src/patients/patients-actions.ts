@@ -6,7 +6,7 @@ import { asPlainDate, compareDays, type PlainDate } from "../japan/plain-date.ts
 import { searchKeysOf } from "../japan/search-key.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
-import type { PersonInput } from "./patients-contract.ts";
+import type { PersonInput } from "./patient-shapes-contract.ts";
 
 /**
  * Locks a person until the transaction ends, so that what is decided about them (an end while a stay begins) is decided one

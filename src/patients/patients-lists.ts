@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from "kysely";
 import { fiscalYearBounds } from "../japan/fiscal-year.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import type { PatientChoices, PatientFilter, PatientRow } from "./patients-contract.ts";
+import type { PatientChoices, PatientFilter, PatientRow } from "./patient-shapes-contract.ts";
 import { endReasonOf } from "./registration.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import type { Sex, Telling } from "./patients-contract.ts";
+import type { Sex, Telling } from "./patient-shapes-contract.ts";
 import type { RegistrationStatus } from "./registration.ts";
 
 /** What other slices show of a patient. Whoever answers with it names the person as `patientId`. */

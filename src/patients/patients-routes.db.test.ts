@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { aDoctor, anOrganisation, aPatient } from "../../testing/builders.ts";
 import { type Client, test, type World } from "../../testing/world.ts";
 import { newId } from "../platform/ids.ts";
-import type { PatientPage, PatientRow, RegisterInput } from "./patients-contract.ts";
+import type { PatientPage, PatientRow, RegisterInput } from "./patient-shapes-contract.ts";
 
 const person = {
   name: "髙橋 うめ",

@@ -5,7 +5,7 @@ import { phoneDigits } from "../japan/phone.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { likelihoods, likenessOf, type Person } from "./duplicate.ts";
 import { keyRange, type SearchQuestion, searchQuestionOf } from "./patient-search.ts";
-import type { FoundPatient, LikelyDuplicate } from "./patients-contract.ts";
+import type { FoundPatient, LikelyDuplicate } from "./patient-shapes-contract.ts";
 import { endReasonOf } from "./registration.ts";
 
 /** How many are shown, and how many of each spelling are looked at before the best of them are chosen. */

@@ -8,8 +8,8 @@ import { newId } from "../platform/ids.ts";
 import { type CareOf, type Membership, teamOf } from "./care-team.ts";
 import { addMembers } from "./care-team-actions.ts";
 import { addConsent } from "./consent-actions.ts";
+import type { PersonInput, RegisterInput, RegistrationInput } from "./patient-shapes-contract.ts";
 import { addPerson, lockPatient, writeSearchKeys } from "./patients-actions.ts";
-import type { PersonInput, RegisterInput, RegistrationInput } from "./patients-contract.ts";
 import { findLikelyDuplicates } from "./patients-search-lists.ts";
 import { formatRegistrationNumber, registrationRefusals } from "./registration.ts";
 

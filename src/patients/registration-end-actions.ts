@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { addDays, asPlainDate, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type Sentence } from "../platform/errors.ts";
+import type { EndInput } from "./patient-shapes-contract.ts";
 import { lockPatient } from "./patients-actions.ts";
-import type { EndInput } from "./patients-contract.ts";
 import {
   endReasonOf,
   isEndDayPossible,

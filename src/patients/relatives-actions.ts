@@ -3,8 +3,8 @@ import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import type { RelativeInput } from "./patient-shapes-contract.ts";
 import { lockPatient, writeSearchKeys } from "./patients-actions.ts";
-import type { RelativeInput } from "./patients-contract.ts";
 
 /** Adds a relative; the patient is found by the relative's phone from now on. The same form sent twice adds one. */
 export async function addRelative(

@@ -5,7 +5,7 @@ import { dayOf } from "../../web/ui/moments.ts";
 import { SelectField } from "../../web/ui/select-field.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import type { FormState } from "../../web/ui/use-form.ts";
-import type { Registration, RegistrationInput } from "../patients-contract.ts";
+import type { Registration, RegistrationInput } from "../patient-shapes-contract.ts";
 import { usePatientChoices } from "./patient-query.ts";
 
 /** A registration as a form holds one. */

@@ -12,7 +12,7 @@ import { Section } from "../../web/ui/page.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
 import { isInForce } from "../consent.ts";
-import type { ConsentRecord, PatientPage } from "../patients-contract.ts";
+import type { ConsentRecord, PatientPage } from "../patient-shapes-contract.ts";
 import { ConsentForm } from "./consent-form.tsx";
 import { FormDialog } from "./form-dialog.tsx";
 import { refreshPatients, useIsStaff } from "./patient-query.ts";

@@ -14,7 +14,7 @@ import { Section } from "../../web/ui/page.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
 import { doneToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
-import type { PatientPage, Registration } from "../patients-contract.ts";
+import type { PatientPage, Registration } from "../patient-shapes-contract.ts";
 import { byEndGroup, endReasonOf, placesOfDeath } from "../registration.ts";
 import { refreshPatients, usePatient } from "./patient-query.ts";
 import css from "./patients.module.css";

@@ -7,7 +7,7 @@ import { api } from "../../web/request.ts";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
-import type { LikelyDuplicate } from "../patients-contract.ts";
+import type { LikelyDuplicate } from "../patient-shapes-contract.ts";
 import { Birth } from "./birth.tsx";
 import css from "./patients.module.css";
 import type { PersonValues } from "./person-fields.tsx";

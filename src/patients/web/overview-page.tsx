@@ -10,7 +10,7 @@ import { Section } from "../../web/ui/page.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
 import { useNow } from "../../web/ui/use-now.ts";
-import type { PatientPage, Registration } from "../patients-contract.ts";
+import type { PatientPage, Registration } from "../patient-shapes-contract.ts";
 import { endReasonOf, isUndoable } from "../registration.ts";
 import { refreshPatients, useIsStaff, usePatient } from "./patient-query.ts";
 import css from "./patients.module.css";

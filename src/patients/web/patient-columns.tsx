@@ -5,7 +5,7 @@ import { EraDate } from "../../web/ui/era-date.tsx";
 import { Unknown } from "../../web/ui/facts.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
-import type { FoundPatient, PatientRow } from "../patients-contract.ts";
+import type { FoundPatient, PatientRow } from "../patient-shapes-contract.ts";
 import { Birth } from "./birth.tsx";
 import type { ListState } from "./patient-filters.tsx";
 import { PatientStateBadge } from "./state-badge.tsx";

@@ -9,7 +9,7 @@ import { useMe } from "../../web/me.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
-import { listStates } from "../patients-contract.ts";
+import { listStates } from "../patient-shapes-contract.ts";
 import { FilterSelect } from "./filter-select.tsx";
 import { usePatientChoices } from "./patient-query.ts";
 import css from "./patients.module.css";

@@ -10,7 +10,7 @@ import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { RecordHead } from "../../web/ui/record-head.tsx";
 import { RecordTabs } from "../../web/ui/record-tabs.tsx";
-import type { PatientPage, Relative } from "../patients-contract.ts";
+import type { PatientPage, Relative } from "../patient-shapes-contract.ts";
 import { Birth } from "./birth.tsx";
 import { useIsStaff, usePatient } from "./patient-query.ts";
 import css from "./patients.module.css";

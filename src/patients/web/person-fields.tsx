@@ -3,7 +3,7 @@ import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { LongTextField, TextField } from "../../web/ui/text-field.tsx";
 import type { FormState } from "../../web/ui/use-form.ts";
-import { type PersonInput, type Sex, sexes } from "../patients-contract.ts";
+import { type PersonInput, type Sex, sexes } from "../patient-shapes-contract.ts";
 
 /** A person as a form holds one: texts are never null while they are typed. */
 export interface PersonValues {

@@ -5,7 +5,7 @@ import { Form } from "../../web/ui/form.tsx";
 import { Section } from "../../web/ui/page.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
-import type { PatientPage } from "../patients-contract.ts";
+import type { PatientPage } from "../patient-shapes-contract.ts";
 import { refreshPatients, usePatient } from "./patient-query.ts";
 import { PersonFields, type PersonValues, personValuesOf } from "./person-fields.tsx";
 

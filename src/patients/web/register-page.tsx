@@ -15,7 +15,7 @@ import { QueryView } from "../../web/ui/query-view.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
-import type { PatientPage, RegisterInput } from "../patients-contract.ts";
+import type { PatientPage, RegisterInput } from "../patient-shapes-contract.ts";
 import { Birth } from "./birth.tsx";
 import { CareFields, type CareValues, careInputOf, careValuesOf, checkCare } from "./care-fields.tsx";
 import { LikelyDuplicates, useLikelyDuplicates } from "./likely-duplicates.tsx";

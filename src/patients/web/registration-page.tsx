@@ -6,7 +6,7 @@ import { Form } from "../../web/ui/form.tsx";
 import { Section } from "../../web/ui/page.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
-import type { Registration } from "../patients-contract.ts";
+import type { Registration } from "../patient-shapes-contract.ts";
 import { CareFields, type CareValues, careInputOf, careValuesOf, checkCare } from "./care-fields.tsx";
 import { refreshPatients, usePatient } from "./patient-query.ts";
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge, type Tone } from "../../web/ui/status-badge.tsx";
-import type { Relative } from "../patients-contract.ts";
+import type { Relative } from "../patient-shapes-contract.ts";
 import css from "./patients.module.css";
 
 const tones: Record<Relative["mayBeTold"], Tone> = { yes: "green", no: "red", after_death: "amber", unknown: "grey" };

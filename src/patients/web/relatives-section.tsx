@@ -11,7 +11,13 @@ import { CheckField } from "../../web/ui/select-field.tsx";
 import { LongTextField, NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
-import { type PatientPage, type Relative, type RelativeInput, type Telling, tellings } from "../patients-contract.ts";
+import {
+  type PatientPage,
+  type Relative,
+  type RelativeInput,
+  type Telling,
+  tellings,
+} from "../patient-shapes-contract.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { refreshPatients, useIsStaff } from "./patient-query.ts";
 import css from "./patients.module.css";

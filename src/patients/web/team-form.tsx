@@ -6,7 +6,7 @@ import { dayOf } from "../../web/ui/moments.ts";
 import { SelectField } from "../../web/ui/select-field.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
-import { type TeamFunction, teamFunctions } from "../patients-contract.ts";
+import { type TeamFunction, teamFunctions } from "../patient-shapes-contract.ts";
 import { refreshPatients, usePatientChoices } from "./patient-query.ts";
 
 /** What an organisation of a kind usually does in a team. */

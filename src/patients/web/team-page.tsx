@@ -11,7 +11,7 @@ import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge, type Tone } from "../../web/ui/status-badge.tsx";
 import { failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { type Coverage, coverageOf } from "../consent.ts";
-import type { ConsentRecord, PatientPage, TeamMember } from "../patients-contract.ts";
+import type { ConsentRecord, PatientPage, TeamMember } from "../patient-shapes-contract.ts";
 import { ConsentSection } from "./consent-section.tsx";
 import { FormDialog } from "./form-dialog.tsx";
 import { refreshPatients, useIsStaff, usePatient } from "./patient-query.ts";
@@ -100,7 +100,7 @@ function Member({ member, patient, isStaff }: { member: TeamMember; patient: Pat
       <div className={css.line}>
         <PhoneLink number={member.phone} who={member.organisationName} />
         {member.fax && <span>FAX {member.fax}</span>}
-        {isStaff && member.nightPhone && (
+        {member.nightPhone && (
           <span>
             {t("team.night")} <PhoneLink number={member.nightPhone} who={member.organisationName} />
           </span>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
-import type { PatientPage, Relative } from "../patients-contract.ts";
+import type { PatientPage, Relative } from "../patient-shapes-contract.ts";
 import css from "./patients.module.css";
 
 /** Whom an end concerns: the team, whose last day it is, and the family as far as they may be told. Nothing is sent from here. */
