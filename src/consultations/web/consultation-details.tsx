@@ -36,7 +36,7 @@ export function ConsultationDetails({ one }: { one: Consultation }) {
   const [editing, setEditing] = useState(false);
   if (editing) return <ConsultationEdit one={one} done={() => setEditing(false)} />;
   return (
-    <>
+    <div className={css.details}>
       <Actions one={one} edit={() => setEditing(true)} />
       <ConsultationFacts one={one} />
       <PatientLink one={one} />
@@ -48,7 +48,7 @@ export function ConsultationDetails({ one }: { one: Consultation }) {
           not={one.id}
         />
       </div>
-    </>
+    </div>
   );
 }
 
@@ -82,11 +82,11 @@ function CloseDialog({ one, opened, onClose }: { one: Consultation; opened: bool
   const outcomes = useCodes("consultation_outcome", [one.outcome]);
   const [outcome, setOutcome] = useState(one.outcome);
   const close = async () => {
-    const followUpOn = one.followUpOn;
+    const { followUpOn, outcome: before } = one;
     await run(client.consultations.close({ id: one.id, outcome }), () =>
       undoToast(t("action.closed"), async () => {
         await run(client.consultations.reopen({ id: one.id }), () => undefined);
-        if (followUpOn) await run(client.consultations.setFollowUp({ id: one.id, followUpOn }), () => undefined);
+        await run(client.consultations.change({ id: one.id, outcome: before, followUpOn }), () => undefined);
       }),
     );
     onClose();
@@ -125,6 +125,7 @@ function ConsultationFacts({ one }: { one: Consultation }) {
       <EraDate value={one.receivedOn} /> {one.receivedTime}
     </>
   );
+  const isAboutKnown = one.patientName !== null || one.subjectName !== null || one.anonymous;
   const facts: Fact[] = [
     { label: t("field.state"), value: <FollowUpBadge row={one} /> },
     { label: t("details.what"), value: <Topics topics={one.topics} /> },
@@ -136,7 +137,7 @@ function ConsultationFacts({ one }: { one: Consultation }) {
     { label: t("field.callerContact"), value: <Contact text={one.callerContact} who={one.callerName} /> },
     {
       label: t("details.about"),
-      value: <About one={one} />,
+      value: isAboutKnown ? <About one={one} /> : null,
       note: one.subjectKind && subjects.label(one.subjectKind),
     },
     { label: t("field.response"), value: one.response && <span className={css.text}>{one.response}</span> },

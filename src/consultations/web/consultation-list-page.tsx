@@ -13,9 +13,9 @@ import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
+import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { PageHead } from "../../web/ui/page.tsx";
-import { SelectField } from "../../web/ui/select-field.tsx";
 import type { ConsultationRow } from "../consultation-contract.ts";
 import { ConsultationBeside } from "./consultation-details.tsx";
 import { Caller, FollowUpBadge, followUpNow, Subject, Topics } from "./consultation-parts.tsx";
@@ -121,29 +121,24 @@ function ConsultationFilters(props: { filters: Filters; setFilters: (change: Par
           { value: "closed", label: t("state.closed") },
         ]}
       />
-      <div className={css.selects}>
-        <SelectField
-          label={t("filter.year")}
-          placeholder={t("filter.all")}
-          value={filters.year === undefined ? null : String(filters.year)}
-          onChange={(year) => setFilters({ year: year === null ? undefined : Number(year) })}
-          choices={years.map((year) => ({ value: String(year), label: yearName(year) }))}
-        />
-        <SelectField
-          label={t("filter.callerKind")}
-          placeholder={t("filter.all")}
-          value={filters.kind ?? null}
-          onChange={(kind) => setFilters({ kind: kind ?? undefined })}
-          choices={callers.choices}
-        />
-        <SelectField
-          label={t("filter.topic")}
-          placeholder={t("filter.all")}
-          value={filters.topic ?? null}
-          onChange={(topic) => setFilters({ topic: topic ?? undefined })}
-          choices={topics.choices}
-        />
-      </div>
+      <FilterSelect
+        label={t("filter.year")}
+        value={filters.year === undefined ? undefined : String(filters.year)}
+        onChange={(year) => setFilters({ year: year === undefined ? undefined : Number(year) })}
+        choices={years.map((year) => ({ value: String(year), label: yearName(year) }))}
+      />
+      <FilterSelect
+        label={t("filter.callerKind")}
+        value={filters.kind}
+        onChange={(kind) => setFilters({ kind })}
+        choices={callers.choices}
+      />
+      <FilterSelect
+        label={t("filter.topic")}
+        value={filters.topic}
+        onChange={(topic) => setFilters({ topic })}
+        choices={topics.choices}
+      />
     </FilterBar>
   );
 }

@@ -28,7 +28,9 @@ export function EarlierConsultations(props: {
   if (rows.length === 0) return null;
   return (
     <section className={css.earlier} aria-label={t("earlier.title")}>
-      <h3>{t("earlier.count", { total: Math.max(rows.length, (found.data?.total ?? 0) - (props.not ? 1 : 0)) })}</h3>
+      <p className={css.title}>
+        {t("earlier.count", { total: Math.max(rows.length, (found.data?.total ?? 0) - (props.not ? 1 : 0)) })}
+      </p>
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
