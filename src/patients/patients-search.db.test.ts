@@ -9,6 +9,8 @@ import { searchPatients, searchStatement } from "./patients-search-lists.ts";
 interface Plan {
   "Node Type": string;
   "Relation Name"?: string;
+  "Index Name"?: string;
+  Alias?: string;
   Plans?: Plan[];
 }
 
@@ -84,6 +86,8 @@ describe("search while typing", () => {
           return rows[0]?.["QUERY PLAN"][0].Plan as Plan;
         });
         const onKeys = nodesOf(plan).filter((node) => node["Relation Name"] === "patient_search_key");
+        const others = onKeys.filter((node) => node.Alias === "o").map((node) => node["Index Name"]);
+        expect(others.filter((name) => name !== "patient_search_key_pkey")).toEqual([]);
         expect([typed, [...new Set(onKeys.map((node) => node["Node Type"]))]]).toEqual([typed, ["Index Only Scan"]]);
       }
     }
