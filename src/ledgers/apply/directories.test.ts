@@ -4,7 +4,7 @@ import { asPlainDate } from "../../japan/plain-date.ts";
 import { DoctorDirectory } from "./doctor-directory.ts";
 import type { KnownDoctor, KnownOrganisation } from "./known-records.ts";
 import { OrganisationDirectory, ownPart } from "./organisation-directory.ts";
-import { readConsent } from "./plan-registrations.ts";
+import { readConsent } from "./plan-care.ts";
 import { carriesYear, numberKey } from "./row-identity.ts";
 import { townOf } from "./town.ts";
 

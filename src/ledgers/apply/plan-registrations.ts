@@ -1,10 +1,10 @@
 import { fiscalYearOf, formatFiscalYearShort } from "../../japan/fiscal-year.ts";
 import { nameKey } from "../../japan/person-name.ts";
-import { addDays } from "../../japan/plain-date.ts";
 import type { RegistrationRow } from "../ledger-record.ts";
-import { describeCandidates, doubtSentence, isWrittenOtherwise } from "./doubt.ts";
+import { describeCandidates, doubtSentence } from "./doubt.ts";
 import { type KnownPerson, type KnownRegistration, knownPerson } from "./known-records.ts";
-import { organisationNamed } from "./plan-organisations.ts";
+import { careOf, readConsent, writeConsent, writeTeam } from "./plan-care.ts";
+import { writePerson } from "./plan-persons.ts";
 import {
   type FilePlan,
   type FreshRow,
@@ -130,86 +130,6 @@ function isRefused(
   return false;
 }
 
-function writePerson(ground: PlanGround, plan: FilePlan, row: RegistrationRow, person: KnownPerson): void {
-  const { person: written } = row;
-  const latest = (ground.registrationsOf.get(person.id) ?? []).every((other) => other.submittedOn <= row.submittedOn);
-  const town = (latest ? townOf(row.town) : null) ?? person.town ?? townOf(row.town);
-  const better = {
-    kana: person.kana ?? written.kana,
-    birthDate: person.birthDate ?? written.birthDate,
-    sex: person.sex ?? row.sex,
-    town,
-  };
-  if (!person.onRecord) {
-    Object.assign(person, { sex: better.sex, town });
-    insertPerson(ground, plan, person);
-    return;
-  }
-  const isOnly = (ground.registrationsOf.get(person.id) ?? []).length <= 1;
-  const renamed = isOnly && isWrittenOtherwise(written, person) && nameKey(written.name ?? "") !== person.nameKey;
-  const corrected =
-    isOnly && written.birthDate !== null && written.birthDate !== person.birthDate && person.birthDate !== null;
-  const change = {
-    ...(renamed ? { name: written.name ?? person.name, nameKey: nameKey(written.name ?? person.name) } : {}),
-    ...better,
-    ...(corrected ? { birthDate: written.birthDate } : {}),
-  };
-  const differs = (Object.keys(change) as (keyof typeof change)[]).some((key) => change[key] !== person[key]);
-  if (isWrittenOtherwise(written, person) && !renamed) {
-    plan.warn(
-      row,
-      "name_variant_of_registration",
-      plan.headingOf(row, "name"),
-      `前の登録では「${person.name}」と書かれています。同じ人として扱い、前の表記を残します。`,
-    );
-  }
-  if (differs) updatePerson(ground, plan, person, change);
-}
-
-type PersonChange = Partial<Pick<KnownPerson, "name" | "nameKey" | "kana" | "birthDate" | "sex" | "town">>;
-
-/** Puts a person on record. */
-export function insertPerson(ground: PlanGround, plan: FilePlan, person: KnownPerson): void {
-  plan.work.insert("patient", {
-    id: person.id,
-    name: person.name,
-    name_key: person.nameKey,
-    kana: person.kana,
-    birth_date: person.birthDate,
-    stated_age: person.birthDate === null ? person.statedAge : null,
-    stated_age_on: person.birthDate === null ? person.statedAgeOn : null,
-    sex: person.sex,
-    town: person.town,
-  });
-  if (!ground.personById.has(person.id)) {
-    ground.personById.set(person.id, person);
-    ground.persons.add(person);
-  }
-  person.onRecord = true;
-  plan.touch(person);
-}
-
-export function updatePerson(ground: PlanGround, plan: FilePlan, person: KnownPerson, change: PersonChange): void {
-  ground.persons.update(person, {});
-  const { sex, town, ...findable } = change;
-  ground.persons.update(person, {
-    ...findable,
-    ...(findable.kana ? { kanaKey: knownPerson({ ...person, kana: findable.kana }).kanaKey } : {}),
-  });
-  if (sex !== undefined) person.sex = sex;
-  if (town !== undefined) person.town = town;
-  plan.work.update("patient", person.id, {
-    name: person.name,
-    name_key: person.nameKey,
-    kana: person.kana,
-    birth_date: person.birthDate,
-    ...(person.birthDate === null ? {} : { stated_age: null, stated_age_on: null }),
-    sex: person.sex,
-    town: person.town,
-  });
-  plan.touch(person);
-}
-
 function writeRegistration(
   ground: PlanGround,
   plan: FilePlan,
@@ -284,119 +204,6 @@ function moveRegistration(ground: PlanGround, before: KnownRegistration, known: 
     list.filter((registration) => registration !== before),
   );
   knowRegistration(ground, Object.assign(before, known));
-}
-
-interface Care {
-  readonly doctorId: string | null;
-  readonly institutionId: string | null;
-  readonly nursingStationId: string | null;
-  readonly careOfficeId: string | null;
-}
-
-function careOf(ground: PlanGround, plan: FilePlan, row: RegistrationRow): Care {
-  const institution = organisationNamed(ground, plan, row.institution, "clinic");
-  const around = { institutionId: institution?.id ?? null, doctorId: null, on: row.submittedOn };
-  const match = row.doctor === null ? null : ground.doctors.find(row.doctor, around);
-  const doctor = match !== null && "found" in match ? match.found : null;
-  if (
-    row.doctor !== null &&
-    doctor === null &&
-    ground.records.doctors.length + (plan.work.inserts.get("visiting_doctor")?.size ?? 0) >= 0
-  ) {
-    const several = match !== null && "candidates" in match && match.candidates.length > 1;
-    plan.warn(
-      row,
-      several ? "doctor_ambiguous" : "doctor_unknown",
-      plan.headingOf(row, "doctor"),
-      several
-        ? `「${row.doctor}」にあたる登録医が複数います。書かれたまま残します。`
-        : `「${row.doctor}」は往診医の名簿にありません。書かれたまま残します。`,
-    );
-  }
-  return {
-    doctorId: doctor?.id ?? null,
-    institutionId: institution?.id ?? doctor?.institutionIds[0] ?? null,
-    nursingStationId: organisationNamed(ground, plan, row.nursingStation, "visiting_nurse_station")?.id ?? null,
-    careOfficeId: organisationNamed(ground, plan, row.careOffice, "care_manager_office")?.id ?? null,
-  };
-}
-
-/** The care team of an episode: from the sheet's day until the day after its end. */
-function writeTeam(
-  ground: PlanGround,
-  plan: FilePlan,
-  row: RegistrationRow,
-  patientId: string,
-  episode: Care & { readonly id: string; readonly before: KnownRegistration | null },
-): void {
-  const members = [
-    { function: "main_doctor", organisationId: episode.institutionId },
-    { function: "visiting_nurse", organisationId: episode.nursingStationId },
-    { function: "care_manager", organisationId: episode.careOfficeId },
-  ];
-  if (episode.before) {
-    for (const member of ground.records.teamOf.get(episode.before.patientId) ?? []) {
-      if (member.since === episode.before.submittedOn) plan.work.remove("care_team_member", member.id);
-    }
-  }
-  for (const { function: task, organisationId } of members) {
-    if (organisationId === null) continue;
-    plan.work.insert("care_team_member", {
-      id: ground.newId(),
-      patient_id: patientId,
-      organisation_id: organisationId,
-      function: task,
-      since: row.submittedOn,
-      until: row.endedOn === null ? null : addDays(row.endedOn, 1),
-      ended_with: row.endedOn === null ? null : episode.id,
-    });
-  }
-}
-
-type Consent = "written" | "oral" | "unknown" | "none" | "unclear";
-
-/** What stands in the column 同意: ○, 済, 有 say that consent is held, not how it was given. */
-export function readConsent(text: string | null): Consent {
-  const plain = (text ?? "").normalize("NFKC").replace(/\s+/gu, "");
-  if (/^(?:[-―–—ー]|)$/u.test(plain)) return "none";
-  if (/^(?:×|✕|x|無し?|なし|未|未取得|拒否|不同意|同意なし|得られず|撤回)$/iu.test(plain)) return "none";
-  if (/口頭|電話/u.test(plain)) return "oral";
-  if (/書面|文書|署名|同意書/u.test(plain)) return "written";
-  return /^(?:○|◯|〇|o|済み?|有り?|あり|同意|同意済み?|同意あり|取得済み?|レ|✓|✔|yes|y|1)$/iu.test(plain)
-    ? "unknown"
-    : "unclear";
-}
-
-/** The consent that a sheet reports; found again by the registration it came with. */
-function writeConsent(
-  plan: FilePlan,
-  row: RegistrationRow,
-  patientId: string,
-  registrationId: string,
-  isChange: boolean,
-  consent: Consent,
-): void {
-  if (consent === "unclear")
-    plan.warn(
-      row,
-      "consent_unclear",
-      plan.headingOf(row, "consent"),
-      `同意欄「${row.consent}」の意味がわからないため、備考に残しました。`,
-    );
-  if (isChange) {
-    plan.work.update("consent", registrationId, { patient_id: patientId });
-    return;
-  }
-  if (consent === "unclear" || consent === "none") return;
-  plan.work.insert("consent", {
-    id: registrationId,
-    patient_id: patientId,
-    scope: "all_partners",
-    method: consent,
-    obtained_on: row.submittedOn,
-    idempotency_key: registrationId,
-    note: `台帳の同意欄「${row.consent}」。日付は提出日。`,
-  });
 }
 
 /** Numbers people read out carry their year; a ledger that counts 1, 2, 3 in each tab gets it in front. */

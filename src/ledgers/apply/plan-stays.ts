@@ -6,7 +6,7 @@ import type { StayRow } from "../ledger-record.ts";
 import { describeCandidates, doubtSentence, isWrittenOtherwise, plainName } from "./doubt.ts";
 import type { KnownPerson, KnownRegistration, KnownStay } from "./known-records.ts";
 import { organisationNamed } from "./plan-organisations.ts";
-import { insertPerson, updatePerson } from "./plan-registrations.ts";
+import { insertPerson, updatePerson } from "./plan-persons.ts";
 import {
   describePlace,
   type FilePlan,
