@@ -104,16 +104,3 @@ export function knownPerson(base: PersonBase): KnownPerson {
     kanaKey: base.kana === null || base.kana === "" ? null : kanaKey(base.kana),
   };
 }
-
-export function emptyRecords(): KnownRecords {
-  return {
-    persons: [],
-    registrations: [],
-    stays: [],
-    organisations: [],
-    doctors: [],
-    teamOf: new Map(),
-    consultationNumbers: new Map(),
-    remembered: new Map(),
-  };
-}
