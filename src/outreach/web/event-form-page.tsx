@@ -126,23 +126,36 @@ function EventForm({ form, submitLabel, onCancel, onSubmit }: EventFormProps) {
 /** Two parts and the whole: when both parts are there the whole is their sum and needs no typing. */
 function Attendance({ form }: { form: FormState<Values> }) {
   const { t } = useTranslation("outreach");
-  const { citizens, professionals } = form.values;
+  const { citizens, professionals, attendance } = form.values;
   const isSum = citizens !== null && professionals !== null;
-  const { attendance } = settleAttendance(form.values);
+  // A part may settle the whole: what was said of the whole is then no longer wrong.
+  const part = (name: "citizens" | "professionals") => ({
+    label: t(`field.${name}`),
+    unit: t("form.people"),
+    min: 0,
+    ...form.field(name),
+    onChange: (count: number | null) => form.set({ [name]: count, attendance }),
+  });
   return (
     <fieldset className={css.attendance}>
       <legend>{t("form.attendance")}</legend>
-      <NumberField label={t("field.citizens")} unit={t("form.people")} min={0} {...form.field("citizens")} />
-      <NumberField label={t("field.professionals")} unit={t("form.people")} min={0} {...form.field("professionals")} />
-      <NumberField
-        label={t("field.attendance")}
-        unit={t("form.people")}
-        min={0}
-        disabled={isSum}
-        help={t(isSum ? "form.isSum" : "form.wholeHelp")}
-        {...form.field("attendance")}
-        value={attendance}
-      />
+      <NumberField {...part("citizens")} />
+      <NumberField {...part("professionals")} />
+      {isSum ? (
+        <p className={css.sum}>
+          <b>{t("field.attendance")}</b>
+          <output>{t("people", { count: settleAttendance(form.values).attendance ?? 0 })}</output>
+          <span>{t("form.isSum")}</span>
+        </p>
+      ) : (
+        <NumberField
+          label={t("field.attendance")}
+          unit={t("form.people")}
+          min={0}
+          help={t("form.wholeHelp")}
+          {...form.field("attendance")}
+        />
+      )}
     </fieldset>
   );
 }

@@ -36,7 +36,9 @@ export function AnswersPage() {
   const capabilities = useCodes("capability", need);
   const specialties = useCodes("specialty", [specialty ?? null]);
   return (
-    <div className={css.sheet}>
+    <>
+      {/* On paper this page lies on its side; a named page would leave the banner a sheet of its own. */}
+      <style>{"@page { size: A4 landscape; margin: 10mm }"}</style>
       <RegistryHead
         current="answers"
         description={t("answers.description")}
@@ -87,7 +89,7 @@ export function AnswersPage() {
           )
         }
       </QueryView>
-    </div>
+    </>
   );
 }
 

@@ -13,6 +13,7 @@ export function FilterSelect(props: {
   return (
     <Select
       aria-label={props.label}
+      flex="0 1 14rem"
       placeholder={props.label}
       data={props.choices}
       value={props.value ?? null}
