@@ -91,8 +91,7 @@ async function readSettings(db: Transaction) {
 
 /** What the navigation shows to a role; each route still decides by its own policy. */
 function subjectsOf(role: Role): Subject[] {
-  if (role === "manager") return [...subjects];
-  if ((centreStaff as readonly Role[]).includes(role)) return subjects.filter((subject) => subject !== "settings");
+  if ((centreStaff as readonly Role[]).includes(role)) return [...subjects];
   if (role === "city") return ["statistics"];
   if (role === "operator") return [];
   if (role === "hospital_desk" || role === "doctors_office") return ["patients", "beds", "visiting-doctors"];

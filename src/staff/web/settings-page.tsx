@@ -1,8 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../../web/me.ts";
 import { api, client, queryClient } from "../../web/request.ts";
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { Form } from "../../web/ui/form.tsx";
+import { LoadingState } from "../../web/ui/loading-state.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { TimeField } from "../../web/ui/time-field.tsx";
@@ -11,8 +14,14 @@ import { useForm } from "../../web/ui/use-form.ts";
 import { SettingsHead } from "./settings-head.tsx";
 import { checkSettings, inputOf, type Settings, settingRoles, valuesOf } from "./settings-values.ts";
 
-/** 設定: what holds for the whole centre. */
+/** 設定: what holds for the whole centre is the manager's; a coordinator finds the taking in of ledgers here. */
 export function SettingsPage() {
+  const role = useMe()?.role;
+  if (role === undefined) return <LoadingState head />;
+  return role === "manager" ? <CentreSettings /> : <Navigate to="/settings/import" replace />;
+}
+
+function CentreSettings() {
   const { t } = useTranslation("staff");
   const query = useQuery(api.staff.settings.get.queryOptions());
   return (
