@@ -15,6 +15,7 @@ import {
   type Role,
   type Transaction,
 } from "../src/platform/database/transaction.ts";
+import { openLiveUpdates } from "../src/platform/http/live.ts";
 import { newId } from "../src/platform/ids.ts";
 import { openLog } from "../src/platform/log.ts";
 import { openSignIn, type SignIn } from "../src/staff/sign-in-library.ts";
@@ -97,15 +98,11 @@ export async function makeWorld(options: { listen?: boolean } = {}): Promise<Wor
     otherCentre: async () => (await found(db, "別のセンター")).id,
   };
   const screens = join(import.meta.dirname, "../dist/web");
-  const app = await makeApp({
-    db,
-    signIn,
-    secret,
-    publicUrl,
-    log: openLog(process.env.TEST_LOG ?? "silent"),
-    now: () => world.clock,
-    screens,
-  });
+  const log = openLog(process.env.TEST_LOG ?? "silent");
+  const live = options.listen ? await openLiveUpdates(connection, log) : null;
+  const now = () => world.clock;
+  const app = await makeApp({ db, signIn, secret, publicUrl, log, now, screens, ...(live ? { live } : {}) });
+  if (live) app.addHook("onClose", () => live.close());
   Object.assign(world, { app });
   if (options.listen) await app.listen({ host: "localhost", port: webPort });
   return world;

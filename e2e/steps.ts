@@ -1,0 +1,48 @@
+import type { Locator, Page } from "playwright-core";
+
+// What a person does on the screens, in the words of the screens.
+
+type Where = Page | Locator;
+
+/** Presses one of the choices that stand as buttons under a label. */
+export async function choose(where: Where, label: string, choice: string): Promise<void> {
+  await where.getByRole("group", { name: label }).getByText(choice, { exact: true }).click();
+}
+
+/** Picks one of a long list by typing some of it, and leaves the list closed. */
+export async function pick(page: Page, label: string, typed: string, choice = typed): Promise<void> {
+  const field = page.getByRole("combobox", { name: label });
+  await field.click();
+  await field.fill(typed);
+  await page.getByRole("option", { name: choice }).first().click();
+  await page.keyboard.press("Escape");
+}
+
+/** Types into the field of a label. */
+export async function write(where: Where, label: string | RegExp, text: string): Promise<void> {
+  await where.getByRole("textbox", { name: label }).fill(text);
+}
+
+/** Presses a button, or what is a link but reads as one. */
+export async function press(where: Where, name: string): Promise<void> {
+  const link = where.getByRole("link", { name, exact: true });
+  await where.getByRole("button", { name, exact: true }).or(link).first().click();
+}
+
+/** Waits until words are on the screen. */
+export async function reads(where: Where, text: string | RegExp): Promise<void> {
+  await where.getByText(text).first().waitFor();
+}
+
+/** Goes to a subject by the rail at the left, or by the bar at the bottom of a phone. */
+export async function goTo(page: Page, subject: string): Promise<void> {
+  await page.getByRole("navigation", { name: "主な画面" }).getByRole("link", { name: subject }).click();
+}
+
+/** Opens one of a patient's tabs. */
+export async function openTab(page: Page, tab: string): Promise<void> {
+  await page.getByRole("navigation", { name: "患者の画面" }).getByRole("link", { name: tab }).click();
+}
+
+/** The consultation being taken, at the right of any page. */
+export const workAtTheRight = (page: Page) => page.getByRole("complementary", { name: "作業中" });
