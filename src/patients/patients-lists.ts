@@ -13,7 +13,7 @@ export async function listPatients(
   filter: PatientFilter,
 ): Promise<{ rows: PatientRow[]; total: number }> {
   const from = filtered(db, filter);
-  const rows = await ordered(from, filter.sort)
+  const rows = await ordered(from, filter)
     .leftJoin("visiting_doctor as d", (on) =>
       on.onRef("d.centre_id", "=", "r.centre_id").onRef("d.id", "=", "r.doctor_id"),
     )
@@ -42,7 +42,7 @@ export async function listPatients(
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size)
     .execute();
-  const { total } = await from.select((e) => e.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+  const { total } = await counted(db, filter);
   return {
     rows: rows.map(
       (row) => ({ ...row, died: row.endReason !== null && endReasonOf(row.endReason).death }) as PatientRow,
@@ -52,32 +52,53 @@ export async function listPatients(
 }
 
 function filtered(db: Transaction, filter: PatientFilter) {
-  let from = db
+  return db
     .selectFrom("patient as p")
     .innerJoin("registration as r", (on) =>
       on.onRef("r.centre_id", "=", "p.centre_id").onRef("r.patient_id", "=", "p.id"),
-    );
-  if (filter.state === "active" || filter.state === "in_bed") from = from.where("r.status", "=", "active");
-  else if (filter.state !== "all") from = from.where("r.status", "=", filter.state);
-  if (filter.state === "in_bed") from = from.where(inBed);
-  if (filter.doctorId !== undefined) from = from.where("r.doctor_id", "=", filter.doctorId);
-  if (filter.institutionId !== undefined) from = from.where("r.institution_id", "=", filter.institutionId);
-  if (filter.town !== undefined) from = from.where("p.town", "=", filter.town);
-  if (filter.endReason !== undefined) from = from.where("r.end_reason", "=", filter.endReason);
-  if (filter.endedFrom !== undefined) from = from.where("r.ended_on", ">=", filter.endedFrom);
-  if (filter.endedTo !== undefined) from = from.where("r.ended_on", "<=", filter.endedTo);
-  if (filter.fiscalYear !== undefined) {
-    const year = fiscalYearBounds(filter.fiscalYear);
-    from = from.where("r.submitted_on", ">=", year.from).where("r.submitted_on", "<", year.before);
-  }
-  return from;
+    )
+    .where(conditionsOf(filter));
 }
 
-const inBed = sql<SqlBool>`exists (select from stay s where s.centre_id = p.centre_id and s.patient_id = p.id
+/** How many there are: registrations alone, unless the town is asked. */
+function counted(db: Transaction, filter: PatientFilter): Promise<{ total: number }> {
+  if (filter.town !== undefined)
+    return filtered(db, filter)
+      .select((e) => e.fn.countAll<number>().as("total"))
+      .executeTakeFirstOrThrow();
+  return db
+    .selectFrom("registration as r")
+    .where(conditionsOf(filter))
+    .select((e) => e.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+}
+
+function conditionsOf(filter: PatientFilter) {
+  const year = filter.fiscalYear === undefined ? undefined : fiscalYearBounds(filter.fiscalYear);
+  const status = filter.state === "in_bed" ? "active" : filter.state;
+  const conditions = [
+    status === "all" ? undefined : sql<SqlBool>`r.status = ${status}`,
+    // Said once more for the index of ends.
+    status === "ended" ? sql<SqlBool>`r.ended_on is not null` : undefined,
+    filter.state === "in_bed" ? inBed : undefined,
+    filter.doctorId === undefined ? undefined : sql<SqlBool>`r.doctor_id = ${filter.doctorId}`,
+    filter.institutionId === undefined ? undefined : sql<SqlBool>`r.institution_id = ${filter.institutionId}`,
+    filter.town === undefined ? undefined : sql<SqlBool>`p.town = ${filter.town}`,
+    filter.endReason === undefined ? undefined : sql<SqlBool>`r.end_reason = ${filter.endReason}`,
+    filter.endedFrom === undefined ? undefined : sql<SqlBool>`r.ended_on >= ${filter.endedFrom}`,
+    filter.endedTo === undefined ? undefined : sql<SqlBool>`r.ended_on <= ${filter.endedTo}`,
+    year === undefined ? undefined : sql<SqlBool>`r.submitted_on >= ${year.from} and r.submitted_on < ${year.before}`,
+  ].filter((condition) => condition !== undefined);
+  return sql<SqlBool>`${conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)}`;
+}
+
+const inBed = sql<SqlBool>`exists (select from stay s where s.centre_id = r.centre_id and s.patient_id = r.patient_id
   and s.discharged_on is null)`;
 
-function ordered(from: ReturnType<typeof filtered>, sort: PatientFilter["sort"]) {
+function ordered(from: ReturnType<typeof filtered>, { sort, state }: PatientFilter) {
   if (sort === "submitted") return from.orderBy("r.submitted_on", "desc").orderBy("r.id", "desc");
+  // Where all have an end the order of the index itself.
+  if (sort === "ended" && state === "ended") return from.orderBy("r.ended_on", "desc").orderBy("r.id", "desc");
   if (sort === "ended") return from.orderBy("r.ended_on", (order) => order.desc().nullsLast()).orderBy("r.id", "desc");
   return from.orderBy("p.kana").orderBy("p.name_key").orderBy("p.id").orderBy("r.submitted_on", "desc");
 }
