@@ -130,6 +130,19 @@ describe.each(yearly)("%s in one tab", { timeout: 60_000 }, (name) => {
     expectSame(name, await readLedger({ file: "一覧.xlsx", bytes: await toWorkbook(list) }, options));
   });
 
+  it("without the years", async () => {
+    const alike = disturb(name, ["synonyms"], 5).map((sheet, _index, all) => ({
+      ...sheet,
+      header: all[0]?.header ?? [],
+    }));
+    const list = oneTab(alike, null);
+    expectSame(name, await readLedger({ file: "一覧.xlsx", bytes: await toWorkbook(list) }, options));
+    const lastFirst = list.map((sheet) => ({ ...sheet, rows: sheet.rows.toReversed() }));
+    const found = await readLedger({ file: "一覧.xlsx", bytes: await toWorkbook(lastFirst) }, options);
+    expect(found.refused).toHaveLength(baseline[name]?.refused.length ?? 0);
+    expect(found.rows).toHaveLength(baseline[name]?.rows.length ?? 0);
+  });
+
   it("with the years one below the other, each with its title and header", async () => {
     const found = await readLedger(
       { file: "全件.xlsx", bytes: await toWorkbook(stacked(disturb(name, ["singleHeader"], 1))) },

@@ -5,9 +5,10 @@ import { type CorrectionsOfTab, columnOfField } from "./corrections.ts";
 import { isDitto } from "./ditto.ts";
 import type { createHandCounts } from "./hand-count.ts";
 import type { LedgerItem } from "./ledger-item.ts";
+import { readDay } from "./read-day.ts";
 import type { FieldCell, RowInput } from "./row-reader.ts";
 import type { TabCell, TabRow } from "./tab.ts";
-import type { TabContext, TabLayout } from "./tab-layout.ts";
+import { mainDay, type TabContext, type TabLayout } from "./tab-layout.ts";
 
 /** What stays the same while one tab is read. */
 export interface TableSession {
@@ -90,8 +91,9 @@ export function prepareRow(
   if (yearOfRow !== null) state.fiscalYear = yearOfRow;
   const context = {
     fiscalYear: state.fiscalYear,
+    likelyYear: layout.likelyYear,
     filedOtherwise: layout.filedOtherwise && yearOfRow === null,
-    near: state.near,
+    near: ownDay(fields, layout) ?? state.near,
     today: session.today,
     openedOn: session.openedOn,
   };
@@ -108,6 +110,13 @@ export function prepareRow(
     },
     remarks,
   };
+}
+
+/** The main day of the row when it is written with its year: nearer to its other days than the row before. */
+function ownDay(fields: ReadonlyMap<string, FieldCell>, layout: TabLayout): PlainDate | null {
+  const cell = fields.get(mainDay[layout.table.kind] ?? "");
+  const reading = readDay(cell ?? null, { fiscalYear: null, near: null });
+  return reading.state === "day" ? reading.date : null;
 }
 
 /** The cell that counts: the correction, the one above for a ditto mark, else the cell itself. */

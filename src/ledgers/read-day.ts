@@ -1,5 +1,5 @@
 import { type DateNote, parseDate } from "../japan/era-date.ts";
-import { fiscalYearBounds } from "../japan/fiscal-year.ts";
+import { fiscalYearBounds, fiscalYearOf } from "../japan/fiscal-year.ts";
 import { addDays, daysBetween, type PlainDate, parsePlainDate, plainDateOf } from "../japan/plain-date.ts";
 import type { TabCell } from "./tab.ts";
 import { dateOfSerial } from "./workbook-rows.ts";
@@ -19,9 +19,12 @@ export type DayReading =
 
 /** What gives a day without a year its year. */
 export interface DayContext {
+  /** Year that is said: by the row, a heading above it or the tab. */
   readonly fiscalYear: number | null;
-  /** A day known to be near: the main day of the row before. Used only when the tab tells no year. */
+  /** A day known to be near: the main day of the row before. Used only when no year is said. */
   readonly near: PlainDate | null;
+  /** Used when there is no day near either: the year most dates of the tab lie in. */
+  readonly likelyYear?: number | null;
 }
 
 /** Reads the day of a cell: a real date, an Excel serial number, or anything that offices write. */
@@ -39,12 +42,13 @@ export function readDay(cell: Pick<TabCell, "text" | "type"> | null, context: Da
     return { ...day(reading.date), yearless: reading.note === "year_from_fiscal_year", note: reading.note ?? null };
   }
   if (reading.reason === "age_only") return { state: "age", text };
-  if (reading.reason === "year_missing" && context.near !== null) {
-    const date = nearestDay(text, context.near);
+  if (reading.reason === "year_missing") {
+    const date = dayWithoutYear(text, context);
     if (date !== null) return { ...day(date), yearless: true, inferred: true };
   }
-  if (reading.reason === "ambiguous_year" && context.fiscalYear !== null) {
-    const date = inYear(text, context.fiscalYear);
+  if (reading.reason === "ambiguous_year") {
+    const year = context.fiscalYear ?? (context.near === null ? context.likelyYear : fiscalYearOf(context.near));
+    const date = year === null || year === undefined ? null : inYear(text, year);
     if (date !== null) return day(date);
   }
   return { state: "fault", impossible: reading.reason === "impossible_day", message: reading.message };
@@ -52,6 +56,13 @@ export function readDay(cell: Pick<TabCell, "text" | "type"> | null, context: Da
 
 function day(date: PlainDate): Extract<DayReading, { state: "day" }> {
   return { state: "day", date, yearless: false, inferred: false, note: null };
+}
+
+/** No year is said: the day nearest to the row before, else the day in the year of most dates. */
+function dayWithoutYear(text: string, { near, likelyYear = null }: DayContext): PlainDate | null {
+  if (near !== null) return nearestDay(text, near);
+  const reading = likelyYear === null ? null : parseDate(text, { fiscalYear: likelyYear });
+  return reading?.ok ? reading.date : null;
 }
 
 /** Of the days with this month and day the one that lies nearest. */

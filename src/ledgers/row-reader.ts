@@ -15,10 +15,12 @@ export interface FieldCell extends Pick<TabCell, "text" | "type"> {
 
 /** What is known around a row. */
 export interface RowContext {
-  /** Year of the row: its 年度 column, else a heading above it, else the tab. */
+  /** Year the row is said to belong to: by its 年度 column, else a heading above it, else the tab. */
   readonly fiscalYear: number | null;
+  /** Year the first dates of the tab agree in, when none is said. */
+  readonly likelyYear: number | null;
   readonly filedOtherwise: boolean;
-  /** Main day of the row before. */
+  /** Main day of the row itself if it is written with its year, else of the row before. */
   readonly near: PlainDate | null;
   readonly today: PlainDate;
   readonly openedOn: PlainDate | null;

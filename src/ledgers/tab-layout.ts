@@ -15,8 +15,10 @@ export interface TabLayout {
   readonly header: Header;
   readonly table: TableReading;
   readonly columns: readonly Column[];
-  /** Year of the tab by its name, title or file name; by its dates when they agree; else null. */
+  /** Year the tab is said to hold, by its name, title or file name; else null. */
   readonly fiscalYear: number | null;
+  /** Without a year that is said: the one its first dates agree in. It gives days their year but judges none. */
+  readonly likelyYear: number | null;
   /** The office files its tabs by something else than the fiscal year of the main day: then a day outside is no fault. */
   readonly filedOtherwise: boolean;
 }
@@ -156,7 +158,7 @@ function yearOfTab(
   context: TabContext,
   header: Header,
   table: TableReading,
-): Pick<TabLayout, "fiscalYear" | "filedOtherwise"> {
+): Pick<TabLayout, "fiscalYear" | "likelyYear" | "filedOtherwise"> {
   const named = [context.tabName, ...[...header.titles].reverse(), context.fileName]
     .map((text) => parseFiscalYear(text))
     .find((year) => year !== null);
@@ -166,10 +168,11 @@ function yearOfTab(
     return reading.ok ? [fiscalYearOf(reading.date)] : [];
   });
   const shareOf = (year: number) => years.filter((other) => other === year).length / Math.max(1, years.length);
-  const common = [...new Set(years)].find((year) => shareOf(year) >= 0.85) ?? null;
   const enough = years.length >= 5;
   if (named === undefined || named === null || (enough && shareOf(named) < 0.5)) {
-    return { fiscalYear: common, filedOtherwise: common === null };
+    // The first rows of a list of all years agree as well: their year says nothing about the rows further down.
+    const likelyYear = [...new Set(years)].find((year) => shareOf(year) >= 0.85) ?? null;
+    return { fiscalYear: null, likelyYear, filedOtherwise: false };
   }
-  return { fiscalYear: named, filedOtherwise: enough && shareOf(named) < 0.85 };
+  return { fiscalYear: named, likelyYear: null, filedOtherwise: enough && shareOf(named) < 0.85 };
 }

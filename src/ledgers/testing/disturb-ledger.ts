@@ -263,16 +263,18 @@ export function stacked(sheets: readonly Sheet[]): Sheet[] {
   return [{ ...first, name: "全件", titles: [first.name], rows: [...first.rows, ...below] }];
 }
 
-/** All tabs in one, with the year in a column. */
-export function oneTab(sheets: readonly Sheet[], year: (fiscalYear: number) => string): Sheet[] {
+/** All tabs in one, with the year in a column, or with no year anywhere but in the dates. */
+export function oneTab(sheets: readonly Sheet[], year: ((fiscalYear: number) => string) | null): Sheet[] {
   const [first] = sheets;
   if (first === undefined) return [];
   const rows = sheets.flatMap((sheet) =>
-    sheet.rows
-      .filter(isRecord)
-      .map((row) => [{ text: year(parseFiscalYear(sheet.name) ?? 0), type: "text", struck: false }, ...row]),
+    sheet.rows.filter(isRecord).map((row) => {
+      if (year === null) return row;
+      return [{ text: year(parseFiscalYear(sheet.name) ?? 0), type: "text", struck: false }, ...row];
+    }),
   );
-  return [{ name: "全年度", titles: [], header: first.header.map((row) => ["年度", ...row]), rows }];
+  const header = year === null ? first.header : first.header.map((row) => ["年度", ...row]);
+  return [{ name: "全年度", titles: [], header, rows }];
 }
 
 export async function toWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
