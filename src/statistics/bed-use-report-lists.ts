@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { outcomeLabels, type WrittenOutcome } from "../ledgers/outcome.ts";
+import { outcomeLabels } from "../ledgers/outcome.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { mean, percent } from "./ratio.ts";
 import type { BedUseBlock, StayFigures } from "./report.ts";
@@ -21,7 +21,7 @@ interface StayRow {
 }
 
 const died = ["died_in_ward", "died_in_emergency_room"] as const;
-const outcomes = ["home", "facility", "transfer", ...died] as const satisfies readonly WrittenOutcome[];
+const outcomes = ["home", "facility", "transfer", ...died] as const;
 
 /** Block `bed_uses`. Five queries, however many stays there are. */
 export async function reportBedUses(db: Transaction, frame: ReportFrame): Promise<BedUseBlock> {
@@ -119,8 +119,10 @@ async function staysByOutcome(db: Transaction, frame: ReportFrame): Promise<BedU
   );
   const blocks = outcomes.map((outcome) => {
     const own = rows.filter((row) => row.outcome === outcome);
-    return [outcomeLabels[outcome], { total: sum(own), by_fy: countsByYear(frame, own) }] as const;
+    return [outcomeLabels[outcome] as string, { total: sum(own), by_fy: countsByYear(frame, own) }] as const;
   });
+  const unsaid = rows.filter((row) => row.outcome === "unknown");
+  if (unsaid.length > 0) blocks.push(["記載なし", { total: sum(unsaid), by_fy: countsByYear(frame, unsaid) }]);
   return Object.fromEntries(blocks);
 }
 

@@ -204,6 +204,7 @@ const fixedWords: Readonly<Record<string, { ja: string; en: string }>> = {
   "outcome transfer": { ja: "転院", en: "Another hospital" },
   "outcome died_in_ward": { ja: "病院看取り", en: "Died in the ward" },
   "outcome died_in_emergency_room": { ja: "救急外来で看取り", en: "Died in the emergency room" },
+  "outcome unknown": { ja: "記載なし", en: "Not recorded" },
   "place_of_home_death home": { ja: "自宅", en: "Own home" },
   "place_of_home_death care_home": { ja: "施設等", en: "Care home" },
 };

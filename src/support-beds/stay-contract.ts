@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import { momentText, Person, RequestRow, StayMoved, StayRow, ToTell, timeText } from "./bed-shapes-contract.ts";
-import { outcomes } from "./stay.ts";
+import { outcomes, recordedOutcomes } from "./stay.ts";
 import { supportBedsPolicy as policy } from "./support-beds-policy.ts";
 
 const reasons = z.array(z.string().min(1).max(100)).min(1).max(10);
@@ -16,7 +16,7 @@ const stayFields = {
   doctorId: z.uuid().nullable(),
   expectedDischargeOn: dayText.nullable(),
   dischargedOn: dayText.nullable(),
-  outcome: z.enum(outcomes).nullable(),
+  outcome: z.enum(recordedOutcomes).nullable(),
   note: textOrNull(4000),
 };
 
@@ -24,7 +24,11 @@ const stayFields = {
 export const StayAfterwardsInput = z.object({ id: z.uuid(), patientId: z.uuid(), ...stayFields });
 export type StayAfterwardsInput = z.infer<typeof StayAfterwardsInput>;
 
-export const StayCorrectionInput = z.object({ ...stayFields, version: z.string().max(20) });
+export const StayCorrectionInput = z.object({
+  ...stayFields,
+  outcome: z.enum(outcomes).nullable(),
+  version: z.string().max(20),
+});
 export type StayCorrectionInput = z.infer<typeof StayCorrectionInput>;
 
 /** `id` is made by the form, so that handing it in twice makes one contact. */
@@ -39,7 +43,7 @@ export type WeeklyContactInput = z.infer<typeof WeeklyContactInput>;
 
 export const DischargeInput = z.object({
   dischargedOn: dayText,
-  outcome: z.enum(outcomes),
+  outcome: z.enum(recordedOutcomes),
   note: textOrNull(4000),
   /** After a death: end the registration in the same step, with the cause of death. */
   endsRegistration: z.object({ causeOfDeath: z.string().trim().min(1).max(300) }).nullable(),

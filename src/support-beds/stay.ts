@@ -1,8 +1,11 @@
 import { addDays, compareDays, daysBetween, type PlainDate } from "../japan/plain-date.ts";
 import { type RefusalDefinition, refusals } from "../platform/errors.ts";
 
-/** How a stay ends (転帰). */
-export const outcomes = ["home", "facility", "transfer", "died_in_ward", "died_in_emergency_room"] as const;
+/** How a stay ends (転帰), as a discharge is recorded. */
+export const recordedOutcomes = ["home", "facility", "transfer", "died_in_ward", "died_in_emergency_room"] as const;
+
+/** `unknown` comes only from old ledgers that do not say it; nobody can choose it, anybody who may correct can replace it. */
+export const outcomes = [...recordedOutcomes, "unknown"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** Deaths, and the end reason of the registration each stands for (domain.md 4.2). */

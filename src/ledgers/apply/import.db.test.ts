@@ -251,3 +251,32 @@ async function compareWithExpected(read: <T>(work: (tx: Transaction) => Promise<
     withdrawn: doctors.withdrawn_doctors,
   });
 }
+
+test("a finished stay whose ledger has no 転帰 ends in an unknown way; a word for it that is not understood is refused", async ({
+  world,
+}) => {
+  const actor = commandLineActor(await world.otherCentre());
+  const registry = `登録番号,提出日,氏名,フリガナ,生年月日,性別,町名,主病名,同意,終了日,終了理由
+R6-001,R6.4.8,試験　花子,シケン ハナコ,S10.3.4,女,入間川1丁目,老衰,○,,`;
+  const stays = (heading: string, end: string, note: string) =>
+    `利用番号,入院日,退院日,氏名,生年月日,病院,理由,${heading},備考
+1,R6.5.2,R6.5.9,試験花子,S10.3.4,前田病院,レスパイト,${end},${note}`;
+  const run = (text: string) =>
+    runImport(
+      world.db,
+      actor,
+      Object.entries({ "登録患者台帳.csv": registry, "支援ベッド利用台帳.csv": text }).map(([name, content]) => ({
+        file: name,
+        bytes: new TextEncoder().encode(content),
+      })),
+      { today },
+    );
+  expect((await run(stays("転帰", "◇◇", ""))).refused.map(({ code }) => code)).toEqual(["outcome_missing"]);
+  const result = await run(stays("病棟", "3階", "永眠"));
+  expect(result.refused).toEqual([]);
+  expect(result.warnings.map(({ code }) => code)).toContain("outcome_missing");
+  const found = await inTransaction(world.db, actor, (tx) =>
+    tx.selectFrom("stay").select(["outcome", "discharged_on"]).execute(),
+  );
+  expect(found).toEqual([{ outcome: "unknown", discharged_on: "2024-05-09" }]);
+});

@@ -68,8 +68,8 @@ export function planStays(
 function isPlaceable(ground: PlanGround, plan: FilePlan, row: StayRow, before: KnownStay | null): boolean {
   if (nameKey(row.hospital ?? "") === "") {
     plan.refuse(row, "hospital_missing", plan.headingOf(row, "hospital"), "病院が空欄です。");
-  } else if (row.dischargedOn !== null && row.outcome === null) {
-    const message = "退院日がありますが、転帰がわかりません。自宅・施設・転院・死亡などを書いてください。";
+  } else if (row.dischargedOn !== null && row.outcome === null && row.outcomeAsWritten !== null) {
+    const message = "退院日がありますが、転帰が読めません。自宅・施設・転院・死亡などを書いてください。";
     plan.refuse(row, "outcome_missing", plan.headingOf(row, "outcome"), message);
   } else if (isNumberTaken(ground, row, before)) {
     plan.refuse(
@@ -247,7 +247,7 @@ function writeStay(ground: PlanGround, plan: FilePlan, { row, state, person, bef
     discharged_on: row.dischargedOn,
     reasons: [...row.reasons],
     reason_group: row.reasonGroup ?? "その他",
-    outcome: row.outcome,
+    outcome: row.outcome ?? (row.dischargedOn === null ? null : "unknown"),
     doctor_id: doctorId,
     doctor_as_written: row.doctor,
     next_contact_on:

@@ -77,7 +77,7 @@ export function AfterwardsPage() {
             admittedOn: admittedOn ?? "",
             reasons: [...reasons],
             dischargedOn: ended === "ended" ? dischargedOn : null,
-            outcome: ended === "ended" ? outcome : null,
+            outcome: ended === "ended" && outcome !== "unknown" ? outcome : null,
           });
           doneToast(t("afterwards.done"));
           go(`/beds/stays/${stay.id}`);

@@ -50,7 +50,7 @@ export function CorrectDialog({ stay, onClose }: { stay: Stay; onClose: () => vo
           onClose();
         }}
       >
-        <StayFields form={form} ended={stay.dischargedOn !== null} />
+        <StayFields form={form} ended={stay.dischargedOn !== null} outcomeUnknown={stay.outcome === "unknown"} />
       </Form>
     </Modal>
   );

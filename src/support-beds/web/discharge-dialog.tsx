@@ -9,7 +9,7 @@ import { CheckField } from "../../web/ui/select-field.tsx";
 import { LongTextField, TextField } from "../../web/ui/text-field.tsx";
 import { undoToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
-import { type Outcome, outcomes } from "../stay.ts";
+import { recordedOutcomes } from "../stay.ts";
 import type { Stay } from "../stay-contract.ts";
 import { useArranges } from "./bed-tabs.tsx";
 import { isDeath } from "./words.ts";
@@ -22,7 +22,7 @@ export function DischargeDialog({ stay, onClose }: { stay: Stay; onClose: () => 
   const form = useForm(
     {
       dischargedOn: today as string | null,
-      outcome: null as Outcome | null,
+      outcome: null as (typeof recordedOutcomes)[number] | null,
       endsRegistration: true,
       causeOfDeath: "",
       note: stay.note ?? "",
@@ -65,7 +65,7 @@ export function DischargeDialog({ stay, onClose }: { stay: Stay; onClose: () => 
         <ChoiceButtons
           label={t("fact.outcome")}
           required
-          choices={outcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
+          choices={recordedOutcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))}
           {...form.field("outcome")}
         />
         {asksEnd && (

@@ -7,7 +7,7 @@ import { MultiSelectField, SelectField } from "../../web/ui/select-field.tsx";
 import { LongTextField, TextField } from "../../web/ui/text-field.tsx";
 import { TimeField } from "../../web/ui/time-field.tsx";
 import type { FormState } from "../../web/ui/use-form.ts";
-import { type Outcome, outcomes } from "../stay.ts";
+import { type Outcome, recordedOutcomes } from "../stay.ts";
 import { useBedChoices } from "./use-bed-choices.ts";
 
 export interface StayValues {
@@ -25,7 +25,14 @@ export interface StayValues {
 }
 
 /** The fields of a stay, for entering it afterwards and for correcting it. */
-export function StayFields<T extends StayValues>({ form, ended }: { form: FormState<T>; ended: boolean }) {
+export function StayFields<T extends StayValues>(props: {
+  form: FormState<T>;
+  ended: boolean;
+  /** The record says it so: then it can be left as it is. */
+  outcomeUnknown?: boolean;
+}) {
+  const { form, ended, outcomeUnknown = false } = props;
+  const outcomes: readonly Outcome[] = outcomeUnknown ? [...recordedOutcomes, "unknown"] : recordedOutcomes;
   const { t } = useTranslation("support-beds");
   const choices = useBedChoices();
   const today = dayOf(new Date());

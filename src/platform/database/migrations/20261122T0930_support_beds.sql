@@ -118,7 +118,8 @@ create table app.stay (
     (daterange(admitted_on, case when discharged_on = admitted_on then admitted_on + 1 else discharged_on end, '[)')) stored,
   reasons text[] not null default '{}',
   reason_group text not null,
-  outcome text check (outcome in ('home', 'facility', 'transfer', 'died_in_ward', 'died_in_emergency_room')),
+  -- unknown: ended, but an old ledger does not say how.
+  outcome text check (outcome in ('home', 'facility', 'transfer', 'died_in_ward', 'died_in_emergency_room', 'unknown')),
   doctor_id uuid,
   doctor_as_written text,
   expected_discharge_on date,
