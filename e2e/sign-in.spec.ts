@@ -26,6 +26,7 @@ test("a wrong password is refused in words, then the right one opens the first s
   await page.getByRole("button", { name: "サインイン" }).click();
   await page.getByText("メールアドレスかパスワードが違います。").first().waitFor();
   await journey.signIn(page, email);
+  await page.getByRole("heading", { level: 1, name: "今日" }).waitFor();
   expect(await page.title()).toContain("今日");
   await journey.accessible(page);
   await context.close();
