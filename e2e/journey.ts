@@ -77,6 +77,7 @@ async function start(): Promise<Journey> {
       await Promise.all(browser.contexts().map((context) => context.clock.setFixedTime(world.clock)));
     },
     accessible: async (page) => {
+      await page.locator("h1").first().waitFor({ state: "attached" });
       const { violations } = await new AxeBuilder({ page })
         .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
         .analyze();

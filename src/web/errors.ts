@@ -21,6 +21,11 @@ export function statusOf(error: unknown): number {
   return typeof status === "number" ? status : 0;
 }
 
+/** Whether there is nothing to see for this person: it does not exist, or not for him or her. */
+export function isNotToSee(error: unknown): boolean {
+  return statusOf(error) === 404 || statusOf(error) === 403;
+}
+
 /** The program's code of an error ("bed-taken"), or nothing. */
 export function codeOf(error: unknown): string | undefined {
   return (error as WithData | null)?.code;

@@ -4,7 +4,7 @@ import { OpenAPILink } from "@orpc/openapi-client/fetch";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { contract } from "../contract.ts";
-import { statusOf } from "./errors.ts";
+import { isNotToSee, statusOf } from "./errors.ts";
 import { goToSignIn } from "./session.ts";
 
 const link = new OpenAPILink(contract, {
@@ -22,9 +22,15 @@ function onError(error: unknown) {
   if (statusOf(error) === 401) goToSignIn();
 }
 
+/** What one may no longer see (a consent was withdrawn) does not stay on the screen as the last known answer. */
+function onQueryError(error: unknown, query: { setState: (state: { data: undefined }) => void }) {
+  onError(error);
+  if (isNotToSee(error)) query.setState({ data: undefined });
+}
+
 /** Answers stay fresh for half a minute unless the server says otherwise (live.ts); only failures of the network are retried. */
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError }),
+  queryCache: new QueryCache({ onError: onQueryError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {

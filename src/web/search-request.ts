@@ -8,7 +8,9 @@ export function searchEverything(q: string) {
   return queryOptions({
     queryKey: [["search", "everything"], { input: { q } }],
     enabled: q.length > 0,
-    staleTime: 10_000,
+    // Not kept: who is found changes with every registration and every consent.
+    staleTime: 0,
+    gcTime: 0,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }): Promise<Everything> => {
       const answer = await fetch(`/api/search?${new URLSearchParams({ q })}`, { signal });

@@ -49,9 +49,12 @@ export function NewOrganisationPage() {
 
 /** Changes what is known of a partner. */
 export function EditOrganisationPage() {
+  const { t } = useTranslation("organisations");
   const query = useQuery(api.organisations.get.queryOptions({ input: { id: useParam("organisationId") } }));
   return (
-    <QueryView query={query}>{(organisation) => <Edit key={organisation.id} organisation={organisation} />}</QueryView>
+    <QueryView query={query} title={t("title")}>
+      {(organisation) => <Edit key={organisation.id} organisation={organisation} />}
+    </QueryView>
   );
 }
 

@@ -22,8 +22,13 @@ import css from "./organisations.module.css";
 
 /** One partner: how to reach it, what is known of it, the doctors who work there. */
 export function OrganisationPage() {
+  const { t } = useTranslation("organisations");
   const query = useQuery(api.organisations.get.queryOptions({ input: { id: useParam("organisationId") } }));
-  return <QueryView query={query}>{(organisation) => <Loaded organisation={organisation} />}</QueryView>;
+  return (
+    <QueryView query={query} title={t("title")}>
+      {(organisation) => <Loaded organisation={organisation} />}
+    </QueryView>
+  );
 }
 
 function Loaded({ organisation }: { organisation: Organisation }) {

@@ -48,7 +48,7 @@ export function EditEventPage() {
   const query = useQuery(api.outreach.get.queryOptions({ input: { id } }));
   const eventName = useEventName();
   return (
-    <QueryView query={query}>
+    <QueryView query={query} title={t("title")}>
       {(event) => (
         <>
           <PageHead

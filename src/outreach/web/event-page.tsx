@@ -20,7 +20,7 @@ export function EventPage() {
   const edit = () => go(`/outreach/${id}/edit`);
   useKeys({ e: edit });
   return (
-    <QueryView query={query}>
+    <QueryView query={query} title={t("title")}>
       {(event) => (
         <>
           <PageHead

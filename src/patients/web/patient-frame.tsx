@@ -3,6 +3,7 @@ import { Outlet, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../../web/keys.ts";
 import { useFollow, useGo } from "../../web/link.tsx";
+import { useMe } from "../../web/me.ts";
 import { Unknown } from "../../web/ui/facts.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
@@ -22,7 +23,7 @@ export function PatientFrame() {
   const query = usePatient();
   const part = useLocation({ select: (location) => location.pathname.split("/")[3] ?? "" });
   return (
-    <QueryView query={query}>
+    <QueryView query={query} title={t("patient")}>
       {(patient) => {
         const number = patient.registrations[0]?.number;
         // The name stays out of the title: it would remain in the history of a shared browser.
@@ -51,6 +52,8 @@ function Head({ patient, part }: { patient: PatientPage; part: string }) {
   const limits = patient.relatives.filter(
     ({ mayBeTold }) => mayBeTold === "no" || (mayBeTold === "after_death" && !patient.died),
   );
+  const seesBeds = useMe()?.canSee.includes("beds") ?? false;
+  const shown = parts.filter((key) => key !== "beds" || seesBeds);
   const path = (name: string) => (name === "overview" ? `/patients/${patientId}` : `/patients/${patientId}/${name}`);
   return (
     <RecordHead
@@ -63,7 +66,7 @@ function Head({ patient, part }: { patient: PatientPage; part: string }) {
         <RecordTabs
           label={t("tabs.label")}
           current={partOf(part)}
-          tabs={parts.map((key) => ({ key, label: t(`tabs.${key}`), to: path(key) }))}
+          tabs={shown.map((key) => ({ key, label: t(`tabs.${key}`), to: path(key) }))}
         />
       }
     />

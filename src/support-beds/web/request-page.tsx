@@ -36,7 +36,7 @@ export function RequestPage() {
   const input = { id: useParam("requestId") };
   const request = useQuery(api.supportBeds.requests.get.queryOptions({ input }));
   return (
-    <QueryView query={request} lines={10}>
+    <QueryView query={request} lines={10} title={t("title")}>
       {(data) => (
         <>
           <PageHead

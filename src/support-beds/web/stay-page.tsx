@@ -38,7 +38,7 @@ export function StayPage() {
   const { t } = useTranslation("support-beds");
   const stay = useQuery(api.supportBeds.stays.get.queryOptions({ input: { id: useParam("stayId") } }));
   return (
-    <QueryView query={stay} lines={10}>
+    <QueryView query={stay} lines={10} title={t("title")}>
       {(data) => (
         <>
           <PageHead

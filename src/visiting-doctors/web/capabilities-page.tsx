@@ -22,8 +22,13 @@ import css from "./visiting-doctors.module.css";
 
 /** Notes what a doctor can do while one talks on the telephone: a key per answer, line by line. */
 export function CapabilitiesPage() {
+  const { t } = useTranslation("visiting-doctors");
   const query = useQuery(api.visitingDoctors.get.queryOptions({ input: { id: useParam("doctorId") } }));
-  return <QueryView query={query}>{(doctor) => <Editor key={doctor.id} doctor={doctor} />}</QueryView>;
+  return (
+    <QueryView query={query} title={t("tab.doctors")}>
+      {(doctor) => <Editor key={doctor.id} doctor={doctor} />}
+    </QueryView>
+  );
 }
 
 type Values = { confirmedOn: string | null; edits: Edits; allConfirmed: boolean };

@@ -46,8 +46,13 @@ export function NewDoctorPage() {
 
 /** Changes what is known of a visiting doctor. */
 export function EditDoctorPage() {
+  const { t } = useTranslation("visiting-doctors");
   const query = useQuery(api.visitingDoctors.get.queryOptions({ input: { id: useParam("doctorId") } }));
-  return <QueryView query={query}>{(doctor) => <Edit key={doctor.id} doctor={doctor} />}</QueryView>;
+  return (
+    <QueryView query={query} title={t("tab.doctors")}>
+      {(doctor) => <Edit key={doctor.id} doctor={doctor} />}
+    </QueryView>
+  );
 }
 
 function Edit({ doctor }: { doctor: Doctor }) {

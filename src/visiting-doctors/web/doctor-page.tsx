@@ -22,8 +22,13 @@ import { WithdrawDialog } from "./withdraw-dialog.tsx";
 
 /** One visiting doctor: whom to call, what can be done, and what the centre knows besides. */
 export function DoctorPage() {
+  const { t } = useTranslation("visiting-doctors");
   const query = useQuery(api.visitingDoctors.get.queryOptions({ input: { id: useParam("doctorId") } }));
-  return <QueryView query={query}>{(doctor) => <Loaded doctor={doctor} />}</QueryView>;
+  return (
+    <QueryView query={query} title={t("tab.doctors")}>
+      {(doctor) => <Loaded doctor={doctor} />}
+    </QueryView>
+  );
 }
 
 function Loaded({ doctor }: { doctor: Doctor }) {
