@@ -161,26 +161,3 @@ export async function aBedRequest(
     .execute();
   return id;
 }
-
-/** A consultation with nothing but its topic, unless more is told. */
-export async function aConsultation(
-  tx: Transaction,
-  parts: { topics?: string[]; receivedOn?: string; patientId?: string; followUpOn?: string; callerName?: string } = {},
-): Promise<string> {
-  const id = newId();
-  const { topics = ["往診医の紹介"], receivedOn = "2025-06-10", patientId, followUpOn, callerName } = parts;
-  await tx
-    .insertInto("consultation")
-    .values({
-      id,
-      fiscal_year: fiscalYearOf(asPlainDate(receivedOn)),
-      received_on: receivedOn,
-      state: "open",
-      topics,
-      patient_id: patientId ?? null,
-      follow_up_on: followUpOn ?? null,
-      caller_name: callerName ?? null,
-    })
-    .execute();
-  return id;
-}

@@ -8,7 +8,7 @@ import {
   type Section,
   valueSchema,
 } from "./sheet-field.ts";
-import { sectionKeys, sheetSections } from "./sheet-fields.ts";
+import { sheetSections } from "./sheet-fields.ts";
 
 /** What a sheet says, by section. What is not there is unknown (未確認), never a no. */
 export type SheetContent = ContentOf<typeof sheetSections>;
@@ -166,11 +166,6 @@ export function labelOf(path: string): Sentence {
     (step) => step !== undefined,
   );
   return { ja: steps.map((step) => step.ja).join(" › "), en: steps.map((step) => step.en).join(" › ") };
-}
-
-/** Whether anything at all is known. */
-export function isBlank(content: SheetContent): boolean {
-  return sectionKeys.every((key) => Object.keys(content[key] ?? {}).length === 0);
 }
 
 export const sheetRefusals = refusals({

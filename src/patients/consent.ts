@@ -16,24 +16,11 @@ export interface Consent {
   readonly accountIds: readonly string[];
 }
 
-/** A partner who asks to see: an organisation of the care team, and the person of it if known. */
-export interface Asker {
-  readonly organisationId: string;
-  readonly accountId?: string | null;
-}
-
 /** From the day it was given until it is withdrawn. A day that was not written down counts as given. */
 export function isInForce(consent: Pick<Consent, "obtainedOn" | "withdrawnOn">, on: PlainDate): boolean {
   const given = consent.obtainedOn === null || compareDays(consent.obtainedOn, on) <= 0;
   const kept = consent.withdrawnOn === null || compareDays(on, consent.withdrawnOn) < 0;
   return given && kept;
-}
-
-/** Whether this consent names the asker. The same question row security asks (app.patients_in_reach). */
-export function covers(consent: Consent, asker: Asker): boolean {
-  if (consent.scope === "all_partners") return true;
-  if (consent.organisationIds.includes(asker.organisationId)) return true;
-  return asker.accountId != null && consent.accountIds.includes(asker.accountId);
 }
 
 export type Coverage = "covered" | "joined_after_consent" | "some_persons" | "not_covered";
