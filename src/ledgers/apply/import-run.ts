@@ -27,6 +27,7 @@ import { type KnownRecords, memoryKey } from "./known-records.ts";
 import { createGround, type FilePlan } from "./plan-row.ts";
 import { readKnownRecords, readTeams } from "./records-lookup.ts";
 import { kindOf, rowKeyOf } from "./row-identity.ts";
+import { unusedCorrections } from "./unused-corrections.ts";
 
 /**
  * Imports ledgers: reads them, plans every row, and writes what is new or changed, each file in one transaction. With refused
@@ -56,7 +57,13 @@ export async function runImport(
     const dismissed = new Set((await readDismissed(lock)).map(cellsKey));
     if (dismissed.size > 0) for (const plan of plans) plan.dismiss((cells) => dismissed.has(cellsKey(cells)));
     const planned = plans.map((plan) => ({ plan, ...sourceOf(read.files, plan) }));
-    const result = { ...resultOf(planned, ground), problems: read.problems };
+    const found = resultOf(planned, ground);
+    const unused = unusedCorrections(
+      // A file that cannot be read is a problem of its own.
+      (options.corrections ?? []).filter((one) => !read.problems.some(({ file }) => isForFile(one, file))),
+      read.files.map(({ reading }) => reading),
+    );
+    const result = { ...found, warnings: [...found.warnings, ...unused], problems: read.problems };
     if (options.dryRun) return { ...result, state: "dry_run" };
     if (result.problems.length > 0 || (result.refused.length > 0 && !options.setAside))
       return { ...result, state: "stopped" };
