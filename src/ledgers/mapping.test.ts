@@ -125,3 +125,21 @@ describe("odd rows", () => {
     expect(warnings).toMatchObject([{ code: "correction_unused", row: 9 }]);
   });
 });
+
+it("days without a year take it from the row before, where no year is said; their own row's admission stands nearer", async () => {
+  const head = "入院日,退院日,氏名,病院,転帰\n";
+  const row = (admitted: string, discharged: string) => `${admitted},${discharged},山田 太郎,入間川,自宅\n`;
+  const rows = [
+    ["R4.3.20", "3/30"],
+    ["4/2", "4/9"],
+    ["H29.12.28", "1/5"],
+  ].map(([from = "", to = ""]) => row(from, to));
+  const found = await read(head + rows.join(""));
+  expect(found.refused).toEqual([]);
+  expect(found.rows).toMatchObject([
+    { admittedOn: "2022-03-20", dischargedOn: "2022-03-30" },
+    { admittedOn: "2022-04-02", dischargedOn: "2022-04-09" },
+    { admittedOn: "2017-12-28", dischargedOn: "2018-01-05" },
+  ]);
+  expect(found.warnings.filter(({ code }) => code === "year_inferred")).toHaveLength(1);
+});
