@@ -143,3 +143,10 @@ it("days without a year take it from the row before, where no year is said; thei
   ]);
   expect(found.warnings.filter(({ code }) => code === "year_inferred")).toHaveLength(1);
 });
+
+it("a remark of withdrawal stands for the strike-through of a doctor; a plan does not", async () => {
+  const notes = ["退職、県外へ", "登録辞退(院長高齢)", "閉院予定", "電話は退職後も同じ"];
+  const rows = notes.map((note, index) => `医師${"一二三四"[index]} 太郎,内科,試験医院,${note}\n`).join("");
+  const found = await read(`氏名,診療科,医療機関,備考\n${rows}`);
+  expect(found.rows.map((row) => "withdrawn" in row && row.withdrawn)).toEqual([true, true, false, false]);
+});

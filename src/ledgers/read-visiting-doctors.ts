@@ -22,9 +22,16 @@ export function readInstitution(row: RowReader): InstitutionRow | null {
     phone: readPhone(row, "phone"),
     fax: readPhone(row, "fax"),
     registeredOn: readOptionalDay(row, "registeredOn"),
-    closed: row.struck,
+    closed: row.struck || hasLeft(row),
     note: row.text("note"),
   };
+}
+
+/** A CSV file has no strike-through: there a remark that opens with the withdrawal stands for it (退職、県外へ), one of plans does not. */
+function hasLeft(row: RowReader): boolean {
+  const note = (row.text("note") ?? "").normalize("NFKC").trim();
+  if (/予定|検討|見込|意向/u.test(note) || daysInText(note, null).some((day) => day > row.context.today)) return false;
+  return /^(?:登録)?(?:取り?消|辞退|抹消|取り?下げ)|^(?:閉院|廃院|閉業|廃業|退職|退会)/u.test(note);
 }
 
 /** One visiting doctor with what he or she can do (登録医師一覧). A struck-through one has withdrawn. */
@@ -32,7 +39,8 @@ export function readDoctor(row: RowReader): DoctorRow | null {
   const name = readName(row, "氏名");
   if (name === null) return null;
   const withdrawnOn = readOptionalDay(row, "withdrawnOn");
-  const fromNote = row.struck ? daysInText(row.text("note"), null) : [];
+  const left = row.struck || hasLeft(row);
+  const fromNote = left ? daysInText(row.text("note"), null) : [];
   return {
     ...row.base,
     type: "doctor",
@@ -42,7 +50,7 @@ export function readDoctor(row: RowReader): DoctorRow | null {
     specialty: row.text("specialty"),
     registeredOn: readOptionalDay(row, "registeredOn"),
     withdrawnOn: withdrawnOn ?? (fromNote.length === 1 ? (fromNote[0] ?? null) : null),
-    withdrawn: row.struck || withdrawnOn !== null,
+    withdrawn: left || withdrawnOn !== null,
     capabilities: readCapabilities(row),
     note: row.text("note"),
   };
