@@ -60,9 +60,9 @@ const someHospitals = (journey: Journey) =>
 
 const aPatientInABed = (journey: Journey, name: string) =>
   journey.world.asStaff(async (tx) => {
-    const hospitalId = await anOrganisation(tx, { name: "見本南病院", kind: "hospital" });
+    const hospitalId = await anOrganisation(tx, { kind: "hospital" });
     const care = await aDoctor(tx, { name: "見本 訪子" });
-    const { patientId } = await aPatient(tx, { name, submittedOn: "2025-06-03", number: "R7-900", ...care });
+    const { patientId } = await aPatient(tx, { name, submittedOn: "2025-06-03", ...care });
     await aStay(tx, { patientId, hospitalId, admittedOn: "2025-06-10", reason: "癌末期" });
     return patientId;
   });

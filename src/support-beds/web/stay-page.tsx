@@ -117,7 +117,7 @@ function StayView({ stay }: { stay: Stay }) {
         </div>
         <div className={css.side}>
           <Section title={t("stay.days")}>
-            <LimitBar stay={stay} />
+            {running ? <LimitBar stay={stay} /> : t("stay.total", { days: stay.days, limit: stay.dayLimit })}
             {arranges && running && stay.limitState !== "within" && <Extend stay={stay} />}
           </Section>
           <Section title={t("stay.facts")}>
