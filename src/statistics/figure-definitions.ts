@@ -249,8 +249,8 @@ const stayFigures = {
   "stays.outcome": ofPersons(
     say("転帰別", "By outcome"),
     say(
-      "退院した利用を転帰で。退院日の年度に入れます。病院看取り(公表の450)と救急外来での看取り(5)を合わせると、支援ベッド利用中の死亡(455)になります。",
-      "Ended stays by outcome and day of discharge. Deaths in the ward (the published 450) and in the emergency room (5) together are the deaths while using a support bed (455).",
+      "退院した利用を転帰で。退院日の年度に入れます。病院看取りと救急外来での看取りを合わせると、支援ベッド利用中の死亡になります。",
+      "Ended stays by outcome and day of discharge. Deaths in the ward and in the emergency room together are the deaths while using a support bed.",
     ),
     r5,
   ),

@@ -42,6 +42,7 @@ export function RequestPage() {
           <PageHead
             hidden
             title={t("request.title", { name: data.person.name })}
+            documentTitle={t("title")}
             crumbs={[
               { label: t("title"), to: "/beds" },
               { label: t("tabs.requests"), to: "/beds/requests" },

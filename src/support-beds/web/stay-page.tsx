@@ -44,6 +44,7 @@ export function StayPage() {
           <PageHead
             hidden
             title={t("stay.title", { name: data.person.name })}
+            documentTitle={t("title")}
             crumbs={[
               { label: t("title"), to: "/beds" },
               { label: t("tabs.stays"), to: "/beds/stays" },

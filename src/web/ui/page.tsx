@@ -10,6 +10,8 @@ export type Crumb = { label: string; to: string };
 /** The head of a page: where it is, its title (also the document's), a sentence about it, its actions. */
 export function PageHead(props: {
   title: string;
+  /** For the document where the title names a person: the browser keeps titles in its history. */
+  documentTitle?: string;
   description?: ReactNode;
   actions?: ReactNode;
   crumbs?: readonly Crumb[];
@@ -21,7 +23,7 @@ export function PageHead(props: {
   const me = useMe();
   return (
     <>
-      <title>{[title, me?.centre.name ?? t("product")].join(" · ")}</title>
+      <title>{[props.documentTitle ?? title, me?.centre.name ?? t("product")].join(" · ")}</title>
       {crumbs.length > 0 && (
         <nav aria-label={t("crumbs")} className={css.crumbs}>
           {crumbs.map((crumb) => (
