@@ -11,7 +11,7 @@ import { newId } from "../src/platform/ids.ts";
 export async function anOrganisation(
   tx: Transaction,
   {
-    name = `見本${newId().slice(-6)}`,
+    name = `見本${newId()}`,
     kind = "clinic",
     ...more
   }: { name?: string; kind?: string; phone?: string; registered_on?: string } = {},

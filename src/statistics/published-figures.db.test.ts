@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { test } from "../../testing/world.ts";
-import { asPlainDate } from "../japan/plain-date.ts";
+import { asPlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import { runImport } from "../ledgers/apply/import-run.ts";
 import { commandLineActor, inTransaction } from "../platform/database/transaction.ts";
 import { makeReport } from "./report-lists.ts";
@@ -17,7 +17,7 @@ test("the office's ledgers, corrected, give every figure a careful clerk obtains
   const actor = commandLineActor(await world.otherCentre());
   const files = ledgers.map((name) => ({ file: `${name}.xlsx`, path: join(folder, `${name}.xlsx`) }));
   // A real import happens long after the closing day.
-  const today = asPlainDate("2026-11-22");
+  const today = todayInTokyo(new Date());
   const result = await runImport(world.db, actor, files, { today, corrections: readJson("corrections.json") });
   expect(result.state).toBe("written");
   const report = await inTransaction(world.db, actor, (tx) => makeReport(tx, asPlainDate(expected.as_of)));
