@@ -8,6 +8,8 @@ import { recordReadings } from "./access-log/access-log-actions.ts";
 import { codesRoutes } from "./centres/codes-routes.ts";
 import { consultationRefusals } from "./consultations/consultation.ts";
 import { consultationRoutes } from "./consultations/consultation-routes.ts";
+import { enquiryRefusals } from "./consultations/enquiry.ts";
+import { enquiryRoutes } from "./consultations/enquiry-routes.ts";
 import { ledgersRefusals, ledgersRoutes } from "./ledgers/apply/ledgers-routes.ts";
 import { ledgerFileRefusals } from "./ledgers/ledger-codes.ts";
 import { organisationRefusals } from "./organisations/organisation.ts";
@@ -67,6 +69,7 @@ const knownRefusals: RefusalDefinition[] = [
   staffRefusals,
   draftRefusals,
   consultationRefusals,
+  enquiryRefusals,
   sheetRefusals,
   outreachRefusals,
   ledgersRefusals,
@@ -92,7 +95,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     codes: codesRoutes,
     organisations: organisationsRoutes,
     visitingDoctors: visitingDoctorsRoutes,
-    consultations: consultationRoutes,
+    consultations: { ...consultationRoutes, enquiries: enquiryRoutes },
     patientSheets: sheetRoutes,
     today: todayRoutes,
     supportBeds: { ...supportBedsRoutes, requests: bedRequestRoutes, stays: stayRoutes },

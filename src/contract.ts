@@ -1,5 +1,6 @@
 import { codesContract } from "./centres/codes-contract.ts";
 import { consultationContract } from "./consultations/consultation-contract.ts";
+import { enquiryContract } from "./consultations/enquiry-contract.ts";
 import { ledgersContract } from "./ledgers/apply/ledgers-contract.ts";
 import { organisationsContract } from "./organisations/organisations-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
@@ -15,7 +16,7 @@ import { visitingDoctorsContract } from "./visiting-doctors/visiting-doctors-con
 /** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
 export const contract = {
   codes: codesContract,
-  consultations: consultationContract,
+  consultations: { ...consultationContract, enquiries: enquiryContract },
   patientSheets: sheetContract,
   today: todayContract,
   staff: staffContract,

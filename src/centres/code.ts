@@ -10,6 +10,7 @@ export const codeLists = [
   "consultation_response",
   "consultation_outcome",
   "refusal",
+  "enquiry_refusal",
   "venue_kind",
   "capability",
   "specialty",

@@ -208,6 +208,37 @@ export interface Consultation {
   urgency: string | null;
 }
 
+export interface ConsultationEnquiry {
+  answered_at: string | null;
+  /**
+   * Who gave the answer
+   */
+  answered_by: string | null;
+  asked_at: string;
+  /**
+   * Who of the centre asked, by name: it may be entered by another person afterwards
+   */
+  asked_by: string | null;
+  /**
+   * Whom one spoke to
+   */
+  asked_person: string | null;
+  centre_id: Generated<string>;
+  consultation_id: string;
+  doctor_id: string | null;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  id: Generated<string>;
+  method: string | null;
+  note: string | null;
+  organisation_id: string | null;
+  reason_code: string | null;
+  role: string | null;
+  source: Generated<string>;
+  state: Generated<string>;
+  withdrawn_at: string | null;
+}
+
 export interface Enquiry {
   answer: string | null;
   answered_at: string | null;
@@ -711,6 +742,7 @@ export interface DB {
   consent: Consent;
   consent_grantee: ConsentGrantee;
   consultation: Consultation;
+  consultation_enquiry: ConsultationEnquiry;
   enquiry: Enquiry;
   figure_consultation: FigureConsultation;
   figure_doctor: FigureDoctor;

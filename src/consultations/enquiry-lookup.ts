@@ -1,0 +1,103 @@
+import { sql } from "kysely";
+import type { Transaction } from "../platform/database/transaction.ts";
+import type { Enquiry } from "./enquiry-contract.ts";
+
+const withNames = (db: Transaction) =>
+  db
+    .selectFrom("consultation_enquiry as e")
+    .innerJoin("consultation as c", (on) =>
+      on.onRef("c.centre_id", "=", "e.centre_id").onRef("c.id", "=", "e.consultation_id"),
+    )
+    .leftJoin("organisation as o", (on) =>
+      on.onRef("o.centre_id", "=", "e.centre_id").onRef("o.id", "=", "e.organisation_id"),
+    )
+    .leftJoin("visiting_doctor as d", (on) =>
+      on.onRef("d.centre_id", "=", "e.centre_id").onRef("d.id", "=", "e.doctor_id"),
+    )
+    .leftJoin("account as a", (on) => on.onRef("a.centre_id", "=", "e.centre_id").onRef("a.id", "=", "e.entered_by"))
+    .select([
+      "e.id",
+      "e.consultation_id as consultationId",
+      "c.patient_id as patientId",
+      "e.organisation_id as organisationId",
+      "o.name as organisationName",
+      "o.phone",
+      "o.fax",
+      "e.doctor_id as doctorId",
+      "d.name as doctorName",
+      "e.state",
+      "e.source",
+      "e.asked_at as askedAt",
+      "e.asked_by as askedBy",
+      "e.asked_person as askedPerson",
+      "e.method",
+      "e.answered_at as answeredAt",
+      "e.answered_by as answeredBy",
+      "e.reason_code as reasonCode",
+      "e.role",
+      "e.withdrawn_at as withdrawnAt",
+      "e.note",
+      "e.entered_at as enteredAt",
+      "a.name as enteredByName",
+    ]);
+
+/** All that were asked for a consultation, the latest first. Nothing for a consultation that one may not see. */
+export async function enquiriesOf(db: Transaction, consultationId: string): Promise<Enquiry[]> {
+  const rows = await withNames(db)
+    .where("e.consultation_id", "=", consultationId)
+    .orderBy("e.asked_at", "desc")
+    .orderBy("e.id", "desc")
+    .execute();
+  return rows as Enquiry[];
+}
+
+/** One enquiry, or nothing. */
+export async function findEnquiry(db: Transaction, id: string): Promise<Enquiry | undefined> {
+  return (await withNames(db).where("e.id", "=", id).executeTakeFirst()) as Enquiry | undefined;
+}
+
+/** What a doctor was asked, the latest first. */
+export async function enquiriesOfDoctor(db: Transaction, doctorId: string, limit = 20): Promise<Enquiry[]> {
+  const rows = await withNames(db)
+    .where("e.doctor_id", "=", doctorId)
+    .orderBy("e.asked_at", "desc")
+    .limit(limit)
+    .execute();
+  return rows as Enquiry[];
+}
+
+/** An enquiry whose answer is awaited, and what it is about. */
+export interface EnquiryUnanswered {
+  readonly id: string;
+  readonly consultationId: string;
+  readonly consultationNumber: string | null;
+  readonly state: "asked" | "on_hold";
+  readonly askedAt: string;
+  readonly organisationId: string | null;
+  readonly organisationName: string | null;
+  readonly doctorId: string | null;
+  readonly doctorName: string | null;
+  readonly phone: string | null;
+  readonly patientId: string | null;
+  readonly patientName: string | null;
+  readonly callerName: string | null;
+  readonly topics: readonly string[];
+}
+
+/** Answers still awaited by open consultations, the longest waiting first (for today). One query. */
+export async function enquiriesUnanswered(db: Transaction, limit = 100): Promise<EnquiryUnanswered[]> {
+  const { rows } = await sql<EnquiryUnanswered>`
+    select e.id, c.id as "consultationId", c.number as "consultationNumber", e.state, e.asked_at as "askedAt",
+           e.organisation_id as "organisationId", o.name as "organisationName", e.doctor_id as "doctorId",
+           d.name as "doctorName", o.phone, c.patient_id as "patientId", p.name as "patientName",
+           c.caller_name as "callerName", c.topics
+      from consultation_enquiry e
+      join consultation c on (c.centre_id, c.id) = (e.centre_id, e.consultation_id) and c.state = 'open'
+      left join organisation o on (o.centre_id, o.id) = (e.centre_id, e.organisation_id)
+      left join visiting_doctor d on (d.centre_id, d.id) = (e.centre_id, e.doctor_id)
+      left join patient p on (p.centre_id, p.id) = (c.centre_id, c.patient_id)
+     where e.state in ('asked', 'on_hold')
+     order by e.asked_at, e.id
+     limit ${limit}`.execute(db);
+  return rows;
+}
