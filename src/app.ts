@@ -10,6 +10,7 @@ import { consultationRefusals } from "./consultations/consultation.ts";
 import { consultationRoutes } from "./consultations/consultation-routes.ts";
 import { enquiryRefusals } from "./consultations/enquiry.ts";
 import { enquiryRoutes } from "./consultations/enquiry-routes.ts";
+import { documentRefusals } from "./documents/typesetter.ts";
 import { ledgersRefusals, ledgersRoutes } from "./ledgers/apply/ledgers-routes.ts";
 import { ledgerFileRefusals } from "./ledgers/ledger-codes.ts";
 import { organisationRefusals } from "./organisations/organisation.ts";
@@ -66,6 +67,7 @@ export interface AppParts {
 /** Everything that can be refused by name; a violated constraint becomes the refusal that names it. */
 const knownRefusals: RefusalDefinition[] = [
   commonRefusals,
+  documentRefusals,
   staffRefusals,
   draftRefusals,
   consultationRefusals,

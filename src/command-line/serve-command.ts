@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { demonstrationAccounts } from "../../demo/demonstration-accounts.ts";
 import { makeApp } from "../app.ts";
+import { stopTypesetting } from "../documents/typeset.ts";
 import type { Config } from "../platform/config.ts";
 import { openLiveUpdates } from "../platform/http/live.ts";
 import { startJobs } from "../platform/jobs.ts";
@@ -93,6 +94,7 @@ async function listen(
   return async () => {
     await app.close();
     await jobs.stop();
+    await stopTypesetting();
     await live.close();
     await signIn.close();
   };
