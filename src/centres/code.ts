@@ -14,6 +14,10 @@ export const codeLists = [
   "venue_kind",
   "capability",
   "specialty",
+  "withdrawal_reason",
+  "absence_reason",
+  "not_accepted",
+  "language",
 ] as const;
 export type CodeList = (typeof codeLists)[number];
 

@@ -1,3 +1,4 @@
+import { listedCapabilities } from "../visiting-doctors/capability-list.ts";
 import type { CodeList } from "./code.ts";
 
 /**
@@ -263,42 +264,9 @@ export const defaultCodes: readonly { readonly list: CodeList; readonly codes: r
     }),
   },
   {
-    // The 14 items of the national list (医療機能情報提供制度: domain.md 3.3), then local additions.
+    // The national list (医療機能情報提供制度: domain.md 3.3) and local additions.
     list: "capability",
-    codes: plain({
-      点滴の管理: "Infusion",
-      中心静脈栄養: "Central venous nutrition",
-      腹膜透析: "Peritoneal dialysis",
-      酸素療法: "Oxygen therapy",
-      経管栄養: "Tube feeding",
-      疼痛の管理: "Pain control",
-      褥瘡の管理: "Pressure sores",
-      人工肛門の管理: "Colostomy",
-      人工膀胱の管理: "Urostomy",
-      レスピレーター: "Ventilator",
-      モニター測定: "Monitoring",
-      尿カテーテル: "Urinary catheter",
-      気管切開部の処置: "Tracheostomy care",
-      在宅ターミナルケアの対応: "Terminal care at home",
-      "麻薬(内服・貼付)": "Narcotics (oral, patch)",
-      "麻薬持続皮下注(PCA)": "Continuous subcutaneous narcotics (PCA)",
-      PCA休日開始: "PCA started on a holiday",
-      輸血: "Transfusion",
-      "胸水・腹水穿刺": "Pleural or ascites puncture",
-      気管カニューレ交換: "Tracheal cannula exchange",
-      胃瘻交換: "Gastrostomy exchange",
-      経鼻胃管交換: "Nasogastric tube exchange",
-      "膀胱瘻・腎瘻管理": "Cystostomy, nephrostomy",
-      "PICC・CVポート穿刺": "PICC, CV port puncture",
-      創傷デブリードマン: "Wound debridement",
-      関節注射: "Joint injection",
-      超音波: "Ultrasound",
-      認知症BPSD: "Behavioural symptoms of dementia",
-      "神経難病(ALS等)": "Neurological intractable disease (ALS …)",
-      "小児・医療的ケア児": "Children with medical care",
-      "看取り(夜間死亡確認)": "Death certified at night",
-      "感染症(MRSA等)受入": "Infections accepted (MRSA …)",
-    }),
+    codes: Object.values(listedCapabilities).flatMap(({ items }) => plain(items)),
   },
   {
     list: "specialty",
@@ -314,6 +282,63 @@ export const defaultCodes: readonly { readonly list: CodeList; readonly codes: r
       泌尿器科: "Urology",
       神経内科: "Neurology",
       その他: "Other",
+    }),
+  },
+  {
+    // Why a doctor left the registry: domain.md 3.2.
+    list: "withdrawal_reason",
+    codes: plain({
+      退職: "Retired or left the post",
+      閉院: "Clinic closed",
+      高齢: "Age",
+      死亡: "Died",
+      転出: "Moved away",
+      その他: "Other",
+    }),
+  },
+  {
+    list: "absence_reason",
+    codes: plain({
+      休暇: "Holiday",
+      "学会・研修": "Congress, training",
+      "病気・けが": "Ill or injured",
+      "産休・育休": "Parental leave",
+      "家族の介護・看護": "Caring for family",
+      "休診・改装": "Clinic closed for a time",
+      その他: "Other",
+    }),
+  },
+  {
+    // For whom a doctor does not take responsibility. Codes are those of disease_group where one exists, so that both can be compared.
+    list: "not_accepted",
+    codes: plain({
+      癌末期: "Terminal cancer",
+      腎不全: "Kidney failure",
+      認知症: "Dementia",
+      ALS: "ALS",
+      神経難病: "Other neurological intractable disease",
+      小児: "Children",
+      精神疾患: "Mental illness",
+      人工呼吸器: "Ventilator",
+      透析: "Dialysis",
+      アルコール依存: "Alcohol dependence",
+      独居: "Living alone",
+      施設入居者: "Residents of care homes",
+      市外の方: "People outside the city",
+    }),
+  },
+  {
+    list: "language",
+    codes: plain({
+      英語: "English",
+      中国語: "Chinese",
+      韓国語: "Korean",
+      ポルトガル語: "Portuguese",
+      スペイン語: "Spanish",
+      ベトナム語: "Vietnamese",
+      タガログ語: "Tagalog",
+      ネパール語: "Nepali",
+      手話: "Sign language",
     }),
   },
 ];

@@ -10,6 +10,7 @@ import {
   type RowKind,
   stayDays,
 } from "./counted-figures.ts";
+import { answeredBy } from "./doctor-report-lists.ts";
 import type { FigureId } from "./figure-definitions.ts";
 import { activeOn } from "./figure-lists.ts";
 import type { FigurePeriod } from "./figure-period.ts";
@@ -96,7 +97,7 @@ function pickRegistry({ figure, value, period: { until } }: Asked): Picked {
   return {
     ...doctor,
     from: sql`${presentDoctors(until)} and coalesce((select c.answer from app.visiting_doctor_capability c
-      where c.doctor_id = d.id and c.capability = ${capability}), 'unknown') = ${answer}`,
+      where c.doctor_id = d.id and c.capability = ${capability} and ${answeredBy(until)}), 'unknown') = ${answer}`,
   };
 }
 

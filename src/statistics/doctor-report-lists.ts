@@ -37,6 +37,12 @@ export async function reportDoctors(db: Transaction, { until }: ReportFrame): Pr
   };
 }
 
+/** An answer as it stood on a day: one given later was not known then. What an old ledger brought has no day. */
+export const answeredBy = (until: PlainDate) => sql`(c.answered_on is null or c.answered_on <= ${until})`;
+
+/** What nobody was ever asked is no figure; as long as nothing was asked at all, the whole list stands there empty. */
+export const wasAsked = sql`(count(c.answer) > 0 or not exists (select from app.visiting_doctor_capability))`;
+
 /** ○ can, △ on conditions, × cannot, 空白 not confirmed (no answer recorded), over the doctors of the registry. */
 async function capabilities(db: Transaction, until: PlainDate, doctors: number): Promise<DoctorBlock["capabilities"]> {
   const { rows } = await sql<{ capability: string; yes: number; conditional: number; no: number }>`
@@ -44,9 +50,10 @@ async function capabilities(db: Transaction, until: PlainDate, doctors: number):
            count(*) filter (where c.answer = 'conditional') as conditional, count(*) filter (where c.answer = 'no') as no
       from app.code k
       left join (select c.capability, c.answer from app.visiting_doctor_capability c join app.figure_doctor d on d.id = c.doctor_id
-                  where (d.registered_on is null or d.registered_on <= ${until}) and not ${leftBy(until)}) c on c.capability = k.code
+                  where (d.registered_on is null or d.registered_on <= ${until}) and not ${leftBy(until)}
+                    and ${answeredBy(until)}) c on c.capability = k.code
      where k.list = 'capability' and (k.retired_on is null or k.retired_on > ${until})
-     group by k.code, k.position order by k.position`.execute(db);
+     group by k.code, k.position having ${wasAsked} order by k.position`.execute(db);
   return Object.fromEntries(
     rows.map((row) => [
       row.capability,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import { closedBy, leftBy } from "./doctor-report-lists.ts";
+import { answeredBy, closedBy, leftBy, wasAsked } from "./doctor-report-lists.ts";
 import { notStated } from "./report.ts";
 
 /** Doctors of the registry on the closing day. */
@@ -33,9 +33,9 @@ export async function registryFigures(db: Transaction, until: PlainDate): Promis
            count(p.id) filter (where c.answer is null) as unknown
       from app.code k
       left join (select d.id from ${presentDoctors(until)}) p on true
-      left join app.visiting_doctor_capability c on c.doctor_id = p.id and c.capability = k.code
+      left join app.visiting_doctor_capability c on c.doctor_id = p.id and c.capability = k.code and ${answeredBy(until)}
      where k.list = 'capability' and (k.retired_on is null or k.retired_on > ${until})
-     group by k.code, k.position order by k.position`.execute(db);
+     group by k.code, k.position having ${wasAsked} order by k.position`.execute(db);
   return {
     specialties: specialties.rows,
     institutions: institutions.rows[0]?.count ?? 0,

@@ -36,6 +36,7 @@ export async function setCapabilities(
         answer,
         note,
         confirmed_on: confirmedOn ?? today,
+        answered_on: confirmedOn ?? today,
       })),
     )
     .onConflict((on) =>
@@ -45,6 +46,8 @@ export async function setCapabilities(
           answer: sql`excluded.answer`,
           note: sql`excluded.note`,
           confirmed_on: sql`excluded.confirmed_on`,
+          answered_on: sql`case when visiting_doctor_capability.answer = excluded.answer
+            then visiting_doctor_capability.answered_on else excluded.answered_on end`,
         })
         .where(
           sql<boolean>`(visiting_doctor_capability.answer, visiting_doctor_capability.note, visiting_doctor_capability.confirmed_on)

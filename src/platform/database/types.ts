@@ -682,33 +682,111 @@ export interface SupportBedRules {
 
 export interface VisitingDoctor {
   accepting: Generated<string>;
+  accepting_confirmed_on: string | null;
   accepting_note: string | null;
+  /**
+   * Last day on which the answer holds, afterwards it is unknown again; null is until further notice
+   */
+  accepting_until: string | null;
+  age_from: number | null;
+  age_to: number | null;
+  /**
+   * Towns the doctor visits where they differ from those of the institutions; empty is as the institutions
+   */
+  area_towns: Generated<string[]>;
   centre_id: Generated<string>;
   entered_at: Generated<string>;
   entered_by: Generated<string | null>;
+  hours_note: string | null;
   id: Generated<string>;
   kana: string | null;
+  languages: Generated<string[]>;
   name: string;
   name_key: string;
+  /**
+   * Never shown to the public (product.md C3)
+   */
+  night_phone: string | null;
+  not_accepted: Generated<string[]>;
+  not_accepted_note: string | null;
   note: string | null;
   other_specialties: Generated<string[]>;
+  patient_limit: number | null;
+  /**
+   * On the public list, on that of members only, or on none; null is not confirmed
+   */
+  publication: string | null;
+  publication_on: string | null;
   registered_on: string | null;
+  /**
+   * main: may be the main doctor (主治医可); deputy: 副主治医可; supporting: 協力医のみ; null is not confirmed
+   */
+  role: string | null;
   /**
    * The one specialty under which the doctor is counted (domain.md 3.1)
    */
   specialty: string | null;
+  /**
+   * Home patients the doctor says he or she has; those registered here are counted from the records
+   */
+  stated_load: number | null;
+  stated_load_on: string | null;
+  withdrawal_note: string | null;
+  /**
+   * Code of the list withdrawal_reason, or what an old ledger says
+   */
   withdrawal_reason: string | null;
   withdrawn: Generated<boolean>;
   withdrawn_on: string | null;
 }
 
+export interface VisitingDoctorAbsence {
+  centre_id: Generated<string>;
+  deputy_doctor_id: string | null;
+  deputy_name: string | null;
+  deputy_phone: string | null;
+  doctor_id: string;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  from_day: string;
+  id: Generated<string>;
+  note: string | null;
+  period: Generated<string>;
+  reason: string | null;
+  to_day: string | null;
+}
+
 export interface VisitingDoctorCapability {
   answer: string;
+  /**
+   * Since when the answer is what it is; null for what an old ledger brought
+   */
+  answered_on: string | null;
+  at_night: boolean | null;
+  /**
+   * Can be done by day; null is not confirmed (未確認), as at night and on holidays
+   */
+  by_day: boolean | null;
   capability: string;
   centre_id: Generated<string>;
+  /**
+   * Name of who confirmed it: of the account that noted it, or of who answered by the link
+   */
+  confirmed_by: string | null;
+  confirmed_how: string | null;
   confirmed_on: string | null;
   doctor_id: string;
   note: string | null;
+  on_holidays: boolean | null;
+}
+
+export interface VisitingDoctorHours {
+  centre_id: Generated<string>;
+  doctor_id: string;
+  ends_at: string | null;
+  id: Generated<string>;
+  starts_at: string | null;
+  weekday: number;
 }
 
 export interface VisitingDoctorInstitution {
@@ -773,7 +851,9 @@ export interface DB {
   support_bed: SupportBed;
   support_bed_rules: SupportBedRules;
   visiting_doctor: VisitingDoctor;
+  visiting_doctor_absence: VisitingDoctorAbsence;
   visiting_doctor_capability: VisitingDoctorCapability;
+  visiting_doctor_hours: VisitingDoctorHours;
   visiting_doctor_institution: VisitingDoctorInstitution;
   weekly_contact: WeeklyContact;
 }
