@@ -463,6 +463,20 @@ export interface Organisation {
   short_names: Generated<string[]>;
 }
 
+export interface OrganisationAnswer {
+  answer: string | null;
+  centre_id: Generated<string>;
+  /**
+   * Codes of the field's choices, or ids of organisations
+   */
+  chosen: Generated<string[]>;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  field: string;
+  note: string | null;
+  organisation_id: string;
+}
+
 export interface OutreachEvent {
   attendance: number | null;
   audience: string | null;
@@ -680,6 +694,58 @@ export interface SupportBedRules {
   warn_days_before: Generated<number>;
 }
 
+export interface Timetable {
+  centre_id: Generated<string>;
+  /**
+   * Who of the partner said so
+   */
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  /**
+   * What holds on national holidays: a weekday's hours, Sunday's, hours of their own, closed, or not confirmed
+   */
+  holidays: string;
+  id: Generated<string>;
+  note: string | null;
+  organisation_id: string | null;
+  /**
+   * open: the house is open. reception: its desk for admissions and referrals. night: its night and holiday telephone is answered
+   */
+  purpose: string;
+  year_end: string;
+  year_end_from: string | null;
+  year_end_until: string | null;
+}
+
+export interface TimetableDay {
+  centre_id: Generated<string>;
+  /**
+   * 0 Sunday to 6 Saturday, 7 national holidays
+   */
+  day: number;
+  /**
+   * Minutes from the day's midnight, half-open; past 1440 it is the next day (18:00 to 02:00 is [1080,1560))
+   */
+  hours: string;
+  timetable_id: string;
+  /**
+   * Which of the month's such weekdays: the 2nd and 4th Saturday is {[2,3),[4,5)}
+   */
+  weeks: Generated<string>;
+}
+
+export interface TimetableException {
+  centre_id: Generated<string>;
+  first_on: string;
+  hours: string;
+  id: Generated<string>;
+  last_on: string;
+  note: string | null;
+  timetable_id: string;
+}
+
 export interface VisitingDoctor {
   accepting: Generated<string>;
   accepting_confirmed_on: string | null;
@@ -839,6 +905,7 @@ export interface DB {
   ledger_row: LedgerRow;
   number_series: NumberSeries;
   organisation: Organisation;
+  organisation_answer: OrganisationAnswer;
   outreach_event: OutreachEvent;
   patient: Patient;
   patient_search_key: PatientSearchKey;
@@ -850,6 +917,9 @@ export interface DB {
   stay_notice: StayNotice;
   support_bed: SupportBed;
   support_bed_rules: SupportBedRules;
+  timetable: Timetable;
+  timetable_day: TimetableDay;
+  timetable_exception: TimetableException;
   visiting_doctor: VisitingDoctor;
   visiting_doctor_absence: VisitingDoctorAbsence;
   visiting_doctor_capability: VisitingDoctorCapability;
