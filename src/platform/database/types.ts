@@ -239,6 +239,30 @@ export interface ConsultationEnquiry {
   withdrawn_at: string | null;
 }
 
+export interface DoctorNeed {
+  age: number | null;
+  capabilities: Generated<string[]>;
+  centre_id: Generated<string>;
+  consultation_id: string;
+  devices: Generated<string[]>;
+  disease_group: string | null;
+  end_of_life: Generated<boolean>;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  holiday: Generated<boolean>;
+  id: Generated<string>;
+  institution_id: string | null;
+  languages: Generated<string[]>;
+  night: Generated<boolean>;
+  place: string | null;
+  /**
+   * main: a main doctor (主治医) is looked for; deputy: a deputy (副主治医); null is either
+   */
+  role: string | null;
+  starts_on: string | null;
+  town: string | null;
+}
+
 export interface Enquiry {
   answer: string | null;
   answered_at: string | null;
@@ -887,6 +911,7 @@ export interface DB {
   consent_grantee: ConsentGrantee;
   consultation: Consultation;
   consultation_enquiry: ConsultationEnquiry;
+  doctor_need: DoctorNeed;
   enquiry: Enquiry;
   figure_consultation: FigureConsultation;
   figure_doctor: FigureDoctor;
