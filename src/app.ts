@@ -13,6 +13,7 @@ import { enquiryRoutes } from "./consultations/enquiry-routes.ts";
 import { documentRefusals } from "./documents/typesetter.ts";
 import { ledgersRefusals, ledgersRoutes } from "./ledgers/apply/ledgers-routes.ts";
 import { ledgerFileRefusals } from "./ledgers/ledger-codes.ts";
+import { matchingRoutes } from "./matching/matching-routes.ts";
 import { organisationRefusals } from "./organisations/organisation.ts";
 import { organisationsRoutes } from "./organisations/organisations-routes.ts";
 import { outreachRefusals } from "./outreach/outreach-event.ts";
@@ -97,6 +98,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     codes: codesRoutes,
     organisations: organisationsRoutes,
     visitingDoctors: visitingDoctorsRoutes,
+    matching: matchingRoutes,
     consultations: { ...consultationRoutes, enquiries: enquiryRoutes },
     patientSheets: sheetRoutes,
     today: todayRoutes,

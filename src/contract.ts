@@ -2,6 +2,7 @@ import { codesContract } from "./centres/codes-contract.ts";
 import { consultationContract } from "./consultations/consultation-contract.ts";
 import { enquiryContract } from "./consultations/enquiry-contract.ts";
 import { ledgersContract } from "./ledgers/apply/ledgers-contract.ts";
+import { matchingContract } from "./matching/matching-contract.ts";
 import { organisationsContract } from "./organisations/organisations-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
 import { sheetContract } from "./patient-sheets/sheet-contract.ts";
@@ -28,4 +29,5 @@ export const contract = {
   organisations: organisationsContract,
   ledgers: ledgersContract,
   visitingDoctors: visitingDoctorsContract,
+  matching: matchingContract,
 };

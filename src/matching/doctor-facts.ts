@@ -44,6 +44,4 @@ export interface DoctorFacts {
   readonly notAccepted: readonly string[];
   readonly notAcceptedNote: string | null;
   readonly answers: readonly CapabilityFact[];
-  /** Latest day on which anything was confirmed with the doctor. */
-  readonly confirmedOn: PlainDate | null;
 }

@@ -32,7 +32,6 @@ export const MatchRow = z.object({
   acceptingUntil: day,
   load: z.number().int(),
   limit: z.number().int().nullable(),
-  confirmedOn: day,
   /** Something speaks against the doctor at all: shown below, with the reason. */
   ruledOut: z.boolean(),
   judgements: z.array(JudgementLine),
@@ -73,7 +72,11 @@ export const matchingContract = {
     .input(z.object({ consultationId: id.optional(), patientId: id.optional() }))
     .output(MatchStart),
   rank: read
-    .route({ method: "POST", path: "/matching/rank", summary: "Doctors for a need, each with what fits, is unknown, does not" })
+    .route({
+      method: "POST",
+      path: "/matching/rank",
+      summary: "Doctors for a need, each with what fits, is unknown, does not",
+    })
     .input(z.object({ need: NeedInput, ...pageInput, size: z.coerce.number().int().min(1).max(100).default(20) }))
     .output(Match),
   keepNeed: write

@@ -80,7 +80,8 @@ async function checkNeed(db: Transaction, need: NeedGiven, held: readonly string
   };
   const unknown = await listsWithUnknownCodes(db, new Map(Object.values(asked)));
   const fields: Record<string, Sentence> = {};
-  for (const [field, [list]] of Object.entries(asked)) if (unknown.includes(list)) fields[`need.${field}`] = unknownCode;
+  for (const [field, [list]] of Object.entries(asked))
+    if (unknown.includes(list)) fields[`need.${field}`] = unknownCode;
   if (need.institutionId !== null && !(await kindsOfOrganisations(db, [need.institutionId])).has(need.institutionId))
     fields["need.institutionId"] = commonRefusals.not_found;
   if (Object.keys(fields).length > 0) throw new Refusal(commonRefusals.invalid_input, { fields });

@@ -122,7 +122,14 @@ describe("doctors stand in the order of the rules: ", () => {
   const asked = need({ capabilities: ["輸血", "超音波"], town: "水野", institutionId: "wished" });
   const all = [answer("輸血"), answer("超音波")];
   const there = { towns: ["水野"], everywhere: false };
-  const best = { answers: all, area: there, accepting: "yes", load: 1, limit: 10, confirmedOn: lately } as const;
+  const best = {
+    answers: all,
+    area: there,
+    accepting: "yes",
+    load: 1,
+    limit: 10,
+    acceptingConfirmedOn: lately,
+  } as const;
   const pairs: [string, Partial<DoctorFacts>, Partial<DoctorFacts>][] = [
     [
       "unknown before a no",
@@ -130,7 +137,7 @@ describe("doctors stand in the order of the rules: ", () => {
       { ...best, answers: [answer("輸血"), answer("超音波", { answer: "no" })] },
     ],
     ["the wished institution before one unknown less", { ...best, answers: [], institutionIds: ["wished"] }, best],
-    ["a yes before no answer", { ...best, confirmedOn: null }, { ...best, answers: [answer("輸血")] }],
+    ["a yes before no answer", { ...best, acceptingConfirmedOn: null }, { ...best, answers: [answer("輸血")] }],
     [
       "an old yes before no answer",
       { ...best, answers: [answer("輸血"), answer("超音波", { confirmedOn: longAgo })] },
@@ -150,7 +157,7 @@ describe("doctors stand in the order of the rules: ", () => {
     ["not known before full", { ...best, accepting: "unknown" }, { ...best, load: 10 }],
     ["the smaller load", best, { ...best, load: 2 }],
     ["a known load before none", best, { ...best, limit: null }],
-    ["confirmed lately", best, { ...best, confirmedOn: longAgo }],
+    ["confirmed lately", { ...best, acceptingConfirmedOn: today }, best],
     ["the reading", { ...best, kana: "ア" }, { ...best, kana: "イ" }],
   ];
   test.each(pairs)("%s", (_name, first, second) => {

@@ -62,7 +62,7 @@ function keyOf(doctor: DoctorFacts, judgements: readonly Judgement[]): (number |
     area: areaOrder(asked),
     accepting: acceptingOrder(judgements),
     load: doctor.limit === null || doctor.limit === 0 ? 1 : doctor.load / doctor.limit,
-    confirmedLately: doctor.confirmedOn === null ? 0 : -Number(doctor.confirmedOn.replaceAll("-", "")),
+    confirmedLately: -latestConfirmation(judgements),
     reading: doctor.kana ?? doctor.name,
   };
   return [...rankRules.map((rule) => values[rule]), doctor.id];
@@ -81,6 +81,11 @@ function acceptingOrder(judgements: readonly Judgement[]): number {
   const verdictOf = (wanted: Criterion) => judgements.find(({ criterion }) => criterion === wanted)?.verdict;
   if (verdictOf("load") === "does_not") return 3;
   return { fits: 0, conditional: 1, unknown: 2, does_not: 3 }[verdictOf("accepting") ?? "unknown"];
+}
+
+/** The latest day on which any of what is judged was confirmed, as a number; 0 if none was. */
+function latestConfirmation(judgements: readonly Judgement[]): number {
+  return Math.max(0, ...judgements.map(({ confirmedOn }) => Number(confirmedOn?.replaceAll("-", "") ?? 0)));
 }
 
 function compareKeys(a: readonly (number | string)[], b: readonly (number | string)[]): number {

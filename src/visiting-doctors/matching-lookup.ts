@@ -51,6 +51,8 @@ export interface DoctorForMatching {
   readonly specialty: string | null;
   readonly otherSpecialties: readonly string[];
   readonly role: DoctorRole | null;
+  /** The day, still ahead, on which the doctor leaves the registry. */
+  readonly leavesOn: PlainDate | null;
   /** The main one first. */
   readonly institutions: readonly MatchingInstitution[];
   /** Own towns where told, else those of the institutions. */
@@ -77,12 +79,19 @@ export interface DoctorForMatching {
   readonly capabilities: ReadonlyMap<string, MatchingAnswer>;
 }
 
-/** Every doctor who can be asked today, by reading, with all that a match asks. Four queries for the whole centre. */
-export async function findDoctorsForMatching(db: Transaction, today: PlainDate): Promise<DoctorForMatching[]> {
+/**
+ * Every doctor who can be asked today, by reading, with all that a match asks; of the answers those to `codes` only, if they are
+ * given. Four queries for the whole centre.
+ */
+export async function findDoctorsForMatching(
+  db: Transaction,
+  today: PlainDate,
+  codes?: readonly string[],
+): Promise<DoctorForMatching[]> {
   const doctors = await doctorsWithLoad(db, today);
   const institutions = byDoctor(await institutionsOfDoctors(db));
   const details = byDoctor(await hoursAndAbsences(db, today));
-  const answers = byDoctor(await answersOfDoctors(db));
+  const answers = byDoctor(await answersOfDoctors(db, codes));
   return doctors.map((doctor) => {
     const works = (institutions.get(doctor.id) ?? []).map(({ doctorId: _, ...one }) => one);
     const [more] = details.get(doctor.id) ?? [];
@@ -111,7 +120,7 @@ type Plain = Omit<DoctorForMatching, "institutions" | "towns" | "hours" | "absen
 
 async function doctorsWithLoad(db: Transaction, today: PlainDate) {
   const { rows } = await sql<Plain & { readonly ownTowns: string[] }>`
-    select d.id, d.name, d.kana, d.specialty, d.other_specialties as "otherSpecialties", d.role, d.area_towns as "ownTowns",
+    select d.id, d.name, d.kana, d.specialty, d.other_specialties as "otherSpecialties", d.role, d.withdrawn_on as "leavesOn", d.area_towns as "ownTowns",
            d.accepting, d.accepting_note as "acceptingNote", d.accepting_until as "acceptingUntil",
            d.accepting_confirmed_on as "acceptingConfirmedOn", d.patient_limit as "patientLimit",
            coalesce(r.patients, 0) as patients, d.stated_load as "statedLoad", d.age_from as "ageFrom", d.age_to as "ageTo",
@@ -133,13 +142,14 @@ async function institutionsOfDoctors(db: Transaction) {
   return rows;
 }
 
-async function answersOfDoctors(db: Transaction) {
+async function answersOfDoctors(db: Transaction, codes: readonly string[] | undefined) {
   const { rows } = await sql<
     Omit<MatchingAnswer, "times"> & CapabilityTimes & { readonly doctorId: string; readonly code: string }
   >`
     select doctor_id as "doctorId", capability as code, answer, note, by_day as day, at_night as night,
            on_holidays as holiday, confirmed_on as "confirmedOn", confirmed_by as "confirmedBy"
-      from visiting_doctor_capability`.execute(db);
+      from visiting_doctor_capability
+     where ${codes === undefined ? sql`true` : sql`capability = any (${[...codes]}::text[])`}`.execute(db);
   return rows;
 }
 

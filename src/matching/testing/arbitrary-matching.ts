@@ -71,7 +71,6 @@ const someDoctor = (index: number): fc.Arbitrary<DoctorFacts> =>
         role: orNull(fc.constantFrom("main", "deputy", "supporting")),
         notAccepted: several(exclusions),
         notAcceptedNote: orNull(fc.constant("飲酒される方")),
-        confirmedOn: orNull(day),
       }),
       fc.array(fc.record({ from: day, until: orNull(day), deputy: orNull(fc.constant("見本 次郎")) }), {
         maxLength: 2,

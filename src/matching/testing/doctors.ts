@@ -22,5 +22,4 @@ export const blankDoctor: DoctorFacts = {
   notAccepted: [],
   notAcceptedNote: null,
   answers: [],
-  confirmedOn: null,
 };
