@@ -13,6 +13,7 @@ import { enquiryRoutes } from "./consultations/enquiry-routes.ts";
 import { documentRefusals } from "./documents/typesetter.ts";
 import { ledgersRefusals, ledgersRoutes } from "./ledgers/apply/ledgers-routes.ts";
 import { ledgerFileRefusals } from "./ledgers/ledger-codes.ts";
+import { linkRefusals } from "./links/link.ts";
 import { matchingRoutes } from "./matching/matching-routes.ts";
 import { organisationRefusals } from "./organisations/organisation.ts";
 import { organisationsRoutes } from "./organisations/organisations-routes.ts";
@@ -33,6 +34,7 @@ import { guardRequests } from "./platform/http/guard.ts";
 import { type LiveUpdates, serveLiveUpdates } from "./platform/http/live.ts";
 import type { RequestContext, ServerParts } from "./platform/http/serve.ts";
 import type { Log } from "./platform/log.ts";
+import { mailRefusals } from "./platform/mail/mail.ts";
 import { searchRoutes } from "./search/search-routes.ts";
 import { draftRefusals } from "./staff/draft-actions.ts";
 import { sessionToken } from "./staff/session-cookie.ts";
@@ -59,6 +61,7 @@ export interface AppParts {
   readonly publicUrl: string;
   readonly log: Log;
   readonly now?: Clock;
+  readonly mailIsSetUp?: boolean;
   readonly live?: LiveUpdates;
   readonly hints?: () => readonly SignInHint[];
   /** Folder of the built screens; without it only the API answers. */
@@ -69,6 +72,8 @@ export interface AppParts {
 const knownRefusals: RefusalDefinition[] = [
   commonRefusals,
   documentRefusals,
+  linkRefusals,
+  mailRefusals,
   staffRefusals,
   draftRefusals,
   consultationRefusals,
@@ -109,7 +114,14 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
 
 /** The program's HTTP server, not yet listening. */
 export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
-  const server: ServerParts = { db: parts.db, log: parts.log, now: parts.now ?? systemClock, recordReadings };
+  const server: ServerParts = {
+    db: parts.db,
+    log: parts.log,
+    now: parts.now ?? systemClock,
+    publicUrl: parts.publicUrl,
+    mailIsSetUp: parts.mailIsSetUp ?? false,
+    recordReadings,
+  };
   const router = joinRoutes(parts);
   const app: FastifyInstance = Fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
@@ -143,7 +155,11 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
     scope.all("/api/*", async (request, reply) => {
-      const context: RequestContext = { server, token: sessionToken(request.headers.cookie, parts.secret) };
+      const context: RequestContext = {
+        server,
+        token: sessionToken(request.headers.cookie, parts.secret),
+        address: request.ip,
+      };
       const { matched } = await handler.handle(request, reply, { prefix: "/api", context });
       if (!matched)
         reply.status(404).send({ code: "no_such_route", message: "このAPIはありません。 There is no such route." });

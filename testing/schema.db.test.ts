@@ -45,10 +45,10 @@ test("every table has a primary key, says what it is, and is secured by row even
 });
 
 /**
- * Unique across centres on purpose: a session and an invitation lead to their centre before any centre is known. A
- * distributed database keeps these two as small tables of all centres.
+ * Unique across centres on purpose: a session, an invitation and a link lead to their centre before any centre is known. A
+ * distributed database keeps these as small tables of all centres.
  */
-const beforeTheCentre = ["account_by_user", "invitation_token_once"];
+const beforeTheCentre = ["account_by_user", "invitation_token_once", "link_token_once"];
 
 test("every centre's table begins with the centre: primary key, unique constraints, foreign keys", async ({
   world,
@@ -89,11 +89,12 @@ test("the program's role owns nothing and cannot step over row security", async 
      union all select nspname from pg_namespace where nspowner = 'yorisoi_app'::regrole`,
   );
   expect(owned).toEqual([]);
-  const members = await asOwner<{ role: string }>(
+  // The role of a link's holder may be taken on; none of its rights is had without doing so.
+  const members = await asOwner<{ role: string; inherits: boolean }>(
     world,
-    `select roleid::regrole::text as role from pg_auth_members where member = 'yorisoi_app'::regrole`,
+    `select roleid::regrole::text as role, inherit_option as inherits from pg_auth_members where member = 'yorisoi_app'::regrole`,
   );
-  expect(members).toEqual([]);
+  expect(members).toEqual([{ role: "yorisoi_link", inherits: false }]);
 });
 
 test("readings and changes are only ever added", async ({ world }) => {

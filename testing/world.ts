@@ -69,8 +69,8 @@ export const test = plainTest.extend<{ world: World }>({
   world: [async ({}, use) => use(await makeWorld()), { scope: "file" }],
 });
 
-/** Makes a world. With `listen` the program listens on a free port of this machine, for a browser. */
-export async function makeWorld(options: { listen?: boolean } = {}): Promise<World> {
+/** Makes a world. With `listen` the program listens on a free port of this machine, for a browser; with `mail` mail is set up. */
+export async function makeWorld(options: { listen?: boolean; mail?: boolean } = {}): Promise<World> {
   const { host, port } = inject("pg");
   const database = `test_${randomUUID().replaceAll("-", "")}`;
   const owner = { host, port, user: "postgres", database };
@@ -101,7 +101,18 @@ export async function makeWorld(options: { listen?: boolean } = {}): Promise<Wor
   const log = openLog(process.env.TEST_LOG ?? "silent");
   const live = options.listen ? await openLiveUpdates(connection, log) : null;
   const now = () => world.clock;
-  const app = await makeApp({ db, signIn, secret, publicUrl, log, now, screens, ...(live ? { live } : {}) });
+  const mailIsSetUp = options.mail ?? false;
+  const app = await makeApp({
+    db,
+    signIn,
+    secret,
+    publicUrl,
+    log,
+    now,
+    screens,
+    mailIsSetUp,
+    ...(live ? { live } : {}),
+  });
   if (live) app.addHook("onClose", () => live.close());
   Object.assign(world, { app });
   if (options.listen) await app.listen({ host: "localhost", port: webPort });

@@ -21,6 +21,8 @@ On first run, when there is no centre, the demonstration centre is loaded. Setti
   YORISOI_DATA    data folder (default ./data)
   DATABASE_URL    an external PostgreSQL 18 instead of the embedded one
   PUBLIC_URL      address people type, behind a proxy
+  SMTP_URL        mail server, smtp://user:password@host:587; without it no mail is sent
+  MAIL_FROM       mail address that stands as sender
 
 Exit codes: 0 stopped in order, 1 could not start, 2 wrong usage.`;
 
@@ -83,9 +85,13 @@ async function listen(
   const { db, secret, connection } = installation;
   const signIn = openSignIn({ connection, secret, publicUrl: config.publicUrl });
   const live = await openLiveUpdates(connection, log);
-  const jobs = await startJobs(connection, db, log);
+  const jobs = await startJobs(connection, db, log, config.mail);
   const hints = () => (demonstration ? demonstrationAccounts : []);
-  const app = await makeApp({ db, signIn, secret, publicUrl: config.publicUrl, log, live, hints, screens });
+  const app = await makeApp({
+    ...{ db, signIn, secret, log, live, hints, screens },
+    publicUrl: config.publicUrl,
+    mailIsSetUp: config.mail !== null,
+  });
   try {
     await app.listen({ host: config.host, port: config.port });
   } catch (error) {

@@ -1,5 +1,7 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { isMailAddress } from "./mail/mail-address.ts";
+import type { MailSettings } from "./mail/mail-settings.ts";
 import { StopReason } from "./stop.ts";
 
 const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
@@ -17,6 +19,8 @@ export interface Config {
   readonly databaseAppUrl: string | null;
   /** Address people type, when it differs from http://localhost:PORT (behind a proxy). */
   readonly publicUrl: string;
+  /** Null when no mail can be sent: the screens then offer paper and links to copy. */
+  readonly mail: MailSettings | null;
   /** Null when not set: info for a real centre, warn in the demonstration. */
   readonly logLevel: (typeof logLevels)[number] | null;
 }
@@ -36,6 +40,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl,
     databaseAppUrl: readDatabaseUrl("DATABASE_APP_URL", env.DATABASE_APP_URL),
     publicUrl: readPublicUrl(env.PUBLIC_URL, port),
+    mail: readMail(env.SMTP_URL, env.MAIL_FROM),
     logLevel: level,
   };
 }
@@ -69,6 +74,25 @@ function readPublicUrl(text: string | undefined, port: number): string {
     throw new StopReason(`PUBLIC_URL must be an http or https address; it is "${text}".`, 2);
   }
   return url.origin;
+}
+
+function readMail(url: string | undefined, from: string | undefined): MailSettings | null {
+  if (url === undefined || url === "") return null;
+  const read = URL.parse(url);
+  if (!read || !["smtp:", "smtps:"].includes(read.protocol) || read.hostname === "") {
+    // The value may hold a password: it is not repeated.
+    throw new StopReason(
+      "SMTP_URL is not the address of a mail server. It looks like smtp://user:password@host:587 or smtps://host:465. メールサーバーの指定が正しくありません。",
+      2,
+    );
+  }
+  if (!isMailAddress(from ?? "")) {
+    throw new StopReason(
+      "MAIL_FROM must be the plain mail address that stands as sender, such as zaitaku@example.jp, when SMTP_URL is set. 差出人のメールアドレスを指定してください。",
+      2,
+    );
+  }
+  return { url, from: from ?? "" };
 }
 
 /** Makes the data folder if needed and proves that it can be written. */

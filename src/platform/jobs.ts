@@ -1,10 +1,13 @@
 import { type Kysely, sql } from "kysely";
-import { PgBoss } from "pg-boss";
+import { type Job, PgBoss } from "pg-boss";
 import library from "pg-boss/package.json" with { type: "json" };
 import { appRole, type Connection, type Database } from "./database/connect.ts";
+import { inTransaction } from "./database/transaction.ts";
+import { type JobData, queues, jobSchema as schema, sendJob } from "./job-queue.ts";
 import type { Log } from "./log.ts";
+import type { MailSettings } from "./mail/mail-settings.ts";
+import { mailSender } from "./mail/send-mail.ts";
 
-const schema = "job";
 const housekeeping = "housekeeping";
 
 /**
@@ -14,12 +17,12 @@ const housekeeping = "housekeeping";
 export async function prepareJobs(owner: Connection, db: Kysely<Record<never, never>>): Promise<void> {
   const { rows } = await sql<{ comment: string | null }>`
     select obj_description(to_regnamespace(${schema}), 'pg_namespace') as comment`.execute(db);
-  const wanted = `pg-boss ${library.version}`;
+  const wanted = `pg-boss ${library.version}: ${[housekeeping, ...queues].join(", ")}`;
   if (rows[0]?.comment === wanted) return;
   const boss = new PgBoss({ ...owner, schema, max: 1, supervise: false, schedule: false });
   boss.on("error", () => {});
   await boss.start();
-  await boss.createQueue(housekeeping);
+  for (const queue of [housekeeping, ...queues]) await boss.createQueue(queue);
   await boss.stop({ graceful: false });
   await sql
     .raw(`grant usage on schema ${schema} to ${appRole};
@@ -34,8 +37,13 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Starts the worker of this process and its schedules. */
-export async function startJobs(connection: Connection, db: Database, log: Log): Promise<Jobs> {
+/** Starts the worker of this process and its schedules. Without mail settings mails stay queued until there are some. */
+export async function startJobs(
+  connection: Connection,
+  db: Database,
+  log: Log,
+  mail: MailSettings | null,
+): Promise<Jobs> {
   const boss = new PgBoss({ ...connection, schema, max: 2, migrate: false, supervise: true });
   boss.on("error", (error) => log.warn({ err: error }, "jobs: the database cannot be reached, trying again"));
   await boss.start();
@@ -43,7 +51,31 @@ export async function startJobs(connection: Connection, db: Database, log: Log):
   await boss.work(housekeeping, async () => {
     await forgetEndedSessions(db);
   });
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+  const sender = mail === null ? null : mailSender(db, mail, log);
+  if (sender) {
+    await boss.work("mail", { batchSize: 20, pollingIntervalSeconds: 1 }, async (jobs: Job<JobData["mail"]>[]) => {
+      for (const job of jobs) await sender.send(job.data, new Date());
+    });
+    await sendWaitingMail(db);
+  }
+  return {
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 5_000 });
+      sender?.close();
+    },
+  };
+}
+
+/** Mail whose job was lost, or that waited for the mail server to be set up. A mail told of twice is sent once. */
+async function sendWaitingMail(db: Database): Promise<void> {
+  const { rows: centres } = await sql<{ id: string }>`select id from app.centres()`.execute(db);
+  for (const { id } of centres) {
+    const actor = { centreId: id, accountId: null, accountName: null, organisationId: null, role: "system" } as const;
+    await inTransaction(db, actor, async (tx) => {
+      const waiting = await tx.selectFrom("mail").select("id").where("state", "=", "queued").execute();
+      for (const mail of waiting) await sendJob(tx, "mail", { centreId: id, mailId: mail.id });
+    });
+  }
 }
 
 /** Sessions and second steps that ended a day ago are of no use to anybody. */

@@ -450,6 +450,59 @@ export interface LedgerRow {
   tab: string;
 }
 
+export interface Link {
+  centre_id: Generated<string>;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  expires_at: string;
+  id: Generated<string>;
+  organisation_id: string | null;
+  purpose: string;
+  recipient: string | null;
+  revoked_at: string | null;
+  /**
+   * The record the link leads to; purpose says of which kind
+   */
+  subject_id: string;
+  token_hash: string;
+  used_at: string | null;
+}
+
+export interface LinkAttempt {
+  address: string;
+  failures: Generated<number>;
+  minute: string;
+}
+
+export interface LinkOpening {
+  at: string;
+  centre_id: Generated<string>;
+  id: Generated<string>;
+  link_id: string;
+  result: string;
+}
+
+export interface Mail {
+  /**
+   * The record concerned, on which the mail is shown; kind says which
+   */
+  about_id: string;
+  address: string;
+  attempts: Generated<number>;
+  body: string | null;
+  centre_id: Generated<string>;
+  entered_by: Generated<string | null>;
+  fault: string | null;
+  id: Generated<string>;
+  kind: string;
+  organisation_id: string | null;
+  queued_at: string;
+  recipient: string;
+  settled_at: string | null;
+  state: Generated<string>;
+  subject: string;
+}
+
 export interface NumberSeries {
   centre_id: Generated<string>;
   fiscal_year: number;
@@ -928,6 +981,10 @@ export interface DB {
   ledger_import: LedgerImport;
   ledger_mapping: LedgerMapping;
   ledger_row: LedgerRow;
+  link: Link;
+  link_attempt: LinkAttempt;
+  link_opening: LinkOpening;
+  mail: Mail;
   number_series: NumberSeries;
   organisation: Organisation;
   organisation_answer: OrganisationAnswer;

@@ -12,6 +12,10 @@ export interface ServerParts {
   readonly db: Database;
   readonly log: Log;
   readonly now: Clock;
+  /** Address people type; links for outsiders begin with it. */
+  readonly publicUrl: string;
+  /** Whether mail can be sent; otherwise screens offer paper and links to copy. */
+  readonly mailIsSetUp: boolean;
   /** Writes who was shown which patients; called with every answer, inside its transaction, before it leaves. */
   readonly recordReadings: (tx: Transaction, session: Session, route: string, answer: unknown) => Promise<void>;
 }
@@ -20,6 +24,8 @@ export interface ServerParts {
 export interface RequestContext {
   readonly server: ServerParts;
   readonly token: string | null;
+  /** Network address of the asker as this server sees it, for limits on attempts. */
+  readonly address: string;
 }
 
 /** Who is signed in, and the settings of the centre that nearly every screen needs. */

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+import { demandsEncryption } from "./mail/mail-settings.ts";
+
+test("a mail server that cannot be read is refused without repeating its password", () => {
+  for (const env of [
+    { SMTP_URL: "http://user:geheim@host", MAIL_FROM: "a@example.jp" },
+    { SMTP_URL: "user:geheim", MAIL_FROM: "a@example.jp" },
+    { SMTP_URL: "smtp://user:geheim@host:587" },
+    { SMTP_URL: "smtp://user:geheim@host:587", MAIL_FROM: "センター <a@example.jp>" },
+    { SMTP_URL: "smtp://user:geheim@host:587", MAIL_FROM: "a@example.jp\r\nBcc: b@example.jp" },
+  ]) {
+    expect(() => readConfig(env)).toThrow(/SMTP_URL|MAIL_FROM/);
+    expect(() => readConfig(env)).not.toThrow(/geheim/);
+  }
+});
+
+test("mail is off without a server, and encrypted unless it stays on this machine or is said otherwise", () => {
+  expect(readConfig({}).mail).toBe(null);
+  const url = "smtp://user:secret@mail.example.jp:587";
+  expect(readConfig({ SMTP_URL: url, MAIL_FROM: "a@example.jp" }).mail).toEqual({ url, from: "a@example.jp" });
+  expect([url, `${url}?ignoreTLS=true`, "smtp://localhost:2525", "smtp://[::1]:25"].map(demandsEncryption)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
