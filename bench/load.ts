@@ -36,7 +36,7 @@ export interface Loaded {
 
 /**
  * Fills a founded centre with the ledgers' shape times `scale`: invented persons from a seed, one registration each, stays for
- * most, history and search keys as the program writes them. As the owner and without triggers, or loading would be the benchmark.
+ * most, consent, team, a relative, and search keys as the program writes them. As the owner and without triggers, or loading would be the benchmark.
  */
 export async function load(owner: Connection, centreId: string, scale: number): Promise<Loaded> {
   const client = new pg.Client(owner);
@@ -132,6 +132,7 @@ async function insertPersons(
        from unnest($1::uuid[]) with ordinality as u(id, o), lateral (select u.id, u.o + $4 as n) p`,
     [persons.map((person) => person.id), parts.doctorId, parts.institutionId, offset],
   );
+  await insertAround(client, persons, parts.institutionId);
   const stayed = persons
     .filter((_, index) => offset + index < ledgerShape.stays * parts.scale)
     .map((person) => person.id);
@@ -140,5 +141,22 @@ async function insertPersons(
      select p.id, 'B' || p.n, 2015 + p.n % 10, $2, date '2015-10-01' + (p.n * 7919 % 3500)::int, date '2015-10-01' + (p.n * 7919 % 3500)::int + 17, '肺炎', 'home'
        from unnest($1::uuid[]) with ordinality as u(id, o), lateral (select u.id, u.o + $3 as n) p`,
     [stayed, parts.hospitalId, offset],
+  );
+}
+
+/** What a patient's page shows besides: consent, team, a relative. */
+async function insertAround(client: pg.Client, persons: readonly Person[], institutionId: string): Promise<void> {
+  const ids = persons.map((person) => person.id);
+  await client.query(
+    "insert into consent (patient_id, scope, method, obtained_on) select id, 'all_partners', 'written', date '2015-10-01' from unnest($1::uuid[]) id",
+    [ids],
+  );
+  await client.query(
+    "insert into care_team_member (patient_id, organisation_id, function, since) select id, $2, 'main_doctor', date '2015-10-01' from unnest($1::uuid[]) id",
+    [ids, institutionId],
+  );
+  await client.query(
+    "insert into relative (patient_id, name, relation, phone) select id, '試験 花子', '長女', '04-2900-0000' from unnest($1::uuid[]) id",
+    [ids],
   );
 }

@@ -7,32 +7,27 @@ export interface Shot {
   readonly body?: unknown;
 }
 
-export interface Figures {
-  readonly requests: number;
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
+/** What came of some shots: each answer's time in milliseconds, and how many were refused or failed. */
+export interface Shots {
+  readonly latencies: readonly number[];
+  readonly milliseconds: number;
   readonly failed: number;
 }
 
-/**
- * Sends shots over ten connections until `amount` are answered or `seconds` have passed; latencies in milliseconds. The first
- * fiftieth warms up and is not counted.
- */
+/** Sends the shots `from` to `to` over ten connections, until all are answered or `seconds` have passed. */
 export async function measure(
   port: number,
   cookie: string,
   shot: (index: number) => Shot,
-  limit: { amount: number; seconds: number },
-): Promise<Figures> {
+  limit: { from: number; to: number; seconds: number },
+): Promise<Shots> {
   const agent = new Agent({ keepAlive: true, maxSockets: 10 });
   const latencies: number[] = [];
-  let next = 0;
+  let next = limit.from;
   let failed = 0;
   const began = performance.now();
   const worker = async () => {
-    while (next < limit.amount && performance.now() - began < limit.seconds * 1000) {
+    while (next < limit.to && performance.now() - began < limit.seconds * 1000) {
       const start = performance.now();
       const status = await send(agent, port, cookie, shot(next++));
       latencies.push(performance.now() - start);
@@ -40,18 +35,9 @@ export async function measure(
     }
   };
   await Promise.all(Array.from({ length: 10 }, worker));
-  const seconds = (performance.now() - began) / 1000;
+  const milliseconds = performance.now() - began;
   agent.destroy();
-  const counted = latencies.slice(Math.floor(latencies.length / 50)).sort((a, b) => a - b);
-  const at = (share: number) => counted[Math.min(counted.length - 1, Math.floor(counted.length * share))] ?? 0;
-  return {
-    requests: latencies.length,
-    perSecond: latencies.length / seconds,
-    p50: at(0.5),
-    p95: at(0.95),
-    p99: at(0.99),
-    failed,
-  };
+  return { latencies, milliseconds, failed };
 }
 
 function send(agent: Agent, port: number, cookie: string, shot: Shot): Promise<number> {

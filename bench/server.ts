@@ -1,15 +1,11 @@
 import type { AddressInfo } from "node:net";
-import { makeApp } from "../src/app.ts";
-import { openDatabase } from "../src/platform/database/connect.ts";
 import { openLog } from "../src/platform/log.ts";
-import { openSignIn } from "../src/staff/sign-in-library.ts";
-import { bareServer } from "./bare.ts";
 
 // One server in its own process, so that the load generator's work is not counted: bench/bench.ts starts it and asks over IPC
-// for processor time and memory.
+// for processor time and memory. Each loads only what it needs, or its memory would be the other's.
 const [kind, host = "", port = "", database = "", centreId = ""] = process.argv.slice(2);
 const connection = { host, port: Number(port), user: "yorisoi_app", database };
-const app = kind === "bare" ? bareServer(connection, centreId) : await ours();
+const app = kind === "bare" ? await bare() : await ours();
 await app.listen({ host: "127.0.0.1", port: 0 });
 process.send?.({ port: (app.server.address() as AddressInfo).port });
 process.on("message", () => {
@@ -18,7 +14,15 @@ process.on("message", () => {
 });
 process.on("disconnect", () => process.exit(0));
 
+async function bare() {
+  const { bareServer } = await import("./bare.ts");
+  return bareServer(connection, centreId);
+}
+
 async function ours() {
+  const { makeApp } = await import("../src/app.ts");
+  const { openDatabase } = await import("../src/platform/database/connect.ts");
+  const { openSignIn } = await import("../src/staff/sign-in-library.ts");
   const secret = "bench";
   const publicUrl = "http://127.0.0.1";
   const signIn = openSignIn({ connection, secret, publicUrl });
