@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { Session } from "../platform/http/serve.ts";
 import { patientsInAnswer } from "./patients-in-answer.ts";
@@ -10,17 +11,8 @@ export async function recordReadings(db: Transaction, session: Session, route: s
   const patients = patientsInAnswer(answer);
   if (patients.length === 0) return;
   const { accountId, accountName, role, organisationId } = session.actor;
-  await db
-    .insertInto("reading")
-    .values(
-      patients.map((patientId) => ({
-        account_id: accountId,
-        account_name: accountName,
-        actor_role: role,
-        organisation_id: organisationId,
-        patient_id: patientId,
-        route,
-      })),
-    )
-    .execute();
+  await sql`insert into reading (account_id, account_name, actor_role, organisation_id, route, patient_id)
+    select ${accountId}::uuid, ${accountName}, ${role}, ${organisationId}::uuid, ${route}, unnest(${patients}::uuid[])`.execute(
+    db,
+  );
 }

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
-import { Kysely, PostgresDialect } from "kysely";
+import { type DatabaseConnection, Kysely, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from "kysely";
 import pg from "pg";
+import { PreparingClient } from "./prepared-statements.ts";
 import type { DB } from "./types.ts";
 
 export type Database = Kysely<DB>;
@@ -37,7 +38,8 @@ export function openPool(
   max = 10,
   types: pg.CustomTypesConfig = textTypes,
 ): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max, options: `-c search_path=${searchPath}`, types });
+  const options = `-c search_path=${searchPath}`;
+  const pool = new pg.Pool({ ...connection, max, options, types, pipeline: true, Client: PreparingClient });
   // An idle connection that breaks (the server was restarted) is dropped by the pool; the next query opens a new one.
   pool.on("error", () => {});
   return pool;
@@ -45,7 +47,41 @@ export function openPool(
 
 /** Kysely over a pool, with the types generated from the migrated schema. */
 export function openDatabase(connection: Connection, max?: number): Database {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(connection, "app,public", max) }) });
+  return new Kysely<DB>({ dialect: new Dialect({ pool: openPool(connection, "app,public", max) }) });
+}
+
+class Dialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig;
+
+  constructor(config: PostgresDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): PostgresDriver {
+    return new BeginningDriver(this.#config);
+  }
+}
+
+/**
+ * Sends BEGIN together with the first statement instead of waiting for its answer; the answer is waited for before COMMIT. Should
+ * BEGIN fail alone, nothing happens unseen: the first statement states who acts for its transaction only, so row security shows
+ * and takes nothing in those that follow.
+ */
+class BeginningDriver extends PostgresDriver {
+  readonly #begun = new WeakMap<DatabaseConnection, Promise<void>>();
+
+  override async beginTransaction(...[connection, settings]: Parameters<PostgresDriver["beginTransaction"]>) {
+    const begun = super.beginTransaction(connection, settings);
+    // Looked at before COMMIT; when the work fails first there is no COMMIT, and its own error is the one to tell.
+    begun.catch(() => {});
+    this.#begun.set(connection, begun);
+  }
+
+  override async commitTransaction(connection: DatabaseConnection) {
+    await this.#begun.get(connection);
+    await super.commitTransaction(connection);
+  }
 }
 
 /** The program's own role, which owns nothing and cannot bypass row security. */
