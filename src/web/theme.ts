@@ -11,13 +11,17 @@ import {
   InputWrapper,
   Menu,
   Modal,
+  MultiSelect,
   Pagination,
   Popover,
   Radio,
+  Select,
   Switch,
   Tabs,
   Tooltip,
 } from "@mantine/core";
+
+import { floatingPlace } from "./ui/floating-place.tsx";
 
 /** Ten steps of one colour of the Digital Agency's tokens, as Mantine wants them. */
 function scale(name: string, steps: readonly number[]) {
@@ -35,6 +39,8 @@ function scale(name: string, steps: readonly number[]) {
     string,
   ];
 }
+
+const scrollingList = { maxHeight: "min(20rem, 45dvh)", overflowY: "auto" } as const;
 
 // Index 7 is dark enough for white text in every colour (AA, 4.5:1); index 8 is the accent itself.
 const steps = [50, 100, 200, 300, 400, 500, 600, 800, 900, 1000];
@@ -125,7 +131,16 @@ export const theme = createTheme({
       styles: { root: { textTransform: "none" } },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 100 } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 100 } } }),
+    Popover: Popover.extend({
+      defaultProps: {
+        shadow: "md",
+        transitionProps: { duration: 100 },
+        portalProps: { target: `#${floatingPlace}` },
+      },
+    }),
+    // The list itself scrolls: a scrolling box around it would have to take the focus.
+    Select: Select.extend({ defaultProps: { withScrollArea: false }, styles: { options: scrollingList } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { withScrollArea: false }, styles: { options: scrollingList } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 100 } } }),
     Modal: Modal.extend({
       styles: { title: { fontSize: "1.25rem", fontWeight: 700 } },

@@ -8,9 +8,9 @@ import { pageNumber, useFilters } from "../../web/filters.ts";
 import { useMe } from "../../web/me.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
+import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { listStates } from "../patient-shapes-contract.ts";
-import { FilterSelect } from "./filter-select.tsx";
 import { usePatientChoices } from "./patient-query.ts";
 import css from "./patients.module.css";
 
@@ -58,32 +58,32 @@ export function PatientFilters() {
           label={t("field.doctor")}
           choices={choices?.doctors.map(named) ?? []}
           value={filters.doctorId}
-          onChange={(doctorId) => setFilters({ doctorId })}
+          onChange={(doctorId = "") => setFilters({ doctorId })}
         />
         <FilterSelect
           label={t("field.institution")}
           choices={clinics.map(named)}
           value={filters.institutionId}
-          onChange={(institutionId) => setFilters({ institutionId })}
+          onChange={(institutionId = "") => setFilters({ institutionId })}
         />
         <FilterSelect
           label={t("field.town")}
           choices={choices?.towns.map((town) => ({ value: town, label: town })) ?? []}
           value={filters.town}
-          onChange={(town) => setFilters({ town })}
+          onChange={(town = "") => setFilters({ town })}
         />
         <FilterSelect
           label={t("list.fiscalYear")}
           choices={useFiscalYears()}
           value={filters.fiscalYear}
-          onChange={(fiscalYear) => setFilters({ fiscalYear })}
+          onChange={(fiscalYear = "") => setFilters({ fiscalYear })}
         />
         {over && (
           <FilterSelect
             label={t("field.endReason")}
             choices={reasons.choices}
             value={filters.endReason}
-            onChange={(endReason) => setFilters({ endReason })}
+            onChange={(endReason = "") => setFilters({ endReason })}
           />
         )}
       </div>

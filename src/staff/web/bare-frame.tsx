@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { changeLanguage } from "../../web/i18n.ts";
 import { Demonstration } from "../../web/layout/demonstration.tsx";
+import { FloatingPlace } from "../../web/ui/floating-place.tsx";
 import css from "./staff.module.css";
 
 /** The page around what is seen before signing in. */
@@ -33,6 +34,7 @@ export function BareFrame(props: { title: string; demonstration?: boolean; child
       <main className={css.middle}>
         <h1 tabIndex={-1}>{props.title}</h1>
         {props.children}
+        <FloatingPlace />
       </main>
     </div>
   );

@@ -1,4 +1,3 @@
-import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -11,6 +10,7 @@ import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
+import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { PageHead } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
@@ -85,18 +85,13 @@ function StayFilters({ filters, setFilters }: { filters: Filters; setFilters: (c
   const years = Array.from({ length: thisYear - firstYear + 1 }, (_, index) => thisYear - index);
   const pick = (
     name: "fiscalYear" | "hospitalId" | "reasonGroup" | "outcome",
-    data: { value: string; label: string }[],
+    choices: { value: string; label: string }[],
   ) => (
-    <Select
-      aria-label={t(`filter.${name}`)}
-      placeholder={t(`filter.${name}`)}
-      clearable
-      searchable={data.length > 12}
-      clearButtonProps={{ "aria-label": t("shell:form.clear") }}
-      w="10.5rem"
-      data={data}
-      value={filters[name] || null}
-      onChange={(value) => setFilters({ [name]: value ?? "" })}
+    <FilterSelect
+      label={t(`filter.${name}`)}
+      choices={choices}
+      value={filters[name]}
+      onChange={(value = "") => setFilters({ [name]: value })}
     />
   );
   return (

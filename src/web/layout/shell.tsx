@@ -9,6 +9,7 @@ import { listen } from "../live.ts";
 import { useMeQuery } from "../me.ts";
 import { queryClient } from "../request.ts";
 import { FailedState } from "../ui/failed-state.tsx";
+import { FloatingPlace } from "../ui/floating-place.tsx";
 import { KeyHelp, openKeyHelp } from "../ui/key-help.tsx";
 import { LoadingState } from "../ui/loading-state.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
@@ -60,6 +61,7 @@ function SignedIn({ me }: { me: Me }) {
         <PageFrame>
           <Outlet />
         </PageFrame>
+        <FloatingPlace />
       </main>
       <SidePanel />
       <BottomBar canSee={me.canSee} />

@@ -100,7 +100,9 @@ export function DataList<R>(props: DataListProps<R>) {
               </tbody>
             </table>
           )}
-          {props.pages && rows !== undefined && <ListPages pages={props.pages} shown={rows.length} />}
+          {props.pages && rows !== undefined && props.pages.total > 0 && (
+            <ListPages pages={props.pages} shown={rows.length} />
+          )}
         </div>
         {opened !== undefined && panel && (
           <ListBeside title={props.panelTitle?.(opened) ?? props.label} href={href?.(opened)} close={close}>

@@ -2,7 +2,7 @@ import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Choice } from "./select-field.tsx";
 
-/** A filter with many choices, among the chips of a list; none chosen filters nothing. */
+/** A filter with many choices, among the chips of a list; none chosen (undefined or empty) filters nothing. */
 export function FilterSelect(props: {
   label: string;
   choices: readonly Choice[];
@@ -16,7 +16,7 @@ export function FilterSelect(props: {
       flex="0 1 14rem"
       placeholder={props.label}
       data={props.choices}
-      value={props.value ?? null}
+      value={props.value || null}
       onChange={(value) => props.onChange(value ?? undefined)}
       searchable
       clearable
