@@ -116,7 +116,8 @@ function happenings(patientId: string) {
       from stay s join organisation o on o.centre_id = s.centre_id and o.id = s.hospital_id
      where s.${of} and s.discharged_on is not null
     union all
-    select 'weekly_contact', w.id, w.contacted_on, null, w.state, w.hospital_person, 6 from weekly_contact w where w.${of}
+    select 'weekly_contact', w.id, w.contacted_on, null, w.state, w.hospital_person, 6
+      from weekly_contact w join stay s on s.centre_id = w.centre_id and s.id = w.stay_id where w.${of}
     union all
     select 'consultation', c.id, c.received_on, c.number, array_to_string(c.topics, '、'), c.caller_kind, 5
       from consultation c where c.${of}`;

@@ -6,7 +6,15 @@ import { nextNumber } from "../platform/database/numbers.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
-import { checkHospital, lockBed, lockPatient, lockRequest, nextState, reasonGroupOf } from "./bed-locks-actions.ts";
+import {
+  checkHospital,
+  heldNothing,
+  lockBed,
+  lockPatient,
+  lockRequest,
+  nextState,
+  reasonGroupOf,
+} from "./bed-locks-actions.ts";
 import { formatBedNumber } from "./bed-number.ts";
 import type { AdmissionInput } from "./bed-request-contract.ts";
 import type { StayMoved } from "./bed-shapes-contract.ts";
@@ -21,7 +29,7 @@ import type { StayAfterwardsInput } from "./stay-contract.ts";
  */
 export async function admit(db: Transaction, requestId: string, input: AdmissionInput, now: Date): Promise<StayMoved> {
   const request = await lockRequest(db, requestId);
-  const state = nextState(request, "admit");
+  const state = nextState(request, "admit", now);
   const id = newId();
   await insertStay(db, {
     ...input,
@@ -39,7 +47,7 @@ export async function admit(db: Transaction, requestId: string, input: Admission
   });
   await db
     .updateTable("bed_request")
-    .set({ state, held_hospital_id: null, held_bed_id: null, held_until: null })
+    .set({ state, ...heldNothing })
     .where("id", "=", requestId)
     .execute();
   return { id, patientId: request.patientId, toTell: await listToTell(db, id, "admission") };
@@ -85,7 +93,7 @@ async function insertStay(db: Transaction, stay: NewStay): Promise<void> {
   if (refusal) throw new Refusal(refusal);
   await checkHospital(db, stay.hospitalId);
   await lockPatient(db, stay.patientId);
-  await lockBed(db, stay, stay.requestId);
+  await lockBed(db, stay, stay.requestId, stay.now);
   const registration = await findRegistrationOn(db, stay.patientId, admittedOn);
   const fiscalYear = fiscalYearOf(admittedOn);
   const rules = await readRules(db);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { forHospital } from "./bed-request-lists.ts";
+import type { RequestRow } from "./bed-shapes-contract.ts";
 import { listWaitingRequests } from "./requests-lookup.ts";
 import { type Counting, countStay, type RawStay, stayColumns, stayJoins } from "./stay-row-lists.ts";
 import type { Board } from "./support-beds-contract.ts";
@@ -39,16 +40,19 @@ export async function readBoard(
   const columns = rows.map((column) => ({
     ...column,
     stays: column.stays.map((stay) => countStay(stay, counting)),
-    holds: requests.filter((request) => request.state === "held" && request.heldHospitalId === column.hospitalId),
+    holds: requests.filter((request) => isHeld(request) && request.heldHospitalId === column.hospitalId),
   }));
   const contactsDue = columns.flatMap(({ stays }) => stays).filter(({ contactState }) => contactState !== "later");
   return {
     today: counting.today,
     columns,
-    waiting: requests.filter((request) => request.state !== "held"),
+    waiting: requests.filter((request) => !isHeld(request)),
     contactsDue: contactsDue.length,
   };
 }
+
+/** Whether a hospital keeps a bed for it; one whose hold has run out is looking again. */
+const isHeld = (request: RequestRow) => request.state === "held" && !request.holdExpired;
 
 /** Hospitals with their beds, and doctors who are registered, for forms. */
 export async function readChoices(db: Transaction) {

@@ -1,6 +1,13 @@
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type RefusalDefinition } from "../platform/errors.ts";
-import { type BedRequestEvent, type BedRequestState, bedRequestRefusals, moveRequest } from "./bed-request.ts";
+import {
+  type BedRequestEvent,
+  type BedRequestState,
+  bedRequestRefusals,
+  isHoldExpired,
+  moveRequest,
+  stateNow,
+} from "./bed-request.ts";
 
 /**
  * Locks, always taken in this order, so that two actions never wait for each other: request, stay, patient, bed, number series.
@@ -13,6 +20,7 @@ export interface LockedRequest {
   readonly state: BedRequestState;
   readonly heldHospitalId: string | null;
   readonly heldBedId: string | null;
+  readonly heldUntil: string | null;
   readonly requestedAt: string;
   readonly requestedByOrganisationId: string | null;
   readonly judgedByDoctorId: string | null;
@@ -24,7 +32,12 @@ export async function lockRequest(db: Transaction, id: string): Promise<LockedRe
   const row = await db
     .selectFrom("bed_request")
     .select(["id", "patient_id as patientId", "registration_id as registrationId", "state"])
-    .select(["held_hospital_id as heldHospitalId", "held_bed_id as heldBedId", "requested_at as requestedAt"])
+    .select([
+      "held_hospital_id as heldHospitalId",
+      "held_bed_id as heldBedId",
+      "held_until as heldUntil",
+      "requested_at as requestedAt",
+    ])
     .select(["requested_by_organisation_id as requestedByOrganisationId", "judged_by_doctor_id as judgedByDoctorId"])
     .select(["reasons", "reason_group as reasonGroup"])
     .where("id", "=", id)
@@ -34,9 +47,14 @@ export async function lockRequest(db: Transaction, id: string): Promise<LockedRe
   return row as LockedRequest;
 }
 
-/** The state after an event, by the one transition table. */
-export function nextState(request: Pick<LockedRequest, "state">, event: BedRequestEvent): BedRequestState {
-  const move = moveRequest(request.state, event);
+/** The state after an event, by the one transition table; a hold that has run out can be released or be passed over. */
+export function nextState(
+  request: Pick<LockedRequest, "state" | "heldUntil">,
+  event: BedRequestEvent,
+  now: Date,
+): BedRequestState {
+  const from = event === "release" ? request.state : stateNow(request, now);
+  const move = moveRequest(from, event);
   if ("refusal" in move) throw new Refusal(move.refusal, { details: { state: request.state, event } });
   return move.state;
 }
@@ -59,11 +77,15 @@ export async function lockPatient(db: Transaction, patientId: string): Promise<{
   return { registrationId: registration?.id ?? null };
 }
 
-/** A named bed of that hospital, still in use and not held for another request. */
+/** What a request no longer holds. */
+export const heldNothing = { held_hospital_id: null, held_bed_id: null, held_until: null } as const;
+
+/** A named bed of that hospital, still in use and not held for another request. A hold that has run out gives way. */
 export async function lockBed(
   db: Transaction,
   input: { bedId: string | null; hospitalId: string },
   ownRequestId: string | null,
+  now: Date,
 ): Promise<void> {
   if (input.bedId === null) return;
   const bed = await db
@@ -77,12 +99,19 @@ export async function lockBed(
   if (!bed) throw refused(bedRequestRefusals.bed_of_other_hospital, "bedId");
   const held = await db
     .selectFrom("bed_request")
-    .select("id")
+    .select(["id", "held_until as heldUntil"])
     .where("held_bed_id", "=", input.bedId)
     .where("state", "=", "held")
     .where("id", "is distinct from", ownRequestId)
     .executeTakeFirst();
-  if (held) throw refused(bedRequestRefusals.bed_held_for_another, "bedId");
+  if (!held) return;
+  if (!isHoldExpired({ state: "held", heldUntil: held.heldUntil }, now))
+    throw refused(bedRequestRefusals.bed_held_for_another, "bedId");
+  await db
+    .updateTable("bed_request")
+    .set({ state: "enquiring", ...heldNothing })
+    .where("id", "=", held.id)
+    .execute();
 }
 
 /** Only co-operating hospitals that still take part. */

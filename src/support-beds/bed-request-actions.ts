@@ -5,7 +5,15 @@ import { nextNumber } from "../platform/database/numbers.ts";
 import type { Actor, Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
-import { checkHospital, lockBed, lockPatient, lockRequest, nextState, reasonGroupOf } from "./bed-locks-actions.ts";
+import {
+  checkHospital,
+  heldNothing,
+  lockBed,
+  lockPatient,
+  lockRequest,
+  nextState,
+  reasonGroupOf,
+} from "./bed-locks-actions.ts";
 import { formatBedNumber } from "./bed-number.ts";
 import { bedRequestRefusals, refusalOfHold } from "./bed-request.ts";
 import type { BedRequestInput, HoldInput } from "./bed-request-contract.ts";
@@ -72,11 +80,11 @@ async function findByKey(db: Transaction, input: BedRequestInput): Promise<Reque
 /** Holds a bed at a hospital until a moment; a named bed is held for one request only (index bed_held_once). */
 export async function holdBed(db: Transaction, id: string, input: HoldInput, now: Date): Promise<RequestMoved> {
   const request = await lockRequest(db, id);
-  const state = nextState(request, "hold");
+  const state = nextState(request, "hold", now);
   const refusal = refusalOfHold(input.holdUntil, now);
   if (refusal) throw new Refusal(refusal);
   await checkHospital(db, input.hospitalId);
-  await lockBed(db, input, id);
+  await lockBed(db, input, id, now);
   await db
     .updateTable("bed_request")
     .set({ state, held_hospital_id: input.hospitalId, held_bed_id: input.bedId, held_until: input.holdUntil })
@@ -86,8 +94,8 @@ export async function holdBed(db: Transaction, id: string, input: HoldInput, now
 }
 
 /** Gives a held bed back; the search goes on. */
-export async function releaseHold(db: Transaction, id: string, note: string | null): Promise<RequestMoved> {
-  return close(db, id, "release", note);
+export async function releaseHold(db: Transaction, id: string, note: string | null, now: Date): Promise<RequestMoved> {
+  return close(db, id, "release", note, now);
 }
 
 /** Cancels a request: it is not needed any more. A doctor's office cancels what it has asked for itself. */
@@ -95,18 +103,23 @@ export async function cancelRequest(
   db: Transaction,
   id: string,
   note: string | null,
-  actor: Doing["actor"],
+  { actor, now }: Pick<Doing, "actor" | "now">,
 ): Promise<RequestMoved> {
   const request = await lockRequest(db, id);
   if (actor.role === "doctors_office" && request.requestedByOrganisationId !== actor.organisationId) {
     throw new Refusal(commonRefusals.not_allowed);
   }
-  return close(db, id, "cancel", note);
+  return close(db, id, "cancel", note, now);
 }
 
 /** Closes a request for which no bed was found. */
-export async function giveUpRequest(db: Transaction, id: string, note: string | null): Promise<RequestMoved> {
-  return close(db, id, "give_up", note);
+export async function giveUpRequest(
+  db: Transaction,
+  id: string,
+  note: string | null,
+  now: Date,
+): Promise<RequestMoved> {
+  return close(db, id, "give_up", note, now);
 }
 
 async function close(
@@ -114,12 +127,13 @@ async function close(
   id: string,
   event: "release" | "cancel" | "give_up",
   note: string | null,
+  now: Date,
 ): Promise<RequestMoved> {
   const request = await lockRequest(db, id);
-  const state = nextState(request, event);
+  const state = nextState(request, event, now);
   await db
     .updateTable("bed_request")
-    .set({ state, state_note: note, held_hospital_id: null, held_bed_id: null, held_until: null })
+    .set({ state, state_note: note, ...heldNothing })
     .where("id", "=", id)
     .execute();
   return { id, patientId: request.patientId, state };

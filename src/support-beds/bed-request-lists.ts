@@ -116,11 +116,12 @@ type RawCandidate = HospitalFacts & Omit<Candidate, "reasons" | "answer">;
 /** The hospitals for a request in the order in which to call them, with reasons. One query; the ranking is pure. */
 export async function listCandidates(db: Transaction, requestId: string, now: Date): Promise<Candidate[]> {
   const today = todayInTokyo(now);
+  const stillHeld = sql`k.state = 'held' and (k.held_until is null or k.held_until > ${now.toISOString()})`;
   const { rows } = await sql<RawCandidate>`
     select h.id as "hospitalId", h.name, h.phone, v.said as vacancy, (v.said ->> 'vacant')::int as vacant,
            v.said ->> 'toldAt' as "vacancyToldAt", here.running, here.earlier as "earlierStays",
            (select count(*)::int from bed_request k
-             where k.centre_id = h.centre_id and k.held_hospital_id = h.id and k.state = 'held' and k.id <> r.id) as held,
+             where k.centre_id = h.centre_id and k.held_hospital_id = h.id and ${stillHeld} and k.id <> r.id) as held,
            h.id is not distinct from r.wanted_hospital_id as wanted,
            (select coalesce(q.answer, 'asked') from enquiry q
              where q.centre_id = r.centre_id and q.request_id = r.id and q.hospital_id = h.id
@@ -134,7 +135,7 @@ export async function listCandidates(db: Transaction, requestId: string, now: Da
                      not exists (select from stay s where s.centre_id = b.centre_id and s.bed_id = b.id
                                    and s.period @> ${today}::date)
                      and not exists (select from bed_request k where k.centre_id = b.centre_id and k.held_bed_id = b.id
-                                       and k.state = 'held' and k.id <> r.id)) order by b.name), '[]')
+                                       and ${stillHeld} and k.id <> r.id)) order by b.name), '[]')
               from support_bed b where b.centre_id = h.centre_id and b.hospital_id = h.id and b.retired_on is null) as beds
       from bed_request r
       join organisation h on h.centre_id = r.centre_id and h.kind = 'hospital' and h.closed_on is null

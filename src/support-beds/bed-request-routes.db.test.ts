@@ -241,6 +241,68 @@ test("one named bed is held for one patient, and given to nobody else meanwhile"
   ).toBe(201);
 });
 
+test("a hold that has run out binds nobody: its bed, its hospital and its request are free again", async ({
+  world,
+}) => {
+  const nurse = await world.signedIn("coordinator");
+  const { patientId, a, b } = await prepare(world);
+  const other = await prepare(world);
+  const bed = await nurse.call<{ id: string }>("POST", "/support-beds/beds", { hospitalId: a, name: "2階 203" });
+  const ids = await world.asStaff(async (tx) => [
+    await aBedRequest(tx, { patientId }),
+    await aBedRequest(tx, { patientId: other.patientId }),
+  ]);
+  const hold = { hospitalId: a, bedId: bed.body.id, holdUntil: "2025-06-30T02:00:00Z" };
+  await nurse.call("POST", `${path}/${ids[0]}/hold`, hold);
+  expect((await nurse.call("POST", `${path}/${ids[0]}/not-placed`, { note: null })).body.code).toBe(
+    "bed_request_not_now",
+  );
+  const before = world.clock;
+  world.clock = new Date("2025-06-30T02:00:00Z");
+  try {
+    expect((await nurse.call<BedRequest>("GET", `${path}/${ids[0]}`)).body).toMatchObject({
+      state: "held",
+      holdExpired: true,
+    });
+    const board = await nurse.call<{ waiting: RequestRow[]; columns: { holds: RequestRow[] }[] }>(
+      "GET",
+      "/support-beds/board",
+    );
+    expect(board.body.waiting.map(({ id }) => id)).toContain(ids[0]);
+    expect(board.body.columns.flatMap(({ holds }) => holds.map(({ id }) => id))).not.toContain(ids[0]);
+    const next = { ...hold, holdUntil: "2025-06-30T08:00:00Z" };
+    expect((await nurse.call("POST", `${path}/${ids[1]}/hold`, next)).status).toBe(200);
+    expect(await stateOf(world, ids[0] ?? "")).toMatchObject({ state: "enquiring", held_hospital_id: null });
+    await nurse.call("POST", `${path}/${ids[0]}/hold`, {
+      ...hold,
+      bedId: null,
+      hospitalId: b,
+      holdUntil: "2025-06-30T03:00:00Z",
+    });
+    world.clock = new Date("2025-06-30T03:00:00Z");
+    await nurse.call("POST", `${path}/${ids[0]}/enquiries`, call(a));
+    expect(await stateOf(world, ids[0] ?? "")).toMatchObject({ state: "enquiring", held_hospital_id: null });
+    await nurse.call("POST", `${path}/${ids[0]}/hold`, {
+      ...hold,
+      bedId: null,
+      hospitalId: b,
+      holdUntil: "2025-06-30T04:00:00Z",
+    });
+    world.clock = new Date("2025-06-30T04:00:00Z");
+    expect((await nurse.call("POST", `${path}/${ids[0]}/release`, { note: null })).status).toBe(200);
+    await nurse.call("POST", `${path}/${ids[0]}/hold`, {
+      ...hold,
+      bedId: null,
+      hospitalId: b,
+      holdUntil: "2025-06-30T05:00:00Z",
+    });
+    world.clock = new Date("2025-06-30T05:00:00Z");
+    expect((await nurse.call("POST", `${path}/${ids[0]}/not-placed`, { note: null })).status).toBe(200);
+  } finally {
+    world.clock = before;
+  }
+});
+
 test("a doctor's office asks for its own patient, sees the calls without reasons, and cancels its own request", async ({
   world,
 }) => {

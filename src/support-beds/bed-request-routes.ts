@@ -52,10 +52,14 @@ export const bedRequestRoutes = {
     answerEnquiry(context.db, id, input, context.server.now()),
   ),
   hold: on.hold.handler(({ input: { id, ...input }, context }) => holdBed(context.db, id, input, context.server.now())),
-  release: on.release.handler(({ input, context }) => releaseHold(context.db, input.id, input.note)),
+  release: on.release.handler(({ input, context }) =>
+    releaseHold(context.db, input.id, input.note, context.server.now()),
+  ),
   admit: on.admit.handler(({ input: { id, ...input }, context }) => admit(context.db, id, input, context.server.now())),
   cancel: on.cancel.handler(({ input, context }) =>
-    cancelRequest(context.db, input.id, input.note, context.session.actor),
+    cancelRequest(context.db, input.id, input.note, { actor: context.session.actor, now: context.server.now() }),
   ),
-  giveUp: on.giveUp.handler(({ input, context }) => giveUpRequest(context.db, input.id, input.note)),
+  giveUp: on.giveUp.handler(({ input, context }) =>
+    giveUpRequest(context.db, input.id, input.note, context.server.now()),
+  ),
 };

@@ -10,6 +10,7 @@ import {
   isHoldExpired,
   moveRequest,
   refusalOfAnswer,
+  stateNow,
 } from "./bed-request.ts";
 
 const anyEvent = fc.constantFrom(...bedRequestEvents);
@@ -23,11 +24,15 @@ function run(from: BedRequestState, events: readonly (typeof bedRequestEvents)[n
 }
 
 describe("a bed request", () => {
-  test("never leaves a closed state, whatever happens", () => {
+  test("never leaves cancelled or not placed, whatever happens", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...bedRequestStates.filter(isClosed)), fc.array(anyEvent), (closed, events) => {
-        expect(run(closed, events)).toBe(closed);
-      }),
+      fc.property(
+        fc.constantFrom("cancelled" as const, "not_placed" as const),
+        fc.array(anyEvent),
+        (closed, events) => {
+          expect(run(closed, events)).toBe(closed);
+        },
+      ),
     );
   });
 
@@ -82,5 +87,13 @@ describe("an answer", () => {
     expect(isHoldExpired(held, now)).toBe(true);
     expect(isHoldExpired({ ...held, heldUntil: "2025-06-30T01:00:01Z" }, now)).toBe(false);
     expect(isHoldExpired({ ...held, state: "admitted" }, now)).toBe(false);
+  });
+
+  test("kept until a moment that has passed no longer binds the request", () => {
+    const held = { state: "held", heldUntil: "2025-06-30T01:00:00Z" } as const;
+    expect(stateNow(held, now)).toBe("enquiring");
+    expect(stateNow({ ...held, heldUntil: null }, now)).toBe("held");
+    expect(stateNow({ ...held, heldUntil: "2025-06-30T01:00:01Z" }, now)).toBe("held");
+    expect(stateNow({ ...held, state: "cancelled" }, now)).toBe("cancelled");
   });
 });

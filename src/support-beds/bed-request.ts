@@ -1,6 +1,6 @@
 import { type RefusalDefinition, refusals } from "../platform/errors.ts";
 
-/** States of a bed request (利用依頼). The last three are closed: nothing leads out of them. */
+/** States of a bed request (利用依頼). The last three are closed. */
 export const bedRequestStates = ["open", "enquiring", "held", "admitted", "cancelled", "not_placed"] as const;
 export type BedRequestState = (typeof bedRequestStates)[number];
 
@@ -8,12 +8,12 @@ export type BedRequestState = (typeof bedRequestStates)[number];
 export const waitingStates = ["open", "enquiring", "held"] as const satisfies readonly BedRequestState[];
 
 /** What can happen to a request. */
-export const bedRequestEvents = ["ask", "answer", "hold", "release", "admit", "cancel", "give_up"] as const;
+export const bedRequestEvents = ["ask", "answer", "hold", "release", "admit", "annul", "cancel", "give_up"] as const;
 export type BedRequestEvent = (typeof bedRequestEvents)[number];
 
 /**
  * The one transition table (README.md shows it). What is not in it is refused. A hospital can be asked while another one holds
- * a bed; giving up a held bed is said first (release), so that its hospital is told.
+ * a bed; giving up a held bed is said first (release), so that its hospital is told. An annulled stay opens its request again.
  */
 export const bedRequestTransitions: Readonly<
   Record<BedRequestState, Readonly<Partial<Record<BedRequestEvent, BedRequestState>>>>
@@ -28,7 +28,7 @@ export const bedRequestTransitions: Readonly<
     give_up: "not_placed",
   },
   held: { ask: "held", answer: "held", hold: "held", release: "enquiring", admit: "admitted", cancel: "cancelled" },
-  admitted: {},
+  admitted: { annul: "enquiring" },
   cancelled: {},
   not_placed: {},
 };
@@ -94,9 +94,9 @@ export function moveRequest(
   return { refusal: isClosed(state) ? bedRequestRefusals.bed_request_closed : bedRequestRefusals.bed_request_not_now };
 }
 
-/** True for admitted, cancelled and not placed. */
+/** True for admitted, cancelled and not placed: nobody waits for a bed any more. */
 export function isClosed(state: BedRequestState): boolean {
-  return Object.keys(bedRequestTransitions[state]).length === 0;
+  return !(waitingStates as readonly BedRequestState[]).includes(state);
 }
 
 export const enquiryAnswers = ["yes", "no", "on_hold"] as const;
@@ -136,7 +136,12 @@ export function refusalOfHold(until: string | null, now: Date): RefusalDefinitio
   return until !== null && Date.parse(until) <= now.getTime() ? bedRequestRefusals.hold_in_past : null;
 }
 
-/** A hold whose time has passed still stands until somebody releases it; the board shows it as expired. */
+/** A hold whose time has passed: shown as expired, and no obstacle to anything any more (stateNow). */
 export function isHoldExpired(request: { state: BedRequestState; heldUntil: string | null }, now: Date): boolean {
   return request.state === "held" && request.heldUntil !== null && Date.parse(request.heldUntil) <= now.getTime();
+}
+
+/** The state from which a request moves at this moment: one whose hold has run out is looking for a bed again. */
+export function stateNow(request: { state: BedRequestState; heldUntil: string | null }, now: Date): BedRequestState {
+  return isHoldExpired(request, now) ? "enquiring" : request.state;
 }

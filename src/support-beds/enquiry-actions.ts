@@ -1,8 +1,16 @@
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
-import { checkHospital, type LockedRequest, lockBed, lockRequest, nextState, refused } from "./bed-locks-actions.ts";
-import { eventOfAnswer, refusalOfAnswer } from "./bed-request.ts";
+import {
+  checkHospital,
+  heldNothing,
+  type LockedRequest,
+  lockBed,
+  lockRequest,
+  nextState,
+  refused,
+} from "./bed-locks-actions.ts";
+import { eventOfAnswer, refusalOfAnswer, stateNow } from "./bed-request.ts";
 import type { AnswerInput, EnquiryInput } from "./bed-request-contract.ts";
 import type { RequestMoved } from "./bed-shapes-contract.ts";
 
@@ -14,7 +22,9 @@ export async function recordEnquiry(
   now: Date,
 ): Promise<RequestMoved & { enquiryId: string }> {
   const request = await lockRequest(db, requestId);
-  const asked: LockedRequest = { ...request, state: nextState(request, "ask") };
+  const state = nextState(request, "ask", now);
+  const asked: LockedRequest =
+    state === request.state ? request : { ...request, state, heldHospitalId: null, heldBedId: null, heldUntil: null };
   await checkHospital(db, input.hospitalId);
   const enquiryId = newId();
   await db
@@ -29,8 +39,12 @@ export async function recordEnquiry(
       note: input.note,
     })
     .execute();
-  if (asked.state !== request.state) {
-    await db.updateTable("bed_request").set({ state: asked.state }).where("id", "=", requestId).execute();
+  if (state !== request.state) {
+    await db
+      .updateTable("bed_request")
+      .set({ state, ...heldNothing })
+      .where("id", "=", requestId)
+      .execute();
   }
   const enquiry = { id: enquiryId, hospitalId: input.hospitalId };
   const moved = input.answered
@@ -68,16 +82,16 @@ async function applyAnswer(
     hospitalId: enquiry.hospitalId,
     refusalCode: input.answer === "no" ? input.refusalCode : null,
   };
-  const event = eventOfAnswer(request, said);
-  const state = nextState(request, event);
+  const event = eventOfAnswer({ ...request, state: stateNow(request, now) }, said);
+  const state = nextState(request, event, now);
   const refusal = refusalOfAnswer(said, now);
   if (refusal) throw refused(refusal, input.answer === "no" ? "refusalCode" : "holdUntil");
   if (said.refusalCode !== null) await checkRefusalCode(db, said.refusalCode);
-  if (event === "hold") await lockBed(db, said, request.id);
+  if (event === "hold") await lockBed(db, said, request.id, now);
   // The request moves first: a hospital that says no does not reach it afterwards.
   await db
     .updateTable("bed_request")
-    .set({ state, ...(event === "answer" ? {} : heldFields(event === "hold" ? said : null)) })
+    .set({ state, ...(event === "hold" ? heldFields(said) : state === "held" ? {} : heldNothing) })
     .where("id", "=", request.id)
     .execute();
   await db
@@ -94,12 +108,8 @@ async function applyAnswer(
   return { id: request.id, patientId: request.patientId, state };
 }
 
-function heldFields(held: { hospitalId: string; bedId: string | null; holdUntil: string | null } | null) {
-  return {
-    held_hospital_id: held?.hospitalId ?? null,
-    held_bed_id: held?.bedId ?? null,
-    held_until: held?.holdUntil ?? null,
-  };
+function heldFields(held: { hospitalId: string; bedId: string | null; holdUntil: string | null }) {
+  return { held_hospital_id: held.hospitalId, held_bed_id: held.bedId, held_until: held.holdUntil };
 }
 
 async function checkRefusalCode(db: Transaction, code: string): Promise<void> {

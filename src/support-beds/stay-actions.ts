@@ -26,6 +26,7 @@ export interface LockedStay {
   readonly dischargedOn: PlainDate | null;
   readonly dischargeEnteredAt: string | null;
   readonly extendedUntil: PlainDate | null;
+  readonly annulledAt: string | null;
   readonly version: string;
 }
 
@@ -35,7 +36,11 @@ export async function lockStay(db: Transaction, id: string): Promise<LockedStay>
     .select(["id", "patient_id as patientId", "registration_id as registrationId", "hospital_id as hospitalId"])
     .select(["bed_id as bedId", "request_id as requestId", "fiscal_year as fiscalYear", "number"])
     .select(["admitted_on as admittedOn", "discharged_on as dischargedOn"])
-    .select(["discharge_entered_at as dischargeEnteredAt", "extended_until as extendedUntil"])
+    .select([
+      "discharge_entered_at as dischargeEnteredAt",
+      "extended_until as extendedUntil",
+      "annulled_at as annulledAt",
+    ])
     .select(sql<string>`xmin::text`.as("version"))
     .where("id", "=", id)
     .forUpdate()
@@ -59,7 +64,7 @@ export async function changeStay(
   if (refusal) throw new Refusal(refusal);
   if (input.hospitalId !== stay.hospitalId) await checkHospital(db, input.hospitalId);
   await lockPatient(db, stay.patientId);
-  if (input.bedId !== stay.bedId || input.hospitalId !== stay.hospitalId) await lockBed(db, input, stay.requestId);
+  if (input.bedId !== stay.bedId || input.hospitalId !== stay.hospitalId) await lockBed(db, input, stay.requestId, now);
   const reasonGroup = await reasonGroupOf(db, input.reasons);
   const rules = await readRules(db);
   const lastContactOn = await lastContact(db, id);

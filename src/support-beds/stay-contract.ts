@@ -97,6 +97,8 @@ export const Stay = StayRow.extend({
   undoable: z.boolean(),
   registrationRunning: z.boolean(),
   version: z.string(),
+  /** Never this patient's: when, by whom and why that was found. */
+  annulled: z.object({ at: momentText, by: z.string().nullable(), reason: z.string() }).nullable(),
   contacts: z.array(WeeklyContact),
   notices: z.array(Notice),
   toTell: z.array(ToTell),
@@ -141,7 +143,9 @@ export const stayContract = {
     .meta({ allow: policy.read })
     .route({ method: "GET", path: "/patients/{patientId}/support-beds", summary: "A patient's requests and stays" })
     .input(z.object({ patientId: z.uuid() }))
-    .output(z.object({ person: Person, requests: z.array(RequestRow), stays: z.array(StayRow) })),
+    .output(
+      z.object({ person: Person, requests: z.array(RequestRow), stays: z.array(StayRow), annulled: z.array(StayRow) }),
+    ),
   contactsDue: route
     .meta({ allow: policy.accompany })
     .route({
@@ -194,6 +198,11 @@ export const stayContract = {
       summary: "Takes a discharge back on the day it was entered",
     })
     .input(byId)
+    .output(StayMoved),
+  annul: route
+    .meta({ allow: policy.arrange })
+    .route({ method: "POST", path: `${stayPath}/annulment`, summary: "Annuls a stay that was never this patient's" })
+    .input(byId.extend({ reason: z.string().trim().min(1).max(1000) }))
     .output(StayMoved),
   tell: route
     .meta({ allow: policy.arrange })

@@ -2,12 +2,14 @@ import { sql } from "kysely";
 import { todayInTokyo } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
+import { listAnnulledOfPatient, showAnnulled } from "./annulled-lists.ts";
 import { requestColumns, requestJoins, requestRow } from "./bed-request-lists.ts";
 import type { Person, RequestRow, StayRow } from "./bed-shapes-contract.ts";
 import { listToTell } from "./notice-lists.ts";
 import { type Outcome, refusalOfUndo } from "./stay.ts";
 import type { Stay } from "./stay-contract.ts";
 import { type Counting, countStay, personColumn, type RawStay, stayColumns, stayJoins } from "./stay-row-lists.ts";
+import { seesAnnulled } from "./support-beds-policy.ts";
 
 interface Filter {
   readonly page: number;
@@ -55,11 +57,14 @@ type RawWholeStay = RawStay &
   };
 
 /** One stay with its contacts, who was told, who is to be told, and its history. */
-export async function getStay(db: Transaction, id: string, counting: Counting): Promise<Stay> {
+export async function getStay(db: Transaction, id: string, counting: Counting, role: string): Promise<Stay> {
+  if (seesAnnulled(role)) await showAnnulled(db);
   const { rows } = await sql<RawWholeStay>`
     select ${stayColumns}, s.request_id as "requestId", s.doctor_id as "doctorId", h.phone as "hospitalPhone",
            s.extension_reason as "extensionReason", s.note, s.entered_at as "enteredAt", a.name as "enteredBy",
            s.discharge_entered_at as "dischargeEnteredAt", s.xmin::text as version,
+           case when s.annulled_at is not null then json_build_object('at', s.annulled_at, 'reason', s.annulled_reason, 'by',
+             (select an.name from account an where an.centre_id = s.centre_id and an.id = s.annulled_by)) end as annulled,
            exists (select from registration r where r.centre_id = s.centre_id and r.patient_id = s.patient_id
                      and r.status in ('active', 'applied')) as "registrationRunning",
            (select coalesce(json_agg(json_build_object('id', c.id, 'contactedOn', c.contacted_on, 'hospitalPerson', c.hospital_person,
@@ -88,8 +93,9 @@ export async function getStay(db: Transaction, id: string, counting: Counting): 
   return {
     ...counted,
     extendedUntil: raw.extendedUntil,
-    undoable: refusalOfUndo(undo, counting.today) === null,
-    toTell: await listToTell(db, id, raw.dischargedOn === null ? "admission" : "discharge"),
+    undoable: raw.annulled === null && refusalOfUndo(undo, counting.today) === null,
+    toTell:
+      raw.annulled !== null ? [] : await listToTell(db, id, raw.dischargedOn === null ? "admission" : "discharge"),
     history: await wordHistory(db, id, raw.history),
   };
 }
@@ -109,15 +115,15 @@ async function wordHistory(db: Transaction, id: string, history: RawWholeStay["h
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 /** Follow from others and say nothing to people. */
-const quiet = new Set(["period", "discharge_entered_at", "reason_group", "fiscal_year"]);
+const quiet = new Set(["period", "annulled_at", "annulled_by", "discharge_entered_at", "reason_group", "fiscal_year"]);
 
 /** A patient's requests and stays, newest first. Throws not_found for a patient outside the reach of who asks. */
 export async function listBedsOfPatient(
   db: Transaction,
   patientId: string,
   counting: Counting,
-  now: Date,
-): Promise<{ person: Person; requests: RequestRow[]; stays: StayRow[] }> {
+  { now, role }: { now: Date; role: string },
+): Promise<{ person: Person; requests: RequestRow[]; stays: StayRow[]; annulled: StayRow[] }> {
   const people = await sql<{ person: Person }>`
     select ${personColumn} as person from patient p where p.id = ${patientId}`.execute(db);
   const person = people.rows[0]?.person;
@@ -128,8 +134,10 @@ export async function listBedsOfPatient(
   const stays = await sql<RawStay>`
     select ${stayColumns} from stay s ${stayJoins} where s.patient_id = ${patientId}
      order by s.admitted_on desc, s.id desc limit 200`.execute(db);
+  const annulled = seesAnnulled(role) ? await listAnnulledOfPatient(db, patientId, counting) : [];
   return {
     person,
+    annulled,
     requests: requests.rows.map((row) => requestRow(row, now)),
     stays: stays.rows.map((row) => countStay(row, counting)),
   };

@@ -2,6 +2,7 @@ import { implement } from "@orpc/server";
 import { asPlainDate } from "../japan/plain-date.ts";
 import { type RequestContext, signedIn } from "../platform/http/serve.ts";
 import { recordStayAfterwards } from "./admission-actions.ts";
+import { annulStay } from "./annulment-actions.ts";
 import { forHospital } from "./bed-request-lists.ts";
 import { countingOf } from "./counting-lookup.ts";
 import { discharge, undoDischarge } from "./discharge-actions.ts";
@@ -14,10 +15,13 @@ const on = implement(stayContract).$context<RequestContext>().use(signedIn);
 
 export const stayRoutes = {
   list: on.list.handler(async ({ input, context }) => listStays(context.db, input, await countingOf(context))),
-  get: on.get.handler(async ({ input, context }) => getStay(context.db, input.id, await countingOf(context))),
+  get: on.get.handler(async ({ input, context }) =>
+    getStay(context.db, input.id, await countingOf(context), context.session.actor.role),
+  ),
   ofPatient: on.ofPatient.handler(async ({ input, context }) => {
-    const beds = await listBedsOfPatient(context.db, input.patientId, await countingOf(context), context.server.now());
     const { role, organisationId } = context.session.actor;
+    const asking = { now: context.server.now(), role };
+    const beds = await listBedsOfPatient(context.db, input.patientId, await countingOf(context), asking);
     if (role !== "hospital_desk") return beds;
     return { ...beds, requests: beds.requests.map((request) => forHospital(request, organisationId)) };
   }),
@@ -40,6 +44,9 @@ export const stayRoutes = {
   ),
   discharge: on.discharge.handler(({ input: { id, ...input }, context }) =>
     discharge(context.db, id, input, { now: context.server.now(), role: context.session.actor.role }),
+  ),
+  annul: on.annul.handler(({ input, context }) =>
+    annulStay(context.db, input.id, input.reason, { now: context.server.now(), actor: context.session.actor }),
   ),
   undoDischarge: on.undoDischarge.handler(({ input, context }) =>
     undoDischarge(context.db, input.id, { now: context.server.now(), role: context.session.actor.role }),

@@ -155,6 +155,11 @@ export const stayRefusals = refusals({
     ja: "連絡日が入院日より前になっています。",
     en: "The contact is before the admission.",
   },
+  annulled_death_ended_registration: {
+    status: 409,
+    ja: "この利用の死亡退院で登録が終了しています。先に患者の画面で、登録の終了の取り消しか訂正をしてください。",
+    en: "The death in this stay ended the registration. Take that end back, or correct it, on the patient's page first.",
+  },
   extension_within_limit: {
     status: 409,
     ja: "延長の期日は、今の期限より後の日にしてください。",

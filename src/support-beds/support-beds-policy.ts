@@ -32,3 +32,8 @@ export function seesRefusals(role: string): boolean {
 export function mayEndRegistrations(role: string): boolean {
   return (centreStaff as readonly string[]).includes(role);
 }
+
+/** Whether a role is shown stays that were annulled: who looks after the records. */
+export function seesAnnulled(role: string): boolean {
+  return (centreStaff as readonly string[]).includes(role);
+}

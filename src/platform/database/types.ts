@@ -701,6 +701,15 @@ export interface SheetVersion {
 export interface Stay {
   admitted_on: string;
   admitted_time: string | null;
+  /**
+   * When the stay was found never to have been this patient's; it then counts nowhere
+   */
+  annulled_at: string | null;
+  annulled_by: string | null;
+  /**
+   * Why, in words, for whoever finds the record later
+   */
+  annulled_reason: string | null;
   bed_id: string | null;
   /**
    * Admitted at night or on a holiday without the centre, entered afterwards (domain.md 12 no. 8)
@@ -727,7 +736,7 @@ export interface Stay {
   number: string | null;
   outcome: string | null;
   patient_id: string;
-  period: Generated<string>;
+  period: Generated<string | null>;
   reason_group: string;
   reasons: Generated<string[]>;
   registration_id: string | null;

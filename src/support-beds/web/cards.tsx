@@ -91,6 +91,13 @@ function leftWords(minutes: number, t: TFunction<"support-beds">): string {
   return t("left.days", { count: Math.floor(minutes / (24 * 60)) });
 }
 
+/** The state of a request in a word; a hold that has run out says so. */
+export function RequestState({ request }: { request: Pick<RequestRow, "state" | "holdExpired"> }) {
+  const { t } = useTranslation("support-beds");
+  if (request.holdExpired) return <StatusBadge tone="red">{t("hold.expired")}</StatusBadge>;
+  return <StatusBadge tone={toneOfState[request.state]}>{t(`state.${request.state}`)}</StatusBadge>;
+}
+
 /** A request nobody has taken yet: since when, who was asked, how many said no. */
 export function WaitingCard({ request }: { request: RequestRow }) {
   const { t } = useTranslation("support-beds");
@@ -101,9 +108,10 @@ export function WaitingCard({ request }: { request: RequestRow }) {
       <CardName person={request.person} to={`/beds/requests/${request.id}`} />
       <div className={css.cardLines}>
         <p>
-          <StatusBadge tone={toneOfState[request.state]}>{t(`state.${request.state}`)}</StatusBadge>
+          <RequestState request={request} />
           <span>{request.reasons.map(label).join(" · ")}</span>
         </p>
+        {request.holdExpired && <p>{t("hold.was", { place: request.heldHospitalName })}</p>}
         <p className={css.soft}>
           <IconClockHour4 size={16} aria-hidden />
           {t("request.since", { distance: distance(request.requestedAt, now) })}

@@ -28,7 +28,7 @@ export function PatientBedsPage() {
     Number(b.key === key) - Number(a.key === key);
   return (
     <QueryView query={query}>
-      {({ stays, requests }) => (
+      {({ stays, requests, annulled }) => (
         <>
           <Section title={t("patient.now")} actions={<PatientActions patientId={patientId} />}>
             <Now stays={stays} requests={requests} />
@@ -57,6 +57,19 @@ export function PatientBedsPage() {
               />
             </Section>
           )}
+          {annulled.length > 0 && (
+            <Section title={t("annul.list", { count: annulled.length })} description={t("annul.listText")}>
+              <DataList
+                label={t("annul.badge")}
+                columns={stayColumns.filter(({ key }) => key !== "state").toSorted(first("admitted"))}
+                rows={annulled}
+                rowKey={(row) => row.id}
+                query={query}
+                href={(row) => `/beds/stays/${row.id}`}
+                empty={{ title: t("stay.none") }}
+              />
+            </Section>
+          )}
         </>
       )}
     </QueryView>
@@ -79,7 +92,7 @@ function Now({ stays, requests }: Beds) {
         <StayCard key={stay.id} stay={stay} />
       ))}
       {waiting.map((request) =>
-        request.state === "held" ? (
+        request.state === "held" && !request.holdExpired ? (
           <HoldCard key={request.id} request={request} />
         ) : (
           <WaitingCard key={request.id} request={request} />

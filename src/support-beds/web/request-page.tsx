@@ -140,7 +140,8 @@ function HoldBanner({ request }: { request: BedRequest }) {
   return (
     <div className={css.banner} data-tone={request.holdExpired ? "red" : undefined}>
       <p>
-        <b>{t("hold.at", { place })}</b> <HoldBadge request={request} />
+        <b>{t(request.holdExpired ? "hold.was" : "hold.at", { place })}</b> <HoldBadge request={request} />
+        {request.holdExpired && <span className={css.soft}> {t("hold.wasText")}</span>}
       </p>
       {arranges && (
         <Button variant="default" loading={release.isPending} onClick={() => release.mutate()}>
@@ -160,7 +161,7 @@ function RequestActions({ request }: { request: BedRequest }) {
   const close = () => setOpen(null);
   return (
     <>
-      {arranges && request.state !== "held" && (
+      {arranges && (request.state !== "held" || request.holdExpired) && (
         <Button variant="default" onClick={() => setOpen("giveUp")}>
           {t("request.giveUp")}
         </Button>

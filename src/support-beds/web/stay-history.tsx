@@ -20,6 +20,7 @@ const fields: Readonly<Record<string, string>> = {
   extension_reason: "fact.extensionReason",
   note: "fact.note",
   number: "fact.number",
+  annulled_reason: "annul.badge",
 };
 
 /** Who entered or changed what, the latest first. */

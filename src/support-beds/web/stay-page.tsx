@@ -20,6 +20,7 @@ import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import { failedToast } from "../../web/ui/undo-toast.ts";
 import { useParam } from "../../web/use-param.ts";
 import type { Stay } from "../stay-contract.ts";
+import { AnnulDialog } from "./annul-dialog.tsx";
 import { useArranges } from "./bed-tabs.tsx";
 import css from "./beds.module.css";
 import { ContactForm } from "./contact-form.tsx";
@@ -63,12 +64,12 @@ function StayView({ stay }: { stay: Stay }) {
   const arranges = useArranges();
   const accompanies = useMe()?.role !== "doctors_office";
   const { person } = stay;
-  const running = stay.dischargedOn === null;
+  const running = stay.dischargedOn === null && stay.annulled === null;
   return (
     <>
       <RecordHead
         name={<PersonName name={person.name} kana={person.kana} beside />}
-        state={<StayBadge stay={stay} />}
+        state={stay.annulled ? <StatusBadge tone="grey">{t("annul.badge")}</StatusBadge> : <StayBadge stay={stay} />}
         facts={[
           {
             label: t("fact.birth"),
@@ -89,8 +90,18 @@ function StayView({ stay }: { stay: Stay }) {
           { label: t("fact.reason"), value: stay.reasons.map(label).join(" · ") },
           { label: t("fact.number"), value: stay.number ?? "–" },
         ]}
-        actions={accompanies && <StayActions stay={stay} />}
+        actions={accompanies && stay.annulled === null && <StayActions stay={stay} />}
       />
+      {stay.annulled && (
+        <div className={css.banner} data-tone="grey">
+          <p>
+            <b>{t("annul.banner")}</b> {stay.annulled.reason}
+          </p>
+          <p className={css.soft}>
+            <EraDate value={stay.annulled.at} time year={false} /> {stay.annulled.by}
+          </p>
+        </div>
+      )}
       {running && accompanies && (
         <section className={css.line} aria-label={t("contact.title")}>
           <header>
@@ -102,11 +113,14 @@ function StayView({ stay }: { stay: Stay }) {
       )}
       <div className={css.two}>
         <div className={css.main}>
-          {arranges && isRecent(stay) && (stay.toTell.length > 0 || stay.notices.length > 0) && (
-            <Section title={t(running ? "tell.admission" : "tell.discharge")} description={t("tell.text")}>
-              <TellList stay={stay} />
-            </Section>
-          )}
+          {arranges &&
+            stay.annulled === null &&
+            isRecent(stay) &&
+            (stay.toTell.length > 0 || stay.notices.length > 0) && (
+              <Section title={t(running ? "tell.admission" : "tell.discharge")} description={t("tell.text")}>
+                <TellList stay={stay} />
+              </Section>
+            )}
           <Section title={t("contact.log")}>
             <ContactLog contacts={stay.contacts} />
           </Section>
@@ -117,12 +131,15 @@ function StayView({ stay }: { stay: Stay }) {
           )}
         </div>
         <div className={css.side}>
-          <Section title={t("stay.days")}>
-            {running ? <LimitBar stay={stay} /> : t("stay.total", { days: stay.days, limit: stay.dayLimit })}
-            {arranges && running && stay.limitState !== "within" && <Extend stay={stay} />}
-          </Section>
+          {stay.annulled === null && (
+            <Section title={t("stay.days")}>
+              {running ? <LimitBar stay={stay} /> : t("stay.total", { days: stay.days, limit: stay.dayLimit })}
+              {arranges && running && stay.limitState !== "within" && <Extend stay={stay} />}
+            </Section>
+          )}
           <Section title={t("stay.facts")}>
             <StayFacts stay={stay} />
+            {arranges && stay.annulled === null && <Annul stay={stay} />}
           </Section>
         </div>
       </div>
@@ -139,7 +156,7 @@ function isRecent({ admittedOn, dischargedOn }: Stay): boolean {
 /** 利用中 8日目, or how it ended. */
 export function StayBadge({ stay }: { stay: Pick<Stay, "dischargedOn" | "outcome" | "days" | "limitState"> }) {
   const { t } = useTranslation("support-beds");
-  if (stay.outcome !== null) return <span>{t(`outcome.${stay.outcome}`)}</span>;
+  if (stay.outcome !== null) return <StatusBadge tone="grey">{t(`outcome.${stay.outcome}`)}</StatusBadge>;
   const tone = { within: "blue", near: "amber", over: "red" } as const;
   return <StatusBadge tone={tone[stay.limitState]}>{t("stay.running", { day: stay.days })}</StatusBadge>;
 }
@@ -153,6 +170,20 @@ function Extend({ stay }: { stay: Stay }) {
         {t("extend.open")}
       </Button>
       {open && <ExtendDialog stay={stay} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Rarely needed, so at the end of the record and not among its actions. */
+function Annul({ stay }: { stay: Stay }) {
+  const { t } = useTranslation("support-beds");
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="subtle" color="gray" size="sm" mt="sm" onClick={() => setOpen(true)}>
+        {t("annul.open")}
+      </Button>
+      {open && <AnnulDialog stay={stay} onClose={() => setOpen(false)} />}
     </>
   );
 }
