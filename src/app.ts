@@ -5,9 +5,12 @@ import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import { experimental_ZodSmartCoercionPlugin as SmartCoercion } from "@orpc/zod/zod4";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { recordReadings } from "./access-log/access-log-actions.ts";
+import { codeRefusals } from "./centres/code.ts";
 import { codesRoutes } from "./centres/codes-routes.ts";
 import { consultationRefusals } from "./consultations/consultation.ts";
 import { consultationRoutes } from "./consultations/consultation-routes.ts";
+import { consultationDraftRefusals } from "./consultations/draft.ts";
+import { consultationDraftRoutes, consultationViewRoutes } from "./consultations/draft-routes.ts";
 import { enquiryRefusals } from "./consultations/enquiry.ts";
 import { enquiryRoutes } from "./consultations/enquiry-routes.ts";
 import { documentRefusals } from "./documents/typesetter.ts";
@@ -76,8 +79,10 @@ const knownRefusals: RefusalDefinition[] = [
   mailRefusals,
   staffRefusals,
   draftRefusals,
+  codeRefusals,
   consultationRefusals,
   enquiryRefusals,
+  consultationDraftRefusals,
   sheetRefusals,
   outreachRefusals,
   ledgersRefusals,
@@ -104,7 +109,12 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     organisations: organisationsRoutes,
     visitingDoctors: visitingDoctorsRoutes,
     matching: matchingRoutes,
-    consultations: { ...consultationRoutes, enquiries: enquiryRoutes },
+    consultations: {
+      ...consultationRoutes,
+      enquiries: enquiryRoutes,
+      drafts: consultationDraftRoutes,
+      views: consultationViewRoutes,
+    },
     patientSheets: sheetRoutes,
     today: todayRoutes,
     supportBeds: { ...supportBedsRoutes, requests: bedRequestRoutes, stays: stayRoutes },

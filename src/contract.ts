@@ -1,5 +1,6 @@
 import { codesContract } from "./centres/codes-contract.ts";
 import { consultationContract } from "./consultations/consultation-contract.ts";
+import { draftContract, viewContract } from "./consultations/draft-contract.ts";
 import { enquiryContract } from "./consultations/enquiry-contract.ts";
 import { ledgersContract } from "./ledgers/apply/ledgers-contract.ts";
 import { matchingContract } from "./matching/matching-contract.ts";
@@ -17,7 +18,7 @@ import { visitingDoctorsContract } from "./visiting-doctors/visiting-doctors-con
 /** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
 export const contract = {
   codes: codesContract,
-  consultations: { ...consultationContract, enquiries: enquiryContract },
+  consultations: { ...consultationContract, enquiries: enquiryContract, drafts: draftContract, views: viewContract },
   patientSheets: sheetContract,
   today: todayContract,
   staff: staffContract,

@@ -2,7 +2,7 @@ import type { PlainDate } from "../japan/plain-date.ts";
 import type { Database } from "../platform/database/connect.ts";
 import { commandLineActor, inTransaction, type Transaction } from "../platform/database/transaction.ts";
 import { newId } from "../platform/ids.ts";
-import { defaultCodes } from "./default-codes.ts";
+import { defaultCodes, isPublished } from "./default-codes.ts";
 
 interface NewCentre {
   readonly name: string;
@@ -40,6 +40,7 @@ export async function foundCentre<T>(
             label_en: code.en,
             position,
             published_as: code.publishedAs ?? null,
+            protected: isPublished(list, position),
           })),
         ),
       )

@@ -6,7 +6,7 @@ import { type Code, type CodeList, codeLists } from "./code.ts";
 export async function listCodes(db: Transaction, now: Date): Promise<Record<CodeList, Code[]>> {
   const rows = await db
     .selectFrom("code")
-    .select(["list", "code", "label_ja", "label_en", "published_as", "retired_on"])
+    .select(["list", "code", "label_ja", "label_en", "published_as", "retired_on", "protected"])
     .orderBy("position")
     .orderBy("code")
     .execute();
@@ -19,6 +19,7 @@ export async function listCodes(db: Transaction, now: Date): Promise<Record<Code
       en: row.label_en,
       publishedAs: row.published_as,
       retired: row.retired_on !== null && row.retired_on <= today,
+      protected: row.protected,
     });
   }
   return lists;

@@ -13,6 +13,23 @@ export interface DefaultCode {
   readonly publishedAs?: string;
 }
 
+/** Lists all of whose codes stand in the published figures; of the other lists, how many of the first. */
+const published: Partial<Record<CodeList, number>> = {
+  end_reason: Number.POSITIVE_INFINITY,
+  subject_kind: Number.POSITIVE_INFINITY,
+  disease_group: Number.POSITIVE_INFINITY,
+  stay_reason: Number.POSITIVE_INFINITY,
+  venue_kind: Number.POSITIVE_INFINITY,
+  specialty: Number.POSITIVE_INFINITY,
+  caller_kind: 7,
+  consultation_topic: 9,
+};
+
+/** Whether a code a new centre starts with stands in the published figures, so that its meaning must stay. */
+export function isPublished(list: CodeList, position: number): boolean {
+  return position < (published[list] ?? 0);
+}
+
 /** Most codes are their own Japanese label. */
 const plain = (table: Readonly<Record<string, string>>): DefaultCode[] =>
   Object.entries(table).map(([ja, en]) => ({ code: ja, ja, en }));

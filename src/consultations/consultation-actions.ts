@@ -7,6 +7,7 @@ import { asPlainDate, type PlainDate } from "../japan/plain-date.ts";
 import { nextNumber } from "../platform/database/numbers.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type RefusalDefinition } from "../platform/errors.ts";
+import { centreStaff } from "../platform/http/route.ts";
 import { newId } from "../platform/ids.ts";
 import {
   type ConsultationAction,
@@ -19,6 +20,7 @@ import {
 } from "./consultation.ts";
 import type { Consultation, ConsultationChange, NewConsultation } from "./consultation-contract.ts";
 import { findByIdempotencyKey, findConsultation } from "./consultation-lists.ts";
+import { consultationKeysOf } from "./consultation-search.ts";
 
 /** Who records, and the wall clock in Japan. */
 export interface Recording {
@@ -46,6 +48,7 @@ export async function recordConsultation(
   const row = columnsOf({ ...given, handledBy: given.handledBy ?? now.by });
   checkDays({ state, received_on: day, received_time: null, follow_up_on: null, ...row }, now);
   await checkCodes(db, given, null);
+  await checkColleague(db, given.followUpBy);
   if (patientId) await mustSeePatient(db, patientId);
   const fiscalYear = fiscalYearOf(day);
   const id = newId();
@@ -61,8 +64,10 @@ export async function recordConsultation(
       topics: input.topics,
       patient_id: patientId,
       idempotency_key: idempotencyKey,
+      closed_at: state === "closed" ? sql<string>`now()` : null,
     })
     .execute();
+  await writeConsultationKeys(db, [id]);
   return getConsultation(db, id);
 }
 
@@ -80,11 +85,14 @@ export async function changeConsultation(
   const after = { ...before, ...row };
   checkDays(after, now);
   await checkCodes(db, change, before);
+  if (change.followUpBy !== before.follow_up_by) await checkColleague(db, change.followUpBy);
   await db
     .updateTable("consultation")
     .set({ ...row, fiscal_year: fiscalYearOf(asPlainDate(after.received_on)) })
     .where("id", "=", id)
     .execute();
+  if (change.callerName !== undefined || change.callerContact !== undefined || change.subjectName !== undefined)
+    await writeConsultationKeys(db, [id]);
   return getConsultation(db, id);
 }
 
@@ -99,7 +107,10 @@ export async function moveConsultation(
   const state = stateAfter(before.state as ConsultationState, action);
   if (state === null) throw new Refusal(consultationRefusals.consultation_not_possible_now);
   if (outcome) await checkCodes(db, { outcome }, before);
-  const settled = action === "close" ? { follow_up_on: null, ...(outcome ? { outcome } : {}) } : {};
+  const settled =
+    action === "close"
+      ? { follow_up_on: null, follow_up_by: null, closed_at: sql<string>`now()`, ...(outcome ? { outcome } : {}) }
+      : { closed_at: null };
   await db
     .updateTable("consultation")
     .set({ state, ...settled })
@@ -127,17 +138,36 @@ export async function unlinkConsultation(db: Transaction, id: string): Promise<C
   return getConsultation(db, id);
 }
 
-async function getConsultation(db: Transaction, id: string): Promise<Consultation> {
+/** The consultation, or the refusal not_found. */
+export async function getConsultation(db: Transaction, id: string): Promise<Consultation> {
   const consultation = await findConsultation(db, id);
   if (!consultation) throw new Refusal(commonRefusals.not_found);
   return consultation;
 }
 
+/** Writes anew by what these consultations are found. Three statements for any number of them. */
+export async function writeConsultationKeys(db: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await db
+    .selectFrom("consultation")
+    .select(["id", "number", "caller_name as callerName", "caller_contact as callerContact"])
+    .select("subject_name as subjectName")
+    .where("id", "in", [...ids])
+    .execute();
+  const keys = rows.flatMap(({ id, ...row }) => consultationKeysOf(row).map((key) => ({ id, key })));
+  await db
+    .deleteFrom("consultation_search_key")
+    .where("consultation_id", "in", [...ids])
+    .execute();
+  await sql`insert into consultation_search_key (consultation_id, key)
+    select * from unnest(${keys.map(({ id }) => id)}::uuid[], ${keys.map(({ key }) => key)}::text[])`.execute(db);
+}
+
 async function lockConsultation(db: Transaction, id: string) {
   const row = await db
     .selectFrom("consultation")
-    .select(["state", "received_on", "received_time", "follow_up_on", "patient_id", "topics"])
-    .select(["method", "caller_kind", "subject_kind", "outcome"])
+    .select(["state", "received_on", "received_time", "follow_up_on", "follow_up_by", "patient_id", "topics"])
+    .select(["method", "caller_kind", "subject_kind", "outcome", "responses", "disease_group"])
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
@@ -145,6 +175,20 @@ async function lockConsultation(db: Transaction, id: string) {
   return row;
 }
 type Locked = Awaited<ReturnType<typeof lockConsultation>>;
+
+/** Only a working account of the centre's own staff can be asked to call back. */
+async function checkColleague(db: Transaction, id: string | null | undefined): Promise<void> {
+  if (!id) return;
+  const found = await db
+    .selectFrom("account")
+    .select("id")
+    .where("id", "=", id)
+    .where("role", "in", [...centreStaff])
+    .where("deactivated_at", "is", null)
+    .executeTakeFirst();
+  const refusal = consultationRefusals.consultation_unknown_colleague;
+  if (!found) throw new Refusal(refusal, { fields: { followUpBy: refusal } });
+}
 
 async function mustSeePatient(db: Transaction, patientId: string): Promise<void> {
   const seen = await db.selectFrom("patient").select("id").where("id", "=", patientId).executeTakeFirst();
@@ -162,10 +206,20 @@ const columnNames = {
   subjectKind: "subject_kind",
   subjectName: "subject_name",
   topics: "topics",
+  responses: "responses",
+  ageBand: "age_band",
+  sex: "sex",
+  town: "town",
+  careLevel: "care_level",
+  diseaseGroup: "disease_group",
+  place: "place",
+  livesAlone: "lives_alone",
+  consentSource: "consent_source",
   response: "response",
   handledBy: "handled_by",
   outcome: "outcome",
   followUpOn: "follow_up_on",
+  followUpBy: "follow_up_by",
   minutes: "minutes",
   note: "note",
 } as const;
@@ -174,9 +228,11 @@ type Columns = {
 };
 
 /** Only the columns that were given. */
-function columnsOf(
-  given: ConsultationChange,
-): Omit<Columns, "topics" | "anonymous"> & { topics?: string[]; anonymous?: boolean } {
+function columnsOf(given: ConsultationChange): Omit<Columns, "topics" | "responses" | "anonymous"> & {
+  topics?: string[];
+  responses?: string[];
+  anonymous?: boolean;
+} {
   const names = Object.keys(columnNames) as (keyof typeof columnNames)[];
   return Object.fromEntries(
     names.flatMap((name) => (given[name] === undefined ? [] : [[columnNames[name], given[name]]])),
@@ -213,6 +269,8 @@ const codeFields = {
   subject_kind: "subjectKind",
   consultation_method: "method",
   consultation_outcome: "outcome",
+  consultation_response: "responses",
+  disease_group: "diseaseGroup",
 } as const satisfies Partial<Record<CodeList, keyof ConsultationChange>>;
 
 /** Codes must be in their list, unless the record holds them already (what an import wrote stays correctable). */

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { careLevels } from "../patient-sheets/sheet-choices.ts";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
-import { consultationStates, urgencies } from "./consultation.ts";
+import { ageBands, consentSources, consultationStates, directions, places, urgencies } from "./consultation.ts";
 import { consultationPolicy } from "./consultation-policy.ts";
 
 const code = z.string().trim().min(1).max(100);
 const timeText = z.iso.time({ precision: -1 });
 const longText = textOrNull(8000);
+const careLevelCodes = careLevels.map(({ value }) => value);
 
 /** What is recorded while the caller speaks. Everything but a topic may be left open. */
 const fields = {
@@ -23,9 +25,23 @@ const fields = {
     .min(1)
     .max(30)
     .refine((topics) => new Set(topics).size === topics.length),
+  responses: z
+    .array(code)
+    .max(30)
+    .refine((codes) => new Set(codes).size === codes.length),
+  ageBand: z.enum(ageBands).nullable(),
+  sex: z.enum(["female", "male"]).nullable(),
+  town: textOrNull(100),
+  careLevel: z.enum(careLevelCodes).nullable(),
+  diseaseGroup: code.nullable(),
+  place: z.enum(places).nullable(),
+  livesAlone: z.boolean().nullable(),
+  consentSource: z.enum(consentSources).nullable(),
   response: longText,
   handledBy: textOrNull(100),
   followUpOn: dayText.nullable(),
+  /** Account of the person who calls back. */
+  followUpBy: z.uuid().nullable(),
   minutes: z.number().int().min(0).max(1440).nullable(),
   note: longText,
 };
@@ -45,7 +61,27 @@ export type NewConsultation = z.input<typeof NewConsultation>;
 export const ConsultationChange = optional.extend({ outcome: code.nullable().optional() });
 export type ConsultationChange = z.infer<typeof ConsultationChange>;
 
-export const Consultation = z.object({
+/** One contact of a case. */
+export const Contact = z.object({
+  id: z.uuid(),
+  consultationId: z.uuid(),
+  reception: z.boolean(),
+  contactedOn: dayText,
+  contactedTime: z.string().nullable(),
+  direction: z.enum(directions),
+  method: z.string().nullable(),
+  withWhom: z.string().nullable(),
+  organisationId: z.uuid().nullable(),
+  organisationName: z.string().nullable(),
+  said: z.string().nullable(),
+  minutes: z.number().int().nullable(),
+  handledBy: z.string().nullable(),
+  enteredAt: z.string(),
+  enteredByName: z.string().nullable(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const ConsultationRow = z.object({
   id: z.uuid(),
   number: z.string().nullable(),
   fiscalYear: z.number().int(),
@@ -63,26 +99,149 @@ export const Consultation = z.object({
   patientName: z.string().nullable(),
   patientKana: z.string().nullable(),
   topics: z.array(z.string()),
-  response: z.string().nullable(),
+  responses: z.array(z.string()),
+  town: z.string().nullable(),
   handledBy: z.string().nullable(),
   outcome: z.string().nullable(),
   state: z.enum(consultationStates),
   followUpOn: dayText.nullable(),
+  followUpBy: z.uuid().nullable(),
+  followUpByName: z.string().nullable(),
+});
+export type ConsultationRow = z.infer<typeof ConsultationRow>;
+
+/** A row of the list: also how much happened within the case. */
+export const ListedConsultation = ConsultationRow.extend({
+  contacts: z.number().int(),
   minutes: z.number().int().nullable(),
+  openEnquiries: z.number().int(),
+});
+export type ListedConsultation = z.infer<typeof ListedConsultation>;
+
+export const Consultation = ConsultationRow.extend({
+  ageBand: z.enum(ageBands).nullable(),
+  sex: z.enum(["female", "male"]).nullable(),
+  careLevel: z.enum(careLevelCodes).nullable(),
+  diseaseGroup: z.string().nullable(),
+  place: z.enum(places).nullable(),
+  livesAlone: z.boolean().nullable(),
+  consentSource: z.enum(consentSources).nullable(),
+  response: z.string().nullable(),
+  /** Minutes of the reception; those of the whole case are the sum over its contacts. */
+  minutes: z.number().int().nullable(),
+  totalMinutes: z.number().int().nullable(),
   note: z.string().nullable(),
+  closedAt: z.string().nullable(),
   enteredAt: z.string(),
   enteredByName: z.string().nullable(),
+  contacts: z.array(Contact),
 });
 export type Consultation = z.infer<typeof Consultation>;
 
-export const ConsultationRow = Consultation.omit({
-  response: true,
-  note: true,
-  minutes: true,
-  enteredAt: true,
-  enteredByName: true,
+/** A further contact of a case. Only what was said or with whom is asked for; the moment is now unless given. */
+export const NewContact = z.object({
+  /** Made by the form once: handing in the same form twice records one contact. */
+  id: z.uuid(),
+  contactedOn: dayText.nullable().default(null),
+  contactedTime: timeText.nullable().default(null),
+  direction: z.enum(directions).default("in"),
+  method: code.nullable().default(null),
+  withWhom: textOrNull(200).default(null),
+  organisationId: z.uuid().nullable().default(null),
+  said: longText.default(null),
+  minutes: z.number().int().min(0).max(1440).nullable().default(null),
+  handledBy: textOrNull(100).default(null),
 });
-export type ConsultationRow = z.infer<typeof ConsultationRow>;
+export type NewContact = z.input<typeof NewContact>;
+
+export const ContactChange = z
+  .object({
+    contactedOn: dayText,
+    contactedTime: timeText.nullable(),
+    direction: z.enum(directions),
+    method: code.nullable(),
+    withWhom: textOrNull(200),
+    organisationId: z.uuid().nullable(),
+    said: longText,
+    minutes: z.number().int().min(0).max(1440).nullable(),
+    handledBy: textOrNull(100),
+  })
+  .partial();
+export type ContactChange = z.infer<typeof ContactChange>;
+
+/** By what the list is narrowed; all of it in the address, so that a view is the query of an address. */
+export const ConsultationFilter = z.object({
+  /** Anything: a number, a name in any spelling, a phone, words of what was said. */
+  q: z.string().max(100).optional(),
+  fiscalYear: z.coerce.number().int().optional(),
+  /** Received from this day on, until that day, both included. */
+  from: dayText.optional(),
+  until: dayText.optional(),
+  callerKind: z.string().max(100).optional(),
+  subjectKind: z.string().max(100).optional(),
+  topic: z.string().max(100).optional(),
+  response: z.string().max(100).optional(),
+  method: z.string().max(100).optional(),
+  outcome: z.string().max(100).optional(),
+  urgency: z.enum(urgencies).optional(),
+  town: z.string().max(100).optional(),
+  handledBy: z.string().max(100).optional(),
+  state: z.enum(consultationStates).optional(),
+  /** Only those whose follow-up is today or was before. */
+  followUp: z.enum(["due"]).optional(),
+  /** Whose follow-up it is: an account. */
+  followUpBy: z.uuid().optional(),
+  /** Only those for which this organisation, or anybody, was asked. */
+  organisationId: z.uuid().optional(),
+  enquiry: z.enum(["unanswered"]).optional(),
+  patientId: z.uuid().optional(),
+  /** Beginning of the caller's name, blanks and widths ignored. */
+  caller: z.string().max(100).optional(),
+});
+export type ConsultationFilter = z.infer<typeof ConsultationFilter>;
+
+/** What is known of who is on the telephone and of whom they speak. */
+export const Earlier = z.object({
+  patients: z.array(
+    z.object({
+      patientId: z.uuid(),
+      name: z.string(),
+      kana: z.string().nullable(),
+      birthDate: dayText.nullable(),
+      town: z.string().nullable(),
+      number: z.string().nullable(),
+      status: z.enum(["applied", "active", "ended", "withdrawn"]).nullable(),
+      admittedOn: dayText.nullable(),
+      hospitalName: z.string().nullable(),
+      doctorName: z.string().nullable(),
+      doctorPhone: z.string().nullable(),
+      died: z.boolean(),
+      /** Relatives who must not be told, or only after death. */
+      limits: z.array(
+        z.object({ who: z.string(), telling: z.enum(["no", "after_death"]), note: z.string().nullable() }),
+      ),
+    }),
+  ),
+  consultations: z.array(
+    ConsultationRow.pick({
+      id: true,
+      number: true,
+      receivedOn: true,
+      callerName: true,
+      callerKind: true,
+      callerContact: true,
+      subjectName: true,
+      patientId: true,
+      patientName: true,
+      topics: true,
+      state: true,
+      outcome: true,
+    }).extend({ said: z.string().nullable(), contacts: z.number().int() }),
+  ),
+});
+export type Earlier = z.infer<typeof Earlier>;
+
+const Colleague = z.object({ id: z.uuid(), name: z.string() });
 
 const one = z.object({ id: z.uuid() });
 const read = route.meta({ allow: consultationPolicy.read });
@@ -91,21 +250,8 @@ const write = route.meta({ allow: consultationPolicy.write });
 export const consultationContract = {
   list: read
     .route({ method: "GET", path: "/consultations", summary: "Consultations, newest first" })
-    .input(
-      z.object({
-        ...pageInput,
-        fiscalYear: z.coerce.number().int().optional(),
-        callerKind: z.string().max(100).optional(),
-        topic: z.string().max(100).optional(),
-        state: z.enum(consultationStates).optional(),
-        /** Only those whose follow-up is today or was before. */
-        followUp: z.enum(["due"]).optional(),
-        patientId: z.uuid().optional(),
-        /** Beginning of the caller's name, blanks and widths ignored. */
-        caller: z.string().max(100).optional(),
-      }),
-    )
-    .output(pageOf(ConsultationRow)),
+    .input(ConsultationFilter.extend(pageInput))
+    .output(pageOf(ListedConsultation)),
   get: read
     .route({ method: "GET", path: "/consultations/{id}", summary: "One consultation" })
     .input(one)
@@ -136,6 +282,45 @@ export const consultationContract = {
     .output(Consultation),
   unlinkPatient: write
     .route({ method: "DELETE", path: "/consultations/{id}/patient", summary: "Takes that back" })
+    .input(one)
+    .output(Consultation),
+  earlier: read
+    .route({
+      method: "GET",
+      path: "/consultations/earlier",
+      summary: "What is known of caller and subject, while typing",
+    })
+    .input(
+      z.object({
+        caller: z.string().max(200).optional(),
+        phone: z.string().max(200).optional(),
+        subject: z.string().max(200).optional(),
+        patientId: z.uuid().optional(),
+      }),
+    )
+    .output(Earlier),
+  colleagues: read
+    .route({ method: "GET", path: "/consultations/colleagues", summary: "Who of the centre can be asked to follow up" })
+    .output(z.array(Colleague)),
+  addContact: write
+    .route({
+      method: "POST",
+      path: "/consultations/{id}/contacts",
+      summary: "Adds a contact to a case",
+      successStatus: 201,
+    })
+    .input(NewContact.omit({ id: true }).extend({ id: z.uuid(), contactId: z.uuid() }))
+    .output(Consultation),
+  changeContact: write
+    .route({ method: "PATCH", path: "/consultation-contacts/{id}", summary: "Corrects what was sent, leaves the rest" })
+    .input(ContactChange.extend({ id: z.uuid() }))
+    .output(Consultation),
+  removeContact: write
+    .route({
+      method: "DELETE",
+      path: "/consultation-contacts/{id}",
+      summary: "Takes a contact back; the history keeps it",
+    })
     .input(one)
     .output(Consultation),
 };

@@ -1,6 +1,6 @@
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import type { ConsultationRow } from "./consultation-contract.ts";
+import type { ListedConsultation } from "./consultation-contract.ts";
 import { listConsultations } from "./consultation-lists.ts";
 
 /** An open consultation whose follow-up day has come or passed; who called, about whom, what. */
@@ -14,6 +14,8 @@ export interface FollowUpDue {
   readonly patientId: string | null;
   readonly patientName: string | null;
   readonly topics: readonly string[];
+  /** Who of the centre calls back, if somebody was named. */
+  readonly followUpByName: string | null;
 }
 
 /** Consultations to follow up until `until` (included), the oldest first. */
@@ -21,6 +23,7 @@ export async function followUpsDue(db: Transaction, until: PlainDate, limit = 10
   const rows = await db
     .selectFrom("consultation as c")
     .leftJoin("patient as p", (on) => on.onRef("p.centre_id", "=", "c.centre_id").onRef("p.id", "=", "c.patient_id"))
+    .leftJoin("account as b", (on) => on.onRef("b.centre_id", "=", "c.centre_id").onRef("b.id", "=", "c.follow_up_by"))
     .select([
       "c.id",
       "c.number",
@@ -31,6 +34,7 @@ export async function followUpsDue(db: Transaction, until: PlainDate, limit = 10
       "c.patient_id as patientId",
       "p.name as patientName",
       "c.topics",
+      "b.name as followUpByName",
     ])
     .where("c.state", "=", "open")
     .where("c.follow_up_on", "is not", null)
@@ -48,6 +52,6 @@ export function consultationsOfPatient(
   patientId: string,
   today: PlainDate,
   limit = 20,
-): Promise<{ rows: ConsultationRow[]; total: number }> {
+): Promise<{ rows: ListedConsultation[]; total: number }> {
   return listConsultations(db, { patientId, page: 1, size: limit }, today);
 }

@@ -11,13 +11,16 @@ import {
   unlinkConsultation,
 } from "./consultation-actions.ts";
 import { consultationContract } from "./consultation-contract.ts";
-import { findConsultation, listConsultations } from "./consultation-lists.ts";
+import { findConsultation, listColleagues, listConsultations } from "./consultation-lists.ts";
+import { addContact, changeContact, removeContact } from "./contact-actions.ts";
+import { findEarlier } from "./earlier-lists.ts";
 
 const on = implement(consultationContract).$context<RequestContext>().use(signedIn);
 
 const today = (context: SignedInContext) => todayInTokyo(context.server.now());
 
-function recording(context: SignedInContext): Recording {
+/** Who records and the wall clock in Japan. */
+export function recording(context: SignedInContext): Recording {
   const now = context.server.now();
   const time = now.toLocaleTimeString("sv-SE", { timeZone: "Asia/Tokyo", hour: "2-digit", minute: "2-digit" });
   return { by: context.session.actor.accountName, today: todayInTokyo(now), time };
@@ -41,4 +44,13 @@ export const consultationRoutes = {
   reopen: on.reopen.handler(({ input, context }) => moveConsultation(context.db, input.id, "reopen")),
   linkPatient: on.linkPatient.handler(({ input, context }) => linkConsultation(context.db, input.id, input.patientId)),
   unlinkPatient: on.unlinkPatient.handler(({ input, context }) => unlinkConsultation(context.db, input.id)),
+  earlier: on.earlier.handler(({ input, context }) => findEarlier(context.db, input)),
+  colleagues: on.colleagues.handler(({ context }) => listColleagues(context.db)),
+  addContact: on.addContact.handler(({ input: { id, contactId, ...contact }, context }) =>
+    addContact(context.db, id, { ...contact, id: contactId }, recording(context)),
+  ),
+  changeContact: on.changeContact.handler(({ input: { id, ...change }, context }) =>
+    changeContact(context.db, id, change, recording(context)),
+  ),
+  removeContact: on.removeContact.handler(({ input, context }) => removeContact(context.db, input.id)),
 };

@@ -13,6 +13,22 @@ export type ConsultationAction = (typeof consultationActions)[number];
 export const urgencies = ["today", "days", "normal"] as const;
 export type Urgency = (typeof urgencies)[number];
 
+/** About how old the person is (domain.md 2.2): enough to arrange care, too little to know who it is. */
+export const ageBands = ["0-17", "18-39", "40-64", "65-74", "75-84", "85-94", "95-"] as const;
+export type AgeBand = (typeof ageBands)[number];
+
+/** Where the person is now: 自宅, 入院中, 施設. */
+export const places = ["home", "hospital", "facility", "elsewhere"] as const;
+export type Place = (typeof places)[number];
+
+/** Who agreed that the centre is told of the person (情報取得の同意): 本人, 家族, 相談者経由, 不要(匿名). */
+export const consentSources = ["self", "family", "caller", "not_needed"] as const;
+export type ConsentSource = (typeof consentSources)[number];
+
+/** Whether somebody called the centre, or the centre called. */
+export const directions = ["in", "out"] as const;
+export type Direction = (typeof directions)[number];
+
 /** The one transition table. What is not in it is refused. */
 const transitions: Readonly<Record<ConsultationState, Partial<Record<ConsultationAction, ConsultationState>>>> = {
   open: { close: "closed" },
@@ -40,6 +56,20 @@ export function followUpOf(
 /** The number people read out: R7-057, running within the fiscal year of reception; it never changes afterwards. */
 export function consultationNumber(fiscalYear: number, serial: number): string {
   return `${formatFiscalYearShort(fiscalYear)}-${String(serial).padStart(3, "0")}`;
+}
+
+export type ContactFault = "contact_in_future" | "contact_before_reception";
+
+/** What is wrong with the moment of a further contact; null if nothing. */
+export function faultOfContact(
+  contact: { readonly contactedOn: PlainDate; readonly contactedTime: string | null },
+  receivedOn: PlainDate,
+  now: { readonly today: PlainDate; readonly time: string },
+): ContactFault | null {
+  const order = compareDays(contact.contactedOn, now.today);
+  if (order > 0 || (order === 0 && contact.contactedTime !== null && contact.contactedTime > now.time))
+    return "contact_in_future";
+  return compareDays(contact.contactedOn, receivedOn) < 0 ? "contact_before_reception" : null;
 }
 
 /** What a record of a consultation must agree with, whatever its source. */
@@ -92,6 +122,26 @@ export const consultationRefusals = refusals({
     status: 400,
     ja: "コード表にない項目が選ばれています。画面を開き直して選び直してください。",
     en: "Something chosen is not in the code lists. Reopen the page and choose again.",
+  },
+  consultation_contact_in_future: {
+    status: 400,
+    ja: "やり取りの日時がまだ来ていません。日付と時刻を確かめてください。",
+    en: "The contact lies in the future. Check day and time.",
+  },
+  consultation_contact_before_reception: {
+    status: 400,
+    ja: "やり取りの日が、相談の受付日より前になっています。",
+    en: "The contact is before the consultation was received.",
+  },
+  consultation_contact_is_reception: {
+    status: 409,
+    ja: "受付のやり取りは、相談そのものを書き直すと変わります。",
+    en: "The reception is changed by correcting the consultation itself.",
+  },
+  consultation_unknown_colleague: {
+    status: 400,
+    ja: "その職員は選べません。画面を開き直して選び直してください。",
+    en: "This colleague cannot be chosen. Reopen the page and choose again.",
   },
   consultation_number_taken: {
     status: 409,

@@ -49,6 +49,7 @@ export async function startEnquiry(
       id,
       consultation_id: consultationId,
       ...asked,
+      purpose: input.purpose,
       source: input.source,
       asked_at: askedAt.toISOString(),
       asked_by: input.askedBy ?? by,

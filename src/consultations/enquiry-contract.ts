@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { route, textOrNull } from "../platform/http/route.ts";
 import { consultationPolicy } from "./consultation-policy.ts";
-import { enquiryAnswers, enquiryRoles, enquirySources, enquiryStates } from "./enquiry.ts";
+import { enquiryAnswers, enquiryPurposes, enquiryRoles, enquirySources, enquiryStates } from "./enquiry.ts";
 
 const code = z.string().trim().min(1).max(100);
 const moment = z.iso.datetime({ offset: true });
@@ -24,6 +24,7 @@ export const NewEnquiry = z.object({
   id: z.uuid().optional(),
   organisationId: z.uuid().nullable().default(null),
   doctorId: z.uuid().nullable().default(null),
+  purpose: z.enum(enquiryPurposes).default("care"),
   source: z.enum(enquirySources).default("hand"),
   askedAt: moment.nullable().default(null),
   askedBy: textOrNull(100).default(null),
@@ -58,6 +59,7 @@ export const Enquiry = z.object({
   doctorId: z.uuid().nullable(),
   doctorName: z.string().nullable(),
   state: z.enum(enquiryStates),
+  purpose: z.enum(enquiryPurposes),
   source: z.enum(enquirySources),
   askedAt: z.string(),
   askedBy: z.string().nullable(),

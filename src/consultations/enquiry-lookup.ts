@@ -26,6 +26,7 @@ const withNames = (db: Transaction) =>
       "e.doctor_id as doctorId",
       "d.name as doctorName",
       "e.state",
+      "e.purpose",
       "e.source",
       "e.asked_at as askedAt",
       "e.asked_by as askedBy",

@@ -16,6 +16,10 @@ export type EnquiryRole = (typeof enquiryRoles)[number];
 export const enquirySources = ["hand", "matching", "open_call"] as const;
 export type EnquirySource = (typeof enquirySources)[number];
 
+/** What is asked: to treat or serve the person, or to take the case over (引き継ぎ). */
+export const enquiryPurposes = ["care", "handing_on"] as const;
+export type EnquiryPurpose = (typeof enquiryPurposes)[number];
+
 export type EnquiryAction = EnquiryAnswer | "withdraw" | "resume";
 
 /** The one transition table. An answer may be corrected by another answer; a withdrawn enquiry is only taken up again. */

@@ -1,3 +1,4 @@
+import { consultationKeysOf } from "../../consultations/consultation-search.ts";
 import { fiscalYearOf, formatFiscalYearShort } from "../../japan/fiscal-year.ts";
 import type { ConsultationRow, OutreachRow } from "../ledger-record.ts";
 import { type FilePlan, noteOf, type PlanGround, remember, startRow } from "./plan-row.ts";
@@ -37,6 +38,13 @@ export function planConsultation(ground: PlanGround, plan: FilePlan, row: Consul
   };
   if (state.state === "changed") plan.work.update("consultation", id, values);
   else plan.work.insert("consultation", { id, ...values });
+  const keys = consultationKeysOf({ ...row, number });
+  plan.work.replaceChildren(
+    "consultation_search_key",
+    "consultation",
+    id,
+    keys.map((key) => ({ consultation_id: id, key })),
+  );
   if (number !== null) ground.records.consultationNumbers.set(number, id);
   plan.work.noteNumber("consultation", fiscalYear, row.number);
   remember(plan, row, state, "consultation", id);

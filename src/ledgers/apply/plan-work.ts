@@ -21,6 +21,7 @@ export const childTables = {
   visiting_doctor_institution: "doctor_id",
   visiting_doctor_capability: "doctor_id",
   patient_search_key: "patient_id",
+  consultation_search_key: "consultation_id",
   weekly_contact: "stay_id",
 } as const;
 export type ChildTable = keyof typeof childTables;

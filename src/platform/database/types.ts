@@ -136,10 +136,16 @@ export interface Change {
 export interface Code {
   centre_id: Generated<string>;
   code: string;
+  entered_at: Generated<string | null>;
+  entered_by: Generated<string | null>;
   label_en: string;
   label_ja: string;
   list: string;
   position: number;
+  /**
+   * Stands in the published figures: may be renamed or retired, never given another meaning
+   */
+  protected: Generated<boolean>;
   published_as: string | null;
   retired_on: string | null;
 }
@@ -176,6 +182,7 @@ export interface ConsentGrantee {
 }
 
 export interface Consultation {
+  age_band: string | null;
   anonymous: Generated<boolean>;
   caller_contact: string | null;
   /**
@@ -184,28 +191,94 @@ export interface Consultation {
   caller_key: Generated<string | null>;
   caller_kind: string | null;
   caller_name: string | null;
+  care_level: string | null;
   centre_id: Generated<string>;
+  closed_at: string | null;
+  /**
+   * Who agreed that the centre is told (情報取得の同意)
+   */
+  consent_source: string | null;
+  disease_group: string | null;
   entered_at: Generated<string>;
   entered_by: Generated<string | null>;
   fiscal_year: number;
+  /**
+   * Who of the centre calls back
+   */
+  follow_up_by: string | null;
   follow_up_on: string | null;
   handled_by: string | null;
   id: Generated<string>;
   idempotency_key: Generated<string>;
+  lives_alone: boolean | null;
   method: string | null;
   minutes: number | null;
   note: string | null;
   number: string | null;
   outcome: string | null;
   patient_id: string | null;
+  place: string | null;
   received_on: string;
   received_time: string | null;
   response: string | null;
+  /**
+   * What was done (対応), several
+   */
+  responses: Generated<string[]>;
+  sex: string | null;
   state: string;
   subject_kind: string | null;
   subject_name: string | null;
+  /**
+   * What was said, without differences of width, for the search in texts
+   */
+  text_key: Generated<string | null>;
   topics: string[];
+  /**
+   * Town of the person it concerns; never the full address (domain.md 2.2)
+   */
+  town: string | null;
   urgency: string | null;
+}
+
+export interface ConsultationContact {
+  centre_id: Generated<string>;
+  consultation_id: string;
+  contacted_on: string;
+  contacted_time: string | null;
+  /**
+   * Whether somebody called the centre (in) or the centre called (out)
+   */
+  direction: Generated<string>;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  handled_by: string | null;
+  id: Generated<string>;
+  method: string | null;
+  minutes: number | null;
+  organisation_id: string | null;
+  reception: Generated<boolean>;
+  said: string | null;
+  text_key: Generated<string | null>;
+  with_whom: string | null;
+}
+
+export interface ConsultationDraft {
+  account_id: Generated<string>;
+  begun_at: Generated<string>;
+  centre_id: Generated<string>;
+  /**
+   * The case it has become; then it holds no content any more
+   */
+  consultation_id: string | null;
+  content: Generated<Json>;
+  /**
+   * The open case whose next contact is being written
+   */
+  continues_id: string | null;
+  discarded_at: string | null;
+  id: Generated<string>;
+  saved_at: Generated<string>;
 }
 
 export interface ConsultationEnquiry {
@@ -232,11 +305,31 @@ export interface ConsultationEnquiry {
   method: string | null;
   note: string | null;
   organisation_id: string | null;
+  /**
+   * Asked to treat or serve (care), or to take the case over (handing_on)
+   */
+  purpose: Generated<string>;
   reason_code: string | null;
   role: string | null;
   source: Generated<string>;
   state: Generated<string>;
   withdrawn_at: string | null;
+}
+
+export interface ConsultationSearchKey {
+  centre_id: Generated<string>;
+  consultation_id: string;
+  key: string;
+}
+
+export interface ConsultationView {
+  account_id: Generated<string>;
+  centre_id: Generated<string>;
+  entered_at: Generated<string>;
+  filters: string;
+  id: Generated<string>;
+  name: string;
+  shared: Generated<boolean>;
 }
 
 export interface DoctorNeed {
@@ -287,6 +380,24 @@ export interface FigureConsultation {
   received_on: string | null;
   subject_kind: string | null;
   topics: string[] | null;
+}
+
+export interface FigureConsultationContact {
+  consultation_id: string | null;
+  contacted_on: string | null;
+  id: string | null;
+  method: string | null;
+  minutes: number | null;
+  reception: boolean | null;
+}
+
+export interface FigureConsultationMore {
+  id: string | null;
+  method: string | null;
+  outcome: string | null;
+  received_on: string | null;
+  state: string | null;
+  town: string | null;
 }
 
 export interface FigureDoctor {
@@ -972,10 +1083,16 @@ export interface DB {
   consent: Consent;
   consent_grantee: ConsentGrantee;
   consultation: Consultation;
+  consultation_contact: ConsultationContact;
+  consultation_draft: ConsultationDraft;
   consultation_enquiry: ConsultationEnquiry;
+  consultation_search_key: ConsultationSearchKey;
+  consultation_view: ConsultationView;
   doctor_need: DoctorNeed;
   enquiry: Enquiry;
   figure_consultation: FigureConsultation;
+  figure_consultation_contact: FigureConsultationContact;
+  figure_consultation_more: FigureConsultationMore;
   figure_doctor: FigureDoctor;
   figure_institution: FigureInstitution;
   figure_outreach: FigureOutreach;
