@@ -76,6 +76,12 @@ export const organisationRefusals = refusals({
     ja: "閉業として記録されていません。",
     en: "It is not recorded as closed.",
   },
+  exceptional_day_said_twice: {
+    status: 409,
+    constraint: "timetable_exception_once",
+    ja: "臨時の休み・時間の日付が重なっています。期間を分けてください。",
+    en: "Two exceptional periods share a day. Divide them.",
+  },
   organisation_closed_before_registered: {
     status: 409,
     ja: "閉業日が登録日より前になっています。",

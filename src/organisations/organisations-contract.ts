@@ -2,6 +2,8 @@ import { z } from "zod";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import { organisationKinds } from "./organisation.ts";
 import { organisationsPolicy } from "./organisations-policy.ts";
+import { partnerFieldsContract } from "./partner-fields-contract.ts";
+import { hoursContract, OpeningNow } from "./timetable-contract.ts";
 
 const id = z.uuid();
 const Kind = z.enum(organisationKinds);
@@ -46,7 +48,8 @@ const row = {
   doctors: z.number().int(),
 };
 
-export const OrganisationRow = z.object(row);
+/** A row says whether the partner can be reached at the moment of the answer. */
+export const OrganisationRow = z.object({ ...row, opening: OpeningNow });
 export type OrganisationRow = z.infer<typeof OrganisationRow>;
 
 export const Organisation = z.object({
@@ -89,10 +92,14 @@ const filter = z.object({
   kind: Kind.optional(),
   q: z.string().max(100).optional(),
   state: z.enum(["open", "closed", "all"]).default("open"),
+  /** Only those whose hours say that they can be reached now. */
+  reach: z.enum(["now", "all"]).default("all"),
 });
 export type OrganisationFilter = z.output<typeof filter>;
 
 export const organisationsContract = {
+  hours: hoursContract,
+  fields: partnerFieldsContract,
   list: route
     .meta({ allow: organisationsPolicy.read })
     .route({ method: "GET", path: "/organisations", summary: "Partner organisations by kind and name" })

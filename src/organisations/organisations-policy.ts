@@ -10,6 +10,7 @@ export const organisationsPolicy = {
   readNightPhone: [...centreStaff, ...careTeamRoles],
   readNote: centreStaff,
   write: centreStaff,
+  writeCentre: ["manager"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Which fields a role is shown. */

@@ -12,11 +12,14 @@ import { type Organisation, organisationsContract } from "./organisations-contra
 import { findOrganisation, listOrganisations } from "./organisations-lists.ts";
 import { findOrganisationOptions } from "./organisations-lookup.ts";
 import { shownTo } from "./organisations-policy.ts";
+import { hoursRoutes, partnerFieldsRoutes } from "./reachability-routes.ts";
 
 const on = implement(organisationsContract).$context<RequestContext>().use(signedIn);
 
 export const organisationsRoutes = {
-  list: on.list.handler(({ input, context }) => listOrganisations(context.db, input, todayOf(context))),
+  hours: hoursRoutes,
+  fields: partnerFieldsRoutes,
+  list: on.list.handler(({ input, context }) => listOrganisations(context.db, input, context.server.now())),
   options: on.options.handler(({ input: { kind, q }, context }) =>
     findOrganisationOptions(context.db, { kinds: kind === undefined ? undefined : [kind].flat(), q }, todayOf(context)),
   ),

@@ -911,6 +911,10 @@ export interface Timetable {
    * open: the house is open. reception: its desk for admissions and referrals. night: its night and holiday telephone is answered
    */
   purpose: string;
+  /**
+   * Counts the changes; a change names the revision it was made on
+   */
+  revision: Generated<number>;
   year_end: string;
   year_end_from: string | null;
   year_end_until: string | null;
