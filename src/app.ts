@@ -54,6 +54,7 @@ import { stayRefusals } from "./support-beds/stay.ts";
 import { stayRoutes } from "./support-beds/stay-routes.ts";
 import { supportBedsRoutes } from "./support-beds/support-beds-routes.ts";
 import { todayRoutes } from "./today/today-routes.ts";
+import { absenceRefusals } from "./visiting-doctors/absence.ts";
 import { doctorRefusals } from "./visiting-doctors/visiting-doctor.ts";
 import { visitingDoctorsRoutes } from "./visiting-doctors/visiting-doctors-routes.ts";
 
@@ -94,6 +95,7 @@ const knownRefusals: RefusalDefinition[] = [
   stayRefusals,
   statisticsRefusals,
   organisationRefusals,
+  absenceRefusals,
   doctorRefusals,
 ].flatMap((table) => Object.values(table) as RefusalDefinition[]);
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { CoverState } from "./absence.ts";
-import { phoneOf } from "./matching-lookup.ts";
+import { phoneOf } from "./doctor-parts-lists.ts";
 import { withdrawnBy } from "./visiting-doctors-lists.ts";
 
 /** A doctor who is away on a day and who covers. */

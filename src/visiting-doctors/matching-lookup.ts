@@ -3,8 +3,10 @@ import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { acceptingOn, type DoctorRole, townsOf } from "./acceptance.ts";
 import type { CapabilityAnswer, CapabilityTimes } from "./capability.ts";
+import { phoneOf } from "./doctor-parts-lists.ts";
 import type { Accepting } from "./visiting-doctor.ts";
 import { withdrawnBy } from "./visiting-doctors-lists.ts";
+import type { VisitingHours } from "./visiting-hours.ts";
 
 interface MatchingInstitution {
   readonly id: string;
@@ -33,14 +35,6 @@ export interface MatchingAbsence {
   readonly deputyDoctorId: string | null;
   readonly deputyName: string | null;
   readonly deputyPhone: string | null;
-}
-
-interface VisitingHours {
-  /** 1 Monday to 7 Sunday. */
-  readonly weekday: number;
-  /** "09:00"; both null when only the weekday is known. */
-  readonly from: string | null;
-  readonly to: string | null;
 }
 
 /** All that a match asks of a doctor. Whatever nobody told is null or empty: unknown, never a no. */
@@ -172,9 +166,3 @@ async function hoursAndAbsences(db: Transaction, today: PlainDate) {
              group by b.doctor_id) a on a.doctor_id = h.doctor_id`.execute(db);
   return rows;
 }
-
-/** Telephone of a doctor's main institution. */
-export const phoneOf = (doctor: string) => sql`(
-  select o.phone from visiting_doctor_institution i
-    join organisation o on o.centre_id = i.centre_id and o.id = i.institution_id
-   where i.centre_id = ${sql.ref(doctor)}.centre_id and i.doctor_id = ${sql.ref(doctor)}.id and i.main)`;

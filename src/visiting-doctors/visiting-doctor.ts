@@ -5,6 +5,10 @@ import { refusals } from "../platform/errors.ts";
 export const acceptings = ["yes", "conditional", "no", "unknown"] as const;
 export type Accepting = (typeof acceptings)[number];
 
+/** Whether the doctor agreed to be listed: 公開, 会員のみ, 載せない. */
+export const publications = ["public", "members", "none"] as const;
+export type Publication = (typeof publications)[number];
+
 /** Whether a doctor can be asked today: registered, leaving on a day that is known already, or withdrawn. */
 export type DoctorState = "registered" | "leaving" | "withdrawn";
 
@@ -41,6 +45,17 @@ export const doctorRefusals = refusals({
     constraint: "visiting_doctor_one_main",
     ja: "主な勤務先は1つだけです。",
     en: "A doctor has one main institution.",
+  },
+  doctor_until_without_answer: {
+    status: 409,
+    constraint: "doctor_accepting_until_of_answer",
+    ja: "期限を入れるときは、新規の受け入れの回答も選んでください。",
+    en: "A last day needs an answer about new patients.",
+  },
+  confirmation_not_latest: {
+    status: 409,
+    ja: "取り消せるのは、最後の確認だけで、記録してから1日以内です。",
+    en: "Only the latest confirmation can be taken back, within a day.",
   },
   doctor_withdrawn_already: {
     status: 409,

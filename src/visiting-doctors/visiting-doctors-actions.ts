@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { CodeList } from "../centres/code.ts";
 import { listsWithUnknownCodes } from "../centres/codes-lookup.ts";
-import { normaliseKana } from "../japan/kana.ts";
+
 import { nameKey } from "../japan/person-name.ts";
 import { asPlainDate, type PlainDate } from "../japan/plain-date.ts";
 import { medicalKinds } from "../organisations/organisation.ts";
@@ -9,28 +9,32 @@ import { kindsOfOrganisations } from "../organisations/organisations-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type Sentence } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import { checkTerms, columnsOf, writeHours } from "./doctor-terms-actions.ts";
 import { doctorRefusals, doctorState, mayDo } from "./visiting-doctor.ts";
 import type { DoctorChange } from "./visiting-doctors-contract.ts";
 
 type Given = DoctorChange & { readonly name: string; readonly institutionIds: string[] };
 
 /** Registers a visiting doctor; returns the id. The same name at the same institution is the same doctor. */
-export async function registerDoctor(db: Transaction, input: Given): Promise<string> {
+export async function registerDoctor(db: Transaction, input: Given, today: PlainDate): Promise<string> {
+  checkTerms(input, null, today);
   await checkCodes(db, input, null);
   await checkInstitutions(db, input.institutionIds);
   await refuseSameDoctor(db, input.name, input.institutionIds, null);
   const id = newId();
   await db
     .insertInto("visiting_doctor")
-    .values({ id, name: input.name, name_key: nameKey(input.name), ...columnsOf(input) })
+    .values({ id, name: input.name, name_key: nameKey(input.name), ...columnsOf(input, today) })
     .execute();
   await writeInstitutions(db, id, input.institutionIds);
+  if (input.hours?.length) await writeHours(db, id, input.hours);
   return id;
 }
 
 /** Changes the fields that were sent; what stood there before is kept in the history. */
-export async function changeDoctor(db: Transaction, id: string, change: DoctorChange): Promise<void> {
+export async function changeDoctor(db: Transaction, id: string, change: DoctorChange, today: PlainDate): Promise<void> {
   const before = await lockDoctor(db, id);
+  checkTerms(change, before, today);
   await checkCodes(db, change, before);
   const now = await institutionIdsOf(db, id);
   const institutionIds = change.institutionIds && [...new Set(change.institutionIds)];
@@ -41,26 +45,36 @@ export async function changeDoctor(db: Transaction, id: string, change: DoctorCh
     );
   if (change.name !== undefined || institutionIds)
     await refuseSameDoctor(db, change.name ?? before.name, institutionIds ?? now, id);
-  const columns = columnsOf(change);
+  const columns = columnsOf(change, today);
   if (Object.keys(columns).length > 0)
     await db.updateTable("visiting_doctor").set(columns).where("id", "=", id).execute();
   if (institutionIds && institutionIds.join() !== now.join()) await writeInstitutions(db, id, institutionIds);
+  if (change.hours) await writeHours(db, id, change.hours);
+}
+
+interface Leaving {
+  readonly withdrawnOn: PlainDate;
+  /** Code of the list withdrawal_reason. */
+  readonly reason: string | null;
+  readonly note: string | null;
 }
 
 /** Ends a doctor's registration on a day (in the past, or known ahead). Patients keep their doctor until they are given another. */
 export async function withdrawDoctor(
   db: Transaction,
   id: string,
-  { withdrawnOn, reason }: { readonly withdrawnOn: PlainDate; readonly reason: string | null },
+  { withdrawnOn, reason, note }: Leaving,
   today: PlainDate,
 ): Promise<void> {
   const before = await lockDoctor(db, id);
   if (!mayDo(stateOf(before, today), "withdraw")) throw new Refusal(doctorRefusals.doctor_withdrawn_already);
   if (before.registered_on !== null && withdrawnOn < before.registered_on)
     throw new Refusal(doctorRefusals.doctor_withdrawn_before_registered);
+  if ((await listsWithUnknownCodes(db, new Map([["withdrawal_reason", reason === null ? [] : [reason]]]))).length > 0)
+    throw new Refusal(commonRefusals.invalid_input, { fields: { reason: unknownCode } });
   await db
     .updateTable("visiting_doctor")
-    .set({ withdrawn: true, withdrawn_on: withdrawnOn, withdrawal_reason: reason })
+    .set({ withdrawn: true, withdrawn_on: withdrawnOn, withdrawal_reason: reason, withdrawal_note: note })
     .where("id", "=", id)
     .execute();
 }
@@ -71,7 +85,7 @@ export async function returnDoctor(db: Transaction, id: string, today: PlainDate
   if (!mayDo(stateOf(before, today), "return")) throw new Refusal(doctorRefusals.doctor_registered_already);
   await db
     .updateTable("visiting_doctor")
-    .set({ withdrawn: false, withdrawn_on: null, withdrawal_reason: null })
+    .set({ withdrawn: false, withdrawn_on: null, withdrawal_reason: null, withdrawal_note: null })
     .where("id", "=", id)
     .execute();
 }
@@ -88,6 +102,15 @@ export async function lockDoctor(db: Transaction, id: string) {
   const row = await db
     .selectFrom("visiting_doctor")
     .select(["name", "specialty", "other_specialties", "registered_on", "withdrawn", "withdrawn_on"])
+    .select([
+      "accepting",
+      "accepting_until",
+      "accepting_confirmed_on",
+      "age_from",
+      "age_to",
+      "not_accepted",
+      "languages",
+    ])
     .where("id", "=", id)
     .forUpdate()
     .executeTakeFirst();
@@ -99,15 +122,21 @@ export const unknownCode: Sentence = { ja: "一覧にない区分です。", en:
 
 /** Codes must be in the centre's list when they are chosen; what an old ledger brought stays valid on its record. */
 async function checkCodes(db: Transaction, input: DoctorChange, before: Row | null): Promise<void> {
-  const kept = before ? [before.specialty, ...before.other_specialties] : [];
+  const asked: readonly (readonly [
+    field: string,
+    list: CodeList,
+    codes: readonly string[],
+    kept: readonly string[],
+  ])[] = [
+    ["specialty", "specialty", input.specialty ? [input.specialty] : [], before?.specialty ? [before.specialty] : []],
+    ["otherSpecialties", "specialty", input.otherSpecialties ?? [], before?.other_specialties ?? []],
+    ["notAccepted", "not_accepted", input.notAccepted ?? [], before?.not_accepted ?? []],
+    ["languages", "language", input.languages ?? [], before?.languages ?? []],
+  ];
   const fields: Record<string, Sentence> = {};
-  const asked: Readonly<Record<string, readonly string[]>> = {
-    specialty: input.specialty ? [input.specialty] : [],
-    otherSpecialties: input.otherSpecialties ?? [],
-  };
-  for (const [field, codes] of Object.entries(asked)) {
+  for (const [field, list, codes, kept] of asked) {
     const chosen = codes.filter((code) => !kept.includes(code));
-    const unknown = await listsWithUnknownCodes(db, new Map<CodeList, readonly string[]>([["specialty", chosen]]));
+    const unknown = await listsWithUnknownCodes(db, new Map([[list, chosen]]));
     if (unknown.length > 0) fields[field] = unknownCode;
   }
   if (Object.keys(fields).length > 0) throw new Refusal(commonRefusals.invalid_input, { fields });
@@ -165,21 +194,4 @@ async function writeInstitutions(db: Transaction, doctorId: string, ids: readonl
     main: index === 0,
   }));
   if (rows.length > 0) await db.insertInto("visiting_doctor_institution").values(rows).execute();
-}
-
-function columnsOf({ kana, name, ...input }: DoctorChange) {
-  const columns = {
-    name,
-    name_key: name === undefined ? undefined : nameKey(name),
-    kana: kana ? normaliseKana(kana) : kana,
-    specialty: input.specialty,
-    other_specialties: input.otherSpecialties && [...new Set(input.otherSpecialties)],
-    registered_on: input.registeredOn,
-    accepting: input.accepting,
-    accepting_note: input.acceptingNote,
-    note: input.note,
-  };
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as {
-    [K in keyof typeof columns]?: Exclude<(typeof columns)[K], undefined>;
-  };
 }

@@ -1,13 +1,24 @@
 import { z } from "zod";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
-import { capabilityAnswers } from "./capability.ts";
-import { acceptings } from "./visiting-doctor.ts";
+import { doctorRoles } from "./acceptance.ts";
+import { capabilityAnswers, confirmationWays } from "./capability.ts";
+import { absenceInput, absenceShape, coverShape, historyShape, timesShape } from "./registry-shapes-contract.ts";
+import { acceptings, publications } from "./visiting-doctor.ts";
 import { visitingDoctorsPolicy } from "./visiting-doctors-policy.ts";
 
 const id = z.uuid();
 const Accepting = z.enum(acceptings);
 const Answer = z.enum(capabilityAnswers);
 const code = z.string().min(1).max(100);
+const codes = z.array(code).max(50);
+const count = z.number().int().min(0).max(2000).nullable();
+const years = z.number().int().min(0).max(130).nullable();
+
+const Hours = z.object({
+  weekday: z.number().int().min(1).max(7),
+  from: z.iso.time({ precision: -1 }).nullable(),
+  to: z.iso.time({ precision: -1 }).nullable(),
+});
 
 const given = {
   name: z.string().trim().min(1).max(200),
@@ -23,14 +34,43 @@ const given = {
   note: textOrNull(4000),
 };
 
-export const DoctorInput = z.object(given);
+/** domain.md 3.2; nobody has to know any of it to register a doctor. */
+const terms = {
+  role: z.enum(doctorRoles).nullable(),
+  /** Last day on which the answer about new patients holds; null until further notice. */
+  acceptingUntil: dayText.nullable(),
+  patientLimit: count,
+  statedLoad: count,
+  ageFrom: years,
+  ageTo: years,
+  notAccepted: codes,
+  notAcceptedNote: textOrNull(500),
+  languages: codes,
+  /** Where the doctor visits other towns than the institutions; empty otherwise. */
+  areaTowns: z.array(z.string().trim().min(1).max(50)).max(200),
+  hours: z.array(Hours).max(40),
+  hoursNote: textOrNull(500),
+  nightPhone: textOrNull(100),
+  publication: z.enum(publications).nullable(),
+  publicationOn: dayText.nullable(),
+};
+
+export const DoctorInput = z.object({ ...given, ...z.object(terms).partial().shape });
 export type DoctorInput = z.input<typeof DoctorInput>;
 
 /** Only the fields that change: two people at different fields both keep their work. */
-const DoctorChange = z.object(given).partial();
+const DoctorChange = z.object({ ...given, ...terms }).partial();
 export type DoctorChange = z.output<typeof DoctorChange>;
 
 const Institution = z.object({ id, name: z.string(), phone: z.string().nullable(), main: z.boolean() });
+
+const Absence = z.object(absenceShape);
+export type Absence = z.infer<typeof Absence>;
+const AbsenceInput = z.object(absenceInput);
+export type AbsenceInput = z.output<typeof AbsenceInput>;
+const Cover = z.object(coverShape);
+const DoctorHistory = z.object(historyShape);
+export type DoctorHistoryAnswer = z.infer<typeof DoctorHistory>;
 
 const row = {
   id,
@@ -39,12 +79,23 @@ const row = {
   specialty: z.string().nullable(),
   otherSpecialties: z.array(z.string()),
   institutions: z.array(Institution),
+  role: z.enum(doctorRoles).nullable(),
+  /** As it holds today: an answer whose day has passed is unknown again. */
   accepting: Accepting,
   acceptingNote: z.string().nullable(),
+  acceptingUntil: dayText.nullable(),
+  /** The answer whose day has passed. */
+  acceptingLapsed: Accepting.nullable(),
   withdrawn: z.boolean(),
   withdrawnOn: dayText.nullable(),
   /** The latest day on which anything of what the doctor can do was confirmed. */
   confirmedOn: dayText.nullable(),
+  patientLimit: z.number().int().nullable(),
+  /** Patients registered with the centre now; only for the centre's staff, as what the doctor says in all. */
+  patients: z.number().int().optional(),
+  statedLoad: z.number().int().nullable().optional(),
+  /** The absence of today. */
+  absence: Absence.nullable(),
 };
 
 /** `asked` is the answer to the capability by which the list is filtered. */
@@ -54,11 +105,17 @@ export const DoctorRow = z.object({
 });
 export type DoctorRow = z.infer<typeof DoctorRow>;
 
-const Capability = z.object({
+const CapabilityGiven = z.object({
   capability: code,
   answer: Answer,
   note: z.string().nullable(),
   confirmedOn: dayText.nullable(),
+});
+
+const Capability = CapabilityGiven.extend({
+  times: timesShape,
+  confirmedBy: z.string().nullable(),
+  confirmedHow: z.enum(confirmationWays).nullable(),
 });
 export type Capability = z.infer<typeof Capability>;
 
@@ -67,10 +124,31 @@ export const Doctor = z.object({
   registeredOn: dayText.nullable(),
   /** What has been answered; a capability that is not here is 未確認. */
   capabilities: z.array(Capability),
-  /** The last three are absent for roles that are not shown them. */
+  acceptingConfirmedOn: dayText.nullable(),
+  ageFrom: z.number().int().nullable(),
+  ageTo: z.number().int().nullable(),
+  notAccepted: z.array(z.string()),
+  notAcceptedNote: z.string().nullable(),
+  languages: z.array(z.string()),
+  areaTowns: z.array(z.string()),
+  /** Towns of the institutions. */
+  institutionTowns: z.array(z.string()),
+  hours: z.array(Hours),
+  hoursNote: z.string().nullable(),
+  /** Running and coming absences, then the latest past ones. */
+  absences: z.array(Absence),
+  /** For whom the doctor covers now or soon. */
+  coversFor: z.array(
+    z.object({ doctorId: id, name: z.string(), from: dayText, to: dayText.nullable(), reason: z.string().nullable() }),
+  ),
+  /** The rest is absent for roles that are not shown it. */
+  nightPhone: z.string().nullable().optional(),
   withdrawalReason: z.string().nullable().optional(),
+  withdrawalNote: z.string().nullable().optional(),
+  statedLoadOn: dayText.nullable().optional(),
+  publication: z.enum(publications).nullable().optional(),
+  publicationOn: dayText.nullable().optional(),
   note: z.string().nullable().optional(),
-  patients: z.number().int().optional(),
 });
 export type Doctor = z.infer<typeof Doctor>;
 
@@ -87,6 +165,8 @@ const DoctorAnswers = z.object({
 });
 export type DoctorAnswers = z.infer<typeof DoctorAnswers>;
 
+const flag = z.stringbool().optional();
+
 const filter = z.object({
   ...pageInput,
   q: z.string().max(100).optional(),
@@ -94,9 +174,26 @@ const filter = z.object({
   institutionId: id.optional(),
   capability: code.optional(),
   answer: Answer.optional(),
+  town: z.string().max(50).optional(),
+  accepting: Accepting.optional(),
+  /** Takes new patients, with conditions or without. */
+  taking: flag,
+  /** Away today. */
+  away: flag,
+  /** Nothing confirmed for a year. */
+  unconfirmed: flag,
   state: z.enum(["registered", "withdrawn", "all"]).default("registered"),
 });
 export type DoctorFilter = z.output<typeof filter>;
+
+/** How many of the registered doctors there are, take patients, are away, have not been asked for a year. */
+const Counts = z.object({
+  registered: z.number().int(),
+  accepting: z.number().int(),
+  away: z.number().int(),
+  unconfirmed: z.number().int(),
+});
+export type DoctorCounts = z.infer<typeof Counts>;
 
 const one = "/visiting-doctors/{id}";
 
@@ -105,7 +202,7 @@ export const visitingDoctorsContract = {
     .meta({ allow: visitingDoctorsPolicy.read })
     .route({ method: "GET", path: "/visiting-doctors", summary: "Visiting doctors by name, specialty, capability" })
     .input(filter)
-    .output(pageOf(DoctorRow)),
+    .output(pageOf(DoctorRow).extend({ counts: Counts, towns: z.array(z.string()) })),
   options: route
     .meta({ allow: visitingDoctorsPolicy.read })
     .route({ method: "GET", path: "/visiting-doctors/options", summary: "Registered doctors for forms" })
@@ -151,7 +248,7 @@ export const visitingDoctorsContract = {
   withdraw: route
     .meta({ allow: visitingDoctorsPolicy.write })
     .route({ method: "POST", path: `${one}/withdraw`, summary: "Ends a doctor's registration" })
-    .input(z.object({ id, withdrawnOn: dayText, reason: textOrNull(500) }))
+    .input(z.object({ id, withdrawnOn: dayText, reason: textOrNull(500), note: textOrNull(500).default(null) }))
     .output(Doctor),
   return: route
     .meta({ allow: visitingDoctorsPolicy.write })
@@ -164,11 +261,51 @@ export const visitingDoctorsContract = {
     .input(
       z.object({
         id,
-        answers: z
-          .array(z.object({ capability: code, answer: Answer, note: textOrNull(500), confirmedOn: dayText.nullable() }))
-          .min(1)
-          .max(300),
+        answers: z.array(CapabilityGiven.extend({ note: textOrNull(500), times: timesShape.optional() })).max(300),
+        /** Whether the answers that are not sent were confirmed too. */
+        restConfirmed: z.boolean().default(false),
+        confirmedOn: dayText.nullable().default(null),
+        how: z.enum(confirmationWays).nullable().default(null),
       }),
     )
     .output(Doctor),
+  takeBackConfirmation: route
+    .meta({ allow: visitingDoctorsPolicy.write })
+    .route({
+      method: "POST",
+      path: `${one}/confirmations/{confirmationId}/take-back`,
+      summary: "Undoes the latest confirmation: all answers are as they were",
+    })
+    .input(z.object({ id, confirmationId: id }))
+    .output(Doctor),
+  history: route
+    .meta({ allow: visitingDoctorsPolicy.readRemarks })
+    .route({ method: "GET", path: `${one}/history`, summary: "When the doctor was asked, and what was changed" })
+    .input(z.object({ id }))
+    .output(DoctorHistory),
+  addAbsence: route
+    .meta({ allow: visitingDoctorsPolicy.write })
+    .route({
+      method: "POST",
+      path: `${one}/absences`,
+      summary: "Notes when a doctor is away and who covers",
+      successStatus: 201,
+    })
+    .input(AbsenceInput.extend({ id }))
+    .output(Doctor),
+  changeAbsence: route
+    .meta({ allow: visitingDoctorsPolicy.write })
+    .route({ method: "PUT", path: `${one}/absences/{absenceId}`, summary: "Changes an absence" })
+    .input(AbsenceInput.extend({ id, absenceId: id }))
+    .output(Doctor),
+  removeAbsence: route
+    .meta({ allow: visitingDoctorsPolicy.write })
+    .route({ method: "DELETE", path: `${one}/absences/{absenceId}`, summary: "Takes an absence off" })
+    .input(z.object({ id, absenceId: id }))
+    .output(Doctor),
+  cover: route
+    .meta({ allow: visitingDoctorsPolicy.read })
+    .route({ method: "GET", path: "/visiting-doctors/cover", summary: "Who is away on a day and who covers" })
+    .input(z.object({ day: dayText.optional() }))
+    .output(z.array(Cover)),
 };

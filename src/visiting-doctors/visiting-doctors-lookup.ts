@@ -4,7 +4,7 @@ import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { Accepting } from "./visiting-doctor.ts";
 import type { DoctorRow } from "./visiting-doctors-contract.ts";
-import { institutionsOf, nameHolds, withdrawnBy, worksAt } from "./visiting-doctors-lists.ts";
+import { acceptingBy, institutionsOf, nameHolds, withdrawnBy, worksAt } from "./visiting-doctors-lists.ts";
 
 /** How many options a form is offered at once; typing narrows them. */
 const most = 300;
@@ -28,7 +28,8 @@ export async function findDoctorOptions(
   if (asked.institutionId !== undefined) from = from.where(worksAt(asked.institutionId));
   if (asked.q !== undefined && foldName(asked.q) !== "") from = from.where(nameHolds(asked.q));
   const rows = await from
-    .select(["d.id", "d.name", "d.kana", "d.specialty", "d.accepting", institutionsOf.as("institutions")])
+    .select(["d.id", "d.name", "d.kana", "d.specialty", institutionsOf.as("institutions")])
+    .select(acceptingBy(today).as("accepting"))
     .orderBy(sql`coalesce(d.kana, d.name)`)
     .orderBy("d.id")
     .limit(most)

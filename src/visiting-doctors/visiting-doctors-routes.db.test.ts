@@ -192,7 +192,7 @@ describe("capabilities", () => {
       { capability: "超音波", answer: "unknown", note: "消える", confirmedOn: null },
       { capability: "関節注射", answer: "yes", note: " ", confirmedOn: null },
     ]);
-    expect(body.capabilities).toEqual([
+    expect(body.capabilities).toMatchObject([
       { capability: "関節注射", answer: "yes", note: null, confirmedOn: "2025-06-30" },
       { capability: "輸血", answer: "conditional", note: "平日のみ", confirmedOn: "2025-05-01" },
     ]);

@@ -1047,6 +1047,21 @@ export interface VisitingDoctorCapability {
   on_holidays: boolean | null;
 }
 
+export interface VisitingDoctorConfirmation {
+  accepting_confirmed_before: string | null;
+  before: Json;
+  centre_id: Generated<string>;
+  changes: Generated<Json>;
+  confirmed_by: string | null;
+  confirmed_how: string | null;
+  confirmed_on: string;
+  doctor_id: string;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  id: Generated<string>;
+  unchanged: number;
+}
+
 export interface VisitingDoctorHours {
   centre_id: Generated<string>;
   doctor_id: string;
@@ -1135,6 +1150,7 @@ export interface DB {
   visiting_doctor: VisitingDoctor;
   visiting_doctor_absence: VisitingDoctorAbsence;
   visiting_doctor_capability: VisitingDoctorCapability;
+  visiting_doctor_confirmation: VisitingDoctorConfirmation;
   visiting_doctor_hours: VisitingDoctorHours;
   visiting_doctor_institution: VisitingDoctorInstitution;
   weekly_contact: WeeklyContact;

@@ -1,9 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CapabilityAnswer } from "../capability.ts";
-import type { Edit } from "./capability-edits.ts";
+import { type CapabilityAnswer, isTimed } from "../capability.ts";
+import type { Capability } from "../visiting-doctors-contract.ts";
+import { type Edit, nextTime } from "./capability-edits.ts";
 import { ConfirmedOn, symbols } from "./doctor-parts.tsx";
+import { TimeToggles, timeKeys } from "./times.tsx";
 import css from "./visiting-doctors.module.css";
 
 const keys: readonly (readonly [key: string, answer: CapabilityAnswer])[] = [
@@ -16,14 +18,14 @@ const keys: readonly (readonly [key: string, answer: CapabilityAnswer])[] = [
 type AnswerLineProps = {
   code: string;
   label: string;
-  value: Edit & { confirmedOn: string | null };
+  value: Edit & Pick<Capability, "confirmedOn" | "confirmedBy" | "confirmedHow">;
   changed: boolean;
   onChange: (edit: Edit) => void;
   /** Goes to another line: 1 down, -1 up. */
   move: (step: number) => void;
 };
 
-/** One capability: 1 可, 2 条件付 (then its words), 3 不可, 0 未確認; up and down go to the next line. */
+/** One capability: 1 可, 2 条件付 (then its words), 3 不可, 0 未確認; 4, 5, 6 the times; up and down go to the next line. */
 export function AnswerLine({ code, label, value, changed, onChange, move }: AnswerLineProps) {
   const { t } = useTranslation("visiting-doctors");
   const id = useId();
@@ -34,15 +36,20 @@ export function AnswerLine({ code, label, value, changed, onChange, move }: Answ
     setAdding(true);
     requestAnimationFrame(() => note.current?.focus());
   };
-  const set = (answer: CapabilityAnswer) => onChange({ answer, note: value.note });
+  const { times } = value;
+  const set = (answer: CapabilityAnswer) => onChange({ answer, note: value.note, times });
+  const asksTimes = isTimed(code) && (value.answer === "yes" || value.answer === "conditional");
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     const answer = keys.find(([key]) => key === event.key)?.[1];
-    if (step === undefined && answer === undefined) return;
+    const time = asksTimes ? timeKeys.find(([key]) => key === event.key)?.[1] : undefined;
+    if (step === undefined && answer === undefined && time === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     if (step !== undefined) return move(step);
+    if (time !== undefined)
+      return onChange({ answer: value.answer, note: value.note, times: { ...times, [time]: nextTime(times[time]) } });
     if (answer === undefined) return;
     set(answer);
     if (answer === "conditional") requestAnimationFrame(() => note.current?.focus());
@@ -54,7 +61,7 @@ export function AnswerLine({ code, label, value, changed, onChange, move }: Answ
         {label}
         {value.confirmedOn !== null && !changed && (
           <span className={css.note}>
-            <ConfirmedOn day={value.confirmedOn} />
+            <ConfirmedOn day={value.confirmedOn} how={value.confirmedHow} by={value.confirmedBy} />
           </span>
         )}
       </div>
@@ -75,6 +82,13 @@ export function AnswerLine({ code, label, value, changed, onChange, move }: Answ
           </label>
         ))}
       </div>
+      {asksTimes && (
+        <TimeToggles
+          label={label}
+          value={times}
+          onChange={(changed) => onChange({ answer: value.answer, note: value.note, times: changed })}
+        />
+      )}
       {value.answer !== "unknown" && !hasNote && (
         <Button
           size="compact-sm"
@@ -95,7 +109,7 @@ export function AnswerLine({ code, label, value, changed, onChange, move }: Answ
           placeholder={t(value.answer === "conditional" ? "capabilities.condition" : "capabilities.note")}
           maxLength={500}
           value={value.note}
-          onChange={(event) => onChange({ answer: value.answer, note: event.currentTarget.value })}
+          onChange={(event) => onChange({ answer: value.answer, note: event.currentTarget.value, times })}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
             event.preventDefault();

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { useGo } from "../../web/link.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
+import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
@@ -14,7 +15,7 @@ import { QueryView } from "../../web/ui/query-view.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import { useParam } from "../../web/use-param.ts";
-import { byGroup } from "../capability.ts";
+import { byGroup, type ConfirmationWay, confirmationWays } from "../capability.ts";
 import type { Doctor } from "../visiting-doctors-contract.ts";
 import { AnswerLine } from "./answer-line.tsx";
 import { answersToSend, type Edits, shownAnswer } from "./capability-edits.ts";
@@ -31,7 +32,7 @@ export function CapabilitiesPage() {
   );
 }
 
-type Values = { confirmedOn: string | null; edits: Edits; allConfirmed: boolean };
+type Values = { confirmedOn: string | null; how: ConfirmationWay | null; edits: Edits; restConfirmed: boolean };
 
 function Editor({ doctor }: { doctor: Doctor }) {
   const { t } = useTranslation("visiting-doctors");
@@ -39,11 +40,14 @@ function Editor({ doctor }: { doctor: Doctor }) {
   const at = `/visiting-doctors/${doctor.id}`;
   const today = dayOf(new Date());
   const form = useForm<Values>(
-    { confirmedOn: today, edits: {}, allConfirmed: false },
-    { draft: `doctor-capabilities-${doctor.id}` },
+    { confirmedOn: today, how: "telephone", edits: {}, restConfirmed: false },
+    { draft: `doctor-answers-${doctor.id}` },
   );
-  const { confirmedOn, edits, allConfirmed } = form.values;
-  const sending = answersToSend(doctor.capabilities, edits, { confirmedOn, allConfirmed });
+  const { confirmedOn, how, edits, restConfirmed } = form.values;
+  const sending = answersToSend(doctor.capabilities, edits, confirmedOn);
+  const touched = new Set(sending.map(({ capability }) => capability));
+  const rest = doctor.capabilities.filter(({ capability }) => !touched.has(capability)).length;
+  const count = sending.length + (restConfirmed ? rest : 0);
   return (
     <>
       <PageHead
@@ -56,14 +60,19 @@ function Editor({ doctor }: { doctor: Doctor }) {
       />
       <Form
         form={form}
-        submitLabel={
-          sending.length > 0 ? t("capabilities.save", { count: sending.length }) : t("capabilities.saveNone")
-        }
+        submitLabel={count > 0 ? t("capabilities.save", { count }) : t("capabilities.saveNone")}
         onCancel={() => go(at)}
         onSubmit={async () => {
-          if (sending.length > 0) await client.visitingDoctors.setCapabilities({ id: doctor.id, answers: sending });
+          if (count > 0)
+            await client.visitingDoctors.setCapabilities({
+              id: doctor.id,
+              answers: sending,
+              restConfirmed,
+              confirmedOn,
+              how,
+            });
           void queryClient.invalidateQueries({ queryKey: api.visitingDoctors.key() });
-          doneToast(t("capabilities.saved", { count: sending.length }));
+          if (count > 0) doneToast(t("capabilities.saved", { count }));
           go(at);
         }}
       >
@@ -73,16 +82,21 @@ function Editor({ doctor }: { doctor: Doctor }) {
           notAfter={today}
           {...form.field("confirmedOn")}
         />
+        <ChoiceButtons
+          label={t("field.confirmedHow")}
+          choices={confirmationWays.map((value) => ({ value, label: t(`how.${value}`) }))}
+          {...form.field("how")}
+        />
         <Lines doctor={doctor} edits={edits} onChange={(changed) => form.set({ edits: { ...edits, ...changed } })} />
-        {doctor.capabilities.length > 0 && (
+        {rest > 0 && (
           <Button
-            variant={allConfirmed ? "light" : "default"}
-            aria-pressed={allConfirmed}
+            variant={restConfirmed ? "light" : "default"}
+            aria-pressed={restConfirmed}
             leftSection={<IconChecks size={20} aria-hidden />}
-            onClick={() => form.set({ allConfirmed: !allConfirmed })}
+            onClick={() => form.set({ restConfirmed: !restConfirmed })}
             className={css.allConfirmed ?? ""}
           >
-            {t("capabilities.allConfirmed")}
+            {t("capabilities.allConfirmed", { count: rest })}
           </Button>
         )}
       </Form>

@@ -1,33 +1,33 @@
 import { expect, test } from "vitest";
-import { answersToSend, shownAnswer } from "./capability-edits.ts";
+import { noTimes } from "../capability.ts";
+import { answersToSend, nextTime, shownAnswer } from "./capability-edits.ts";
 
+const confirmed = { confirmedOn: "2024-05-01", confirmedBy: null, confirmedHow: null, times: noTimes };
 const known = [
-  { capability: "輸血", answer: "conditional", note: "平日のみ", confirmedOn: "2024-05-01" },
-  { capability: "超音波", answer: "yes", note: null, confirmedOn: "2024-05-01" },
+  { capability: "輸血", answer: "conditional", note: "平日のみ", ...confirmed },
+  { capability: "超音波", answer: "yes", note: null, ...confirmed },
 ] as const;
-const day = { confirmedOn: "2025-06-30", allConfirmed: false };
+const today = "2025-06-30";
 
 test("what was touched but is as before is not sent; a cleared answer takes its note along", () => {
   const edits = {
-    輸血: { answer: "conditional", note: "平日のみ " },
-    超音波: { answer: "unknown", note: "古い" },
-    関節注射: { answer: "yes", note: "" },
+    輸血: { answer: "conditional", note: "平日のみ ", times: noTimes },
+    超音波: { answer: "unknown", note: "古い", times: noTimes },
+    関節注射: { answer: "yes", note: "", times: noTimes },
   } as const;
-  expect(answersToSend(known, edits, day)).toEqual([
-    { capability: "超音波", answer: "unknown", note: null, confirmedOn: "2025-06-30" },
-    { capability: "関節注射", answer: "yes", note: null, confirmedOn: "2025-06-30" },
+  expect(answersToSend(known, edits, today)).toEqual([
+    { capability: "超音波", answer: "unknown", note: null, times: noTimes, confirmedOn: today },
+    { capability: "関節注射", answer: "yes", note: null, times: noTimes, confirmedOn: today },
   ]);
 });
 
-test("confirming all gives the rest of the record the new day", () => {
-  const edits = { 超音波: { answer: "no", note: "" } } as const;
-  const sent = answersToSend(known, edits, { ...day, allConfirmed: true });
-  expect(sent.map(({ capability, answer, confirmedOn }) => [capability, answer, confirmedOn])).toEqual([
-    ["超音波", "no", "2025-06-30"],
-    ["輸血", "conditional", "2025-06-30"],
-  ]);
+test("a time alone is a change; pressing goes round from 未確認", () => {
+  const times = { ...noTimes, night: nextTime(null) };
+  const sent = answersToSend(known, { 超音波: { answer: "yes", note: "", times } }, today);
+  expect(sent).toMatchObject([{ capability: "超音波", times: { day: null, night: true, holiday: null } }]);
+  expect([true, false].map(nextTime)).toEqual([false, null]);
 });
 
 test("a line nobody answered is unknown", () => {
-  expect(shownAnswer(known, {}, "腹膜透析")).toEqual({ answer: "unknown", note: "", confirmedOn: null });
+  expect(shownAnswer(known, {}, "腹膜透析")).toMatchObject({ answer: "unknown", note: "", times: noTimes });
 });

@@ -1,19 +1,36 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { byGroup } from "../capability.ts";
 import type { Capability } from "../visiting-doctors-contract.ts";
-import { AnswerMark } from "./doctor-parts.tsx";
+import { AnswerMark, ConfirmedOn } from "./doctor-parts.tsx";
+import registry from "./registry.module.css";
+import { TimesInWords } from "./times.tsx";
 import css from "./visiting-doctors.module.css";
 
-/** What a doctor can do, by group. With `knownOnly` what nobody asked yet is one line per group. */
-export function CapabilityGroups({ answers, knownOnly }: { answers: readonly Capability[]; knownOnly?: boolean }) {
+/**
+ * What a doctor can do, by group, with the age of each statement where it is not that of the whole. Groups nobody asked about
+ * are one line until they are opened; with `knownOnly` (beside the list) so is what nobody asked in the others.
+ */
+export function CapabilityGroups(props: {
+  answers: readonly Capability[];
+  /** The day on which most was confirmed: repeated for no line. */
+  confirmedOn?: string | null;
+  knownOnly?: boolean;
+}) {
   const { t } = useTranslation("visiting-doctors");
+  const { answers, knownOnly } = props;
+  const [opened, setOpened] = useState(false);
   const given = new Map(answers.map((one) => [one.capability, one]));
   const { choices, label } = useCodes("capability", [...given.keys()]);
   const groups = byGroup(choices.map(({ value }) => ({ code: value })));
+  const isAsked = ({ items }: (typeof groups)[number]) => items.some(({ code }) => given.has(code));
+  const shown = opened ? groups : groups.filter(isAsked);
+  const silent = groups.filter((group) => !shown.includes(group));
   return (
     <div className={css.groups} data-narrow={knownOnly || undefined}>
-      {groups.map(({ group, items }) => {
+      {shown.map(({ group, items }) => {
         const known = items.filter(({ code }) => given.has(code));
         const unknown = items.length - known.length;
         return (
@@ -21,19 +38,43 @@ export function CapabilityGroups({ answers, knownOnly }: { answers: readonly Cap
             <h3>{t(`group.${group}`)}</h3>
             <ul>
               {(knownOnly ? known : items).map(({ code }) => (
-                <li key={code}>
-                  <span className={css.capability}>
-                    {label(code)}
-                    {given.get(code)?.note && <span className={css.note}>{given.get(code)?.note}</span>}
-                  </span>
-                  <AnswerMark answer={given.get(code)?.answer ?? "unknown"} />
-                </li>
+                <Line key={code} label={label(code)} given={given.get(code)} usual={props.confirmedOn ?? null} />
               ))}
               {knownOnly && unknown > 0 && <li className={css.soft}>{t("unknownCount", { count: unknown })}</li>}
             </ul>
           </section>
         );
       })}
+      {silent.length > 0 && !knownOnly && (
+        <div className={registry.silent}>
+          <span>
+            {silent
+              .map(({ group, items }) => `${t(`group.${group}`)} ${t("items", { count: items.length })}`)
+              .join("、")}
+          </span>
+          <Button size="compact-md" variant="subtle" onClick={() => setOpened(true)}>
+            {t("capabilities.showSilent")}
+          </Button>
+        </div>
+      )}
     </div>
+  );
+}
+
+function Line({ label, given, usual }: { label: string; given: Capability | undefined; usual: string | null }) {
+  return (
+    <li>
+      <span className={css.capability}>
+        {label}
+        {given?.note && <span className={css.note}>{given.note}</span>}
+        {given && <TimesInWords value={given.times} />}
+        {given && given.confirmedOn !== usual && (
+          <span className={css.note}>
+            <ConfirmedOn day={given.confirmedOn} />
+          </span>
+        )}
+      </span>
+      <AnswerMark answer={given?.answer ?? "unknown"} />
+    </li>
   );
 }

@@ -14,9 +14,21 @@ import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.ts
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { capabilityAnswers } from "../capability.ts";
-import type { DoctorRow } from "../visiting-doctors-contract.ts";
+import type { DoctorCounts, DoctorRow } from "../visiting-doctors-contract.ts";
+import { CoverBand } from "./cover-band.tsx";
 import { DoctorBeside } from "./doctor-details.tsx";
-import { AcceptingMark, AnswerMark, ConfirmedOn, DoctorBadge, MainInstitution, MainPhone } from "./doctor-parts.tsx";
+import {
+  AcceptingUntil,
+  AnswerMark,
+  AwayBadge,
+  ConfirmedOn,
+  DoctorBadge,
+  Load,
+  MainInstitution,
+  MainPhone,
+} from "./doctor-parts.tsx";
+import { ListActions } from "./list-actions.tsx";
+import registry from "./registry.module.css";
 import { RegistryHead } from "./registry-head.tsx";
 import css from "./visiting-doctors.module.css";
 
@@ -26,6 +38,8 @@ const filterShape = z.object({
   institution: z.uuid().optional().catch(undefined),
   capability: z.string().optional().catch(undefined),
   answer: z.enum(["all", ...capabilityAnswers]).catch("all"),
+  town: z.string().optional().catch(undefined),
+  only: z.enum(["all", "accepting", "away", "unconfirmed"]).catch("all"),
   state: z.enum(["registered", "withdrawn", "all"]).catch("registered"),
   page: pageNumber,
 });
@@ -54,7 +68,8 @@ export function DoctorListPage() {
   const clear = () => setFilters(filterShape.parse({}));
   return (
     <>
-      <RegistryHead current="doctors" description={t("description")} actions={add} />
+      <RegistryHead current="doctors" description={t("description")} actions={<ListActions add={add} />} />
+      <CoverBand />
       <DataList
         label={t("tab.doctors")}
         columns={columns}
@@ -65,7 +80,14 @@ export function DoctorListPage() {
         panelTitle={(row) => row.name}
         panel={(row) => <DoctorBeside id={row.id} />}
         pages={{ page: filters.page, size, total: query.data?.total ?? 0, onChange: (page) => setFilters({ page }) }}
-        filters={<DoctorFilters filters={filters} setFilters={setFilters} />}
+        filters={
+          <DoctorFilters
+            filters={filters}
+            setFilters={setFilters}
+            counts={query.data?.counts}
+            towns={query.data?.towns ?? []}
+          />
+        }
         empty={
           isFiltered
             ? {
@@ -80,7 +102,7 @@ export function DoctorListPage() {
   );
 }
 
-function inputOf({ q, specialty, institution, capability, answer, state, page }: Filters) {
+function inputOf({ q, specialty, institution, capability, answer, town, only, state, page }: Filters) {
   return {
     page,
     size,
@@ -90,10 +112,16 @@ function inputOf({ q, specialty, institution, capability, answer, state, page }:
     ...(institution === undefined ? {} : { institutionId: institution }),
     ...(capability === undefined ? {} : { capability }),
     ...(capability === undefined || answer === "all" ? {} : { answer }),
+    ...(town === undefined ? {} : { town }),
+    ...(only === "accepting" ? { taking: "true" } : {}),
+    ...(only === "away" ? { away: "true" } : {}),
+    ...(only === "unconfirmed" ? { unconfirmed: "true" } : {}),
   };
 }
 
-function DoctorFilters({ filters, setFilters }: FilterProps) {
+type DoctorFilterProps = FilterProps & { counts: DoctorCounts | undefined; towns: readonly string[] };
+
+function DoctorFilters({ filters, setFilters, counts, towns }: DoctorFilterProps) {
   const { t } = useTranslation("visiting-doctors");
   const specialties = useCodes("specialty", [filters.specialty ?? null]);
   const capabilities = useCodes("capability", [filters.capability ?? null]);
@@ -112,6 +140,12 @@ function DoctorFilters({ filters, setFilters }: FilterProps) {
         onChange={(specialty) => setFilters({ specialty })}
         choices={specialties.choices}
       />
+      <FilterSelect
+        label={t("filter.town")}
+        value={filters.town}
+        onChange={(town) => setFilters({ town })}
+        choices={towns.map((town) => ({ value: town, label: town }))}
+      />
       <InstitutionFilter filters={filters} setFilters={setFilters} />
       {filters.capability !== undefined && (
         <FilterChips
@@ -121,6 +155,16 @@ function DoctorFilters({ filters, setFilters }: FilterProps) {
           chips={(["all", ...capabilityAnswers] as const).map((value) => ({ value, label: t(`answer.${value}`) }))}
         />
       )}
+      <FilterChips
+        label={t("filter.only")}
+        value={filters.only}
+        onChange={(only) => setFilters({ only })}
+        chips={(["all", "accepting", "away", "unconfirmed"] as const).map((value) => ({
+          value,
+          label: t(`only.${value}`),
+          count: counts?.[value === "all" ? "registered" : value],
+        }))}
+      />
       <FilterChips
         label={t("filter.state")}
         value={filters.state}
@@ -153,14 +197,27 @@ function useColumns({ capability, state }: Filters): Column<DoctorRow>[] {
   const capabilities = useCodes("capability");
   const asked: Column<DoctorRow>[] =
     capability === undefined
-      ? [{ key: "accepting", header: t("field.accepting"), cell: Accepting, wideOnly: true }]
+      ? [{ key: "accepting", header: t("field.accepting"), cell: (row) => <AcceptingUntil {...row} />, wideOnly: true }]
       : [{ key: "asked", header: capabilities.label(capability), cell: Asked }];
+  const isStaff = useIsStaff();
+  const load: Column<DoctorRow>[] = [
+    { key: "load", header: t("field.load"), cell: (row) => <Load {...row} />, wideOnly: true },
+  ];
   const badge: Column<DoctorRow>[] =
     state === "registered"
       ? []
       : [{ key: "state", header: t("field.state"), cell: (row) => <DoctorBadge doctor={row} /> }];
   return [
-    { key: "name", header: t("field.name"), cell: (row) => <PersonName name={row.name} kana={row.kana} /> },
+    {
+      key: "name",
+      header: t("field.name"),
+      cell: (row) => (
+        <span className={registry.nameCell}>
+          <PersonName name={row.name} kana={row.kana} />
+          <AwayBadge absence={row.absence} />
+        </span>
+      ),
+    },
     {
       key: "specialty",
       header: t("field.specialty"),
@@ -171,6 +228,7 @@ function useColumns({ capability, state }: Filters): Column<DoctorRow>[] {
     { key: "phone", header: t("field.phone"), cell: (row) => <MainPhone {...row} />, nowrap: true },
     ...asked,
     ...badge,
+    ...(isStaff ? load : []),
     {
       key: "confirmedOn",
       header: t("field.confirmedOn"),
@@ -179,8 +237,6 @@ function useColumns({ capability, state }: Filters): Column<DoctorRow>[] {
     },
   ];
 }
-
-const Accepting = (row: DoctorRow) => <AcceptingMark accepting={row.accepting} />;
 
 const Asked = (row: DoctorRow) => (
   <>

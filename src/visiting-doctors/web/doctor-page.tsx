@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconListCheck, IconPencil, IconUserOff, IconUserUp } from "@tabler/icons-react";
+import { IconListCheck, IconPencil, IconPhoneCheck, IconUserOff, IconUserUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,12 +11,24 @@ import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { RecordHead } from "../../web/ui/record-head.tsx";
-import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
+import { doneToast, failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { useParam } from "../../web/use-param.ts";
-import type { Doctor } from "../visiting-doctors-contract.ts";
+import type { Absence, Doctor } from "../visiting-doctors-contract.ts";
+import { Absences } from "./absences.tsx";
 import { CapabilityGroups } from "./capability-groups.tsx";
+import { Deputy, Period } from "./cover-band.tsx";
 import { DoctorFacts } from "./doctor-details.tsx";
-import { AcceptingMark, ConfirmedOn, DoctorBadge, MainInstitution, MainPhone } from "./doctor-parts.tsx";
+import { DoctorHistory } from "./doctor-history-part.tsx";
+import {
+  AcceptingUntil,
+  AwayBadge,
+  ConfirmedOn,
+  DoctorBadge,
+  Load,
+  MainInstitution,
+  MainPhone,
+} from "./doctor-parts.tsx";
+import registry from "./registry.module.css";
 import css from "./visiting-doctors.module.css";
 import { WithdrawDialog } from "./withdraw-dialog.tsx";
 
@@ -42,40 +54,94 @@ function Loaded({ doctor }: { doctor: Doctor }) {
       <PageHead title={doctor.name} crumbs={[{ label: t("tab.doctors"), to: "/visiting-doctors" }]} hidden />
       <RecordHead
         name={<PersonName name={doctor.name} kana={doctor.kana} beside />}
-        state={<DoctorBadge doctor={doctor} large />}
+        state={
+          <>
+            <DoctorBadge doctor={doctor} large />
+            <AwayBadge absence={doctor.absence} />
+          </>
+        }
         facts={[
           { label: t("field.institution"), value: <MainInstitution {...doctor} /> },
           { label: t("field.phone"), value: <MainPhone {...doctor} /> },
-          { label: t("field.accepting"), value: <AcceptingMark accepting={doctor.accepting} /> },
+          { label: t("field.accepting"), value: <AcceptingUntil {...doctor} /> },
+          ...(doctor.patients === undefined ? [] : [{ label: t("field.load"), value: <Load {...doctor} /> }]),
         ]}
+        warning={doctor.absence && <AbsenceWarning absence={doctor.absence} />}
         actions={isStaff ? <Actions doctor={doctor} /> : null}
       />
       <div className={css.columns}>
-        <Section
-          title={t("capabilities.title")}
-          description={
-            <>
-              {t("field.confirmedOn")} <ConfirmedOn day={doctor.confirmedOn} />
-            </>
-          }
-          actions={
-            isStaff && (
-              <Button
-                variant="default"
-                leftSection={<IconListCheck size={20} aria-hidden />}
-                onClick={() => go(`${at}/capabilities`)}
-              >
-                {t("capabilities.edit")}
-              </Button>
-            )
-          }
-        >
-          <CapabilityGroups answers={doctor.capabilities} />
-        </Section>
-        <Section title={t("about")}>
-          <DoctorFacts doctor={doctor} />
-        </Section>
+        <div>
+          <Section
+            title={t("capabilities.title")}
+            description={
+              <>
+                {t("field.confirmedOn")} <ConfirmedOn day={doctor.confirmedOn} />
+              </>
+            }
+            actions={isStaff && <AnswerActions doctor={doctor} />}
+          >
+            <CapabilityGroups answers={doctor.capabilities} confirmedOn={doctor.confirmedOn} />
+          </Section>
+          {isStaff && <DoctorHistory doctorId={doctor.id} />}
+        </div>
+        <div>
+          <Absences doctor={doctor} />
+          <Section title={t("about")}>
+            <DoctorFacts doctor={doctor} />
+          </Section>
+        </div>
       </div>
+    </>
+  );
+}
+
+/** Who covers while the doctor is away: stands in the head, so that nobody calls in vain. */
+function AbsenceWarning({ absence }: { absence: Absence }) {
+  return (
+    <span className={registry.phoneBlock}>
+      <Period from={absence.from} to={absence.to} /> {absence.reason} <Deputy {...absence} />
+    </span>
+  );
+}
+
+/** Confirming everything after one call, and answering line by line. */
+function AnswerActions({ doctor }: { doctor: Doctor }) {
+  const { t } = useTranslation("visiting-doctors");
+  const go = useGo();
+  const refresh = () => queryClient.invalidateQueries({ queryKey: api.visitingDoctors.key() });
+  const confirmAll = async () => {
+    try {
+      await client.visitingDoctors.setCapabilities({
+        id: doctor.id,
+        answers: [],
+        restConfirmed: true,
+        how: "telephone",
+      });
+      const { confirmations } = await client.visitingDoctors.history({ id: doctor.id });
+      await refresh();
+      undoToast(t("confirm.done", { count: doctor.capabilities.length }), async () => {
+        const [last] = confirmations;
+        if (last) await client.visitingDoctors.takeBackConfirmation({ id: doctor.id, confirmationId: last.id });
+        await refresh();
+      });
+    } catch (error) {
+      failedToast(error);
+    }
+  };
+  return (
+    <>
+      {doctor.capabilities.length > 0 && (
+        <Button leftSection={<IconPhoneCheck size={20} aria-hidden />} onClick={() => void confirmAll()}>
+          {t("confirm.action")}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconListCheck size={20} aria-hidden />}
+        onClick={() => go(`/visiting-doctors/${doctor.id}/capabilities`)}
+      >
+        {t("capabilities.edit")}
+      </Button>
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { Alert, Modal } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useCodes } from "../../web/codes.ts";
 import { api, client, queryClient } from "../../web/request.ts";
+import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
@@ -30,7 +32,12 @@ export function WithdrawDialog({ doctor, opened, close }: Props) {
 
 function WithdrawForm({ doctor, close }: Omit<Props, "opened">) {
   const { t } = useTranslation("visiting-doctors");
-  const form = useForm<{ withdrawnOn: string | null; reason: string }>({ withdrawnOn: dayOf(new Date()), reason: "" });
+  const form = useForm<{ withdrawnOn: string | null; reason: string | null; note: string }>({
+    withdrawnOn: dayOf(new Date()),
+    reason: null,
+    note: "",
+  });
+  const reasons = useCodes("withdrawal_reason");
   const refresh = () => queryClient.invalidateQueries({ queryKey: api.visitingDoctors.key() });
   return (
     <Form
@@ -40,8 +47,8 @@ function WithdrawForm({ doctor, close }: Omit<Props, "opened">) {
       check={({ withdrawnOn }): Record<string, string> =>
         withdrawnOn ? {} : { withdrawnOn: t("withdraw.dayMissing") }
       }
-      onSubmit={async ({ withdrawnOn, reason }) => {
-        await client.visitingDoctors.withdraw({ id: doctor.id, withdrawnOn: withdrawnOn ?? "", reason });
+      onSubmit={async ({ withdrawnOn, reason, note }) => {
+        await client.visitingDoctors.withdraw({ id: doctor.id, withdrawnOn: withdrawnOn ?? "", reason, note });
         close();
         await refresh();
         undoToast(t("withdraw.done"), async () => {
@@ -56,7 +63,8 @@ function WithdrawForm({ doctor, close }: Omit<Props, "opened">) {
         </Alert>
       ) : null}
       <DateField label={t("field.withdrawnOn")} help={t("withdraw.ahead")} required {...form.field("withdrawnOn")} />
-      <TextField label={t("withdraw.reason")} help={t("withdraw.reasonHelp")} {...form.field("reason")} />
+      <ChoiceButtons label={t("withdraw.reason")} choices={reasons.choices} {...form.field("reason")} />
+      <TextField label={t("withdraw.note")} {...form.field("note")} />
     </Form>
   );
 }
