@@ -6,7 +6,7 @@ import type { Match, MatchRow } from "./matching-contract.ts";
 import { type Need, wantedCapabilities } from "./need.ts";
 import { type Ranked, rankDoctors, rankRules } from "./rank.ts";
 
-/** One page of the doctors for a need, in the order in which to ask them. The registry's four queries, whatever the page. */
+/** One page of the doctors for a need, in the order in which to ask them, and those who are ruled out. The registry's four queries, whatever the page. */
 export async function findMatch(
   db: Transaction,
   need: Need,
@@ -16,16 +16,23 @@ export async function findMatch(
   const doctors = await findDoctorsForMatching(db, today, wantedCapabilities(need));
   const byId = new Map(doctors.map((doctor) => [doctor.id, doctor]));
   const ranked = rankDoctors(need, factsOfDoctors(doctors), today);
-  const shown = ranked.slice((page - 1) * size, page * size);
+  const rowsOf = (list: readonly Ranked[]) =>
+    list.map((one) => rowOf(one, byId.get(one.doctor.id) as DoctorForMatching));
+  const outFrom = ranked.findIndex(({ ruledOut }) => ruledOut);
+  const total = outFrom === -1 ? ranked.length : outFrom;
   return {
-    rows: shown.map((one) => rowOf(one, byId.get(one.doctor.id) as DoctorForMatching)),
-    total: ranked.length,
-    ruledOut: ranked.filter(({ ruledOut }) => ruledOut).length,
+    rows: rowsOf(ranked.slice((page - 1) * size, Math.min(page * size, total))),
+    total,
+    out: page === 1 ? rowsOf(ranked.slice(total, total + mostOut)) : [],
+    outTotal: ranked.length - total,
     rules: [...rankRules],
   };
 }
 
-function rowOf({ doctor, judgements, ruledOut }: Ranked, record: DoctorForMatching): MatchRow {
+/** How many of those who are ruled out are told with the first page. */
+const mostOut = 50;
+
+function rowOf({ doctor, judgements }: Ranked, record: DoctorForMatching): MatchRow {
   const [main] = record.institutions;
   return {
     doctorId: doctor.id,
@@ -37,7 +44,6 @@ function rowOf({ doctor, judgements, ruledOut }: Ranked, record: DoctorForMatchi
     acceptingUntil: doctor.acceptingUntil,
     load: doctor.load,
     limit: doctor.limit,
-    ruledOut,
     judgements: [...judgements] as MatchRow["judgements"],
   };
 }

@@ -32,17 +32,17 @@ export const MatchRow = z.object({
   acceptingUntil: day,
   load: z.number().int(),
   limit: z.number().int().nullable(),
-  /** Something speaks against the doctor at all: shown below, with the reason. */
-  ruledOut: z.boolean(),
   judgements: z.array(JudgementLine),
 });
 export type MatchRow = z.infer<typeof MatchRow>;
 
 export const Match = z.object({
+  /** Those who can be asked, page by page. */
   rows: z.array(MatchRow),
   total: z.number().int(),
-  /** How many of them are ruled out. */
-  ruledOut: z.number().int(),
+  /** Those who are ruled out, each with the reason; the first fifty, with the first page. */
+  out: z.array(MatchRow),
+  outTotal: z.number().int(),
   /** The rules of the order, the strongest first. */
   rules: z.array(z.enum(rankRules)),
 });

@@ -1,0 +1,101 @@
+import { Button } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useKeys } from "../../web/keys.ts";
+import { api } from "../../web/request.ts";
+import { EmptyState } from "../../web/ui/empty-state.tsx";
+import { QueryView } from "../../web/ui/query-view.tsx";
+import type { Match } from "../matching-contract.ts";
+import { DoctorCard } from "./doctor-card.tsx";
+import css from "./matching.module.css";
+import { OutList } from "./out-list.tsx";
+import { RulesNote } from "./rules-note.tsx";
+import { type Search, useAsking } from "./use-search.ts";
+
+const step = 12;
+
+/** The doctors in the order in which to ask them. J and K move, A asks, an answer leads on to the next one. */
+export function DoctorList({ search }: { search: Search }) {
+  const { t } = useTranslation("matching");
+  const [size, setSize] = useState(step);
+  const query = useQuery({
+    ...api.matching.rank.queryOptions({ input: { need: search.need, size } }),
+    placeholderData: keepPreviousData,
+    meta: { topics: ["visiting-doctors", "organisations"] },
+  });
+  return (
+    <QueryView query={query} lines={10}>
+      {(match) => (
+        <>
+          <header className={css.partHead}>
+            <h2>
+              {t("list.title")} <span className={css.count}>{t("list.count", { count: match.total })}</span>
+            </h2>
+            <RulesNote rules={match.rules} />
+          </header>
+          {match.total === 0 && <EmptyState title={t("list.empty")} text={t("list.emptyText")} />}
+          <Cards match={match} search={search} />
+          {match.rows.length < match.total && (
+            <Button variant="default" onClick={() => setSize(Math.min(100, size + step))}>
+              {t("list.more", { count: Math.min(step, match.total - match.rows.length) })}
+            </Button>
+          )}
+          <OutList match={match} />
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+function Cards({ match, search }: { match: Match; search: Search }) {
+  const [current, setCurrent] = useState<string | null>(null);
+  const list = useRef<HTMLOListElement>(null);
+  const asking = useAsking(search);
+  const ids = match.rows.map(({ doctorId }) => doctorId);
+  const at = current === null ? -1 : ids.indexOf(current);
+
+  const focus = useCallback((id: string | undefined) => {
+    if (id === undefined) return;
+    setCurrent(id);
+    list.current?.querySelector<HTMLElement>(`[data-doctor="${id}"]`)?.focus();
+  }, []);
+  /** After an answer: the next one below who has not been asked. */
+  const next = useCallback(
+    (from: string) => {
+      const below = ids.slice(ids.indexOf(from) + 1);
+      focus(below.find((id) => !search.asked.has(id)) ?? from);
+    },
+    [ids, focus, search.asked],
+  );
+  const ask = (id: string | null) => {
+    const state = id === null ? undefined : search.asked.get(id)?.state;
+    if (id !== null && search.open && (state === undefined || state === "withdrawn")) void asking.ask(id);
+  };
+  useKeys({
+    j: () => focus(ids[Math.min(at + 1, ids.length - 1)]),
+    k: () => focus(ids[Math.max(at - 1, 0)]),
+    a: () => ask(current ?? ids[0] ?? null),
+  });
+  // A changed need may put another doctor on top: the card that had the focus keeps it wherever it stands now.
+  useEffect(() => {
+    if (current !== null && !ids.includes(current)) setCurrent(null);
+  }, [current, ids]);
+  return (
+    <ol className={css.cards} ref={list}>
+      {match.rows.map((row, index) => (
+        <DoctorCard
+          key={row.doctorId}
+          row={row}
+          place={index + 1}
+          search={search}
+          asking={asking}
+          isCurrent={row.doctorId === current}
+          onCurrent={() => setCurrent(row.doctorId)}
+          onAnswered={() => next(row.doctorId)}
+          ask={() => ask(row.doctorId)}
+        />
+      ))}
+    </ol>
+  );
+}

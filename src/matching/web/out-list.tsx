@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "../../web/link.tsx";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import type { Match } from "../matching-contract.ts";
+import { JudgementLines } from "./judgement-lists.tsx";
+import css from "./matching.module.css";
+
+/** Those whom something rules out: shown with the reason, never hidden. */
+export function OutList({ match }: { match: Match }) {
+  const { t } = useTranslation("matching");
+  if (match.outTotal === 0) return null;
+  return (
+    <section className={css.out} aria-label={t("out.title")}>
+      <h3>
+        {t("out.title")} <span className={css.count}>{t("list.count", { count: match.outTotal })}</span>
+      </h3>
+      <ul>
+        {match.out.map((row) => (
+          <li key={row.doctorId}>
+            <div>
+              <Link to={`/visiting-doctors/${row.doctorId}`}>
+                <PersonName name={row.name} />
+              </Link>
+              <span className={css.soft}>{row.institution?.name}</span>
+            </div>
+            <JudgementLines lines={row.judgements.filter(({ rulesOut }) => rulesOut)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

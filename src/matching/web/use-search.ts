@@ -1,0 +1,141 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Enquiry } from "../../consultations/enquiry-contract.ts";
+import { newKey } from "../../web/new-key.ts";
+import { api, client } from "../../web/request.ts";
+import { failedToast } from "../../web/ui/undo-toast.ts";
+import type { MatchStart } from "../matching-contract.ts";
+
+type NeedValues = MatchStart["need"];
+
+export interface Search {
+  readonly need: NeedValues;
+  readonly set: (change: Partial<NeedValues>) => void;
+  readonly consultationId: string | null;
+  /** Whether doctors can be asked: not for a consultation that is closed. */
+  readonly open: boolean;
+  readonly saved: "no" | "saving" | "saved" | "failed";
+  readonly savedAt: string | null;
+  /** What each doctor was asked last and answered, by the doctor's id. */
+  readonly asked: ReadonlyMap<string, Enquiry>;
+  /** The consultation that keeps whom was asked; made at the first asking if the search began without one. */
+  readonly ensure: () => Promise<string>;
+}
+
+const pause = 500;
+
+/** The need of a search, kept with its consultation as it is typed, and who has been asked. */
+export function useSearch(start: MatchStart): Search {
+  const queries = useQueryClient();
+  const [need, setNeed] = useState(start.need);
+  const [consultationId, setConsultationId] = useState(start.consultation?.id ?? null);
+  const [saved, setSaved] = useState<Search["saved"]>(start.kept ? "saved" : "no");
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [key] = useState(newKey);
+  const dirty = useRef(false);
+  const latest = useRef(need);
+  latest.current = need;
+
+  const set = useCallback((change: Partial<NeedValues>) => {
+    dirty.current = true;
+    setNeed((now) => ({ ...now, ...change }));
+  }, []);
+  const save = useCallback(async () => {
+    if (!dirty.current || consultationId === null) return;
+    const sent = latest.current;
+    setSaved("saving");
+    try {
+      const { keptAt } = await client.matching.keepNeed({ id: consultationId, need: sent });
+      if (latest.current === sent) dirty.current = false;
+      setSavedAt(keptAt);
+      setSaved("saved");
+    } catch {
+      setSaved("failed");
+    }
+  }, [consultationId]);
+  useEffect(() => {
+    if (!dirty.current || latest.current !== need) return;
+    const timer = setTimeout(() => void save(), pause);
+    return () => clearTimeout(timer);
+  }, [need, save]);
+  useEffect(
+    () => () => {
+      void save();
+      void queries.invalidateQueries({ queryKey: api.matching.start.key() });
+    },
+    [save, queries],
+  );
+
+  const ensure = useCallback(async () => {
+    if (consultationId !== null) {
+      await save();
+      return consultationId;
+    }
+    const made = await client.matching.begin({ idempotencyKey: key, patientId: start.patientId, need: latest.current });
+    dirty.current = false;
+    setConsultationId(made.consultationId);
+    setSaved("saved");
+    return made.consultationId;
+  }, [consultationId, save, key, start.patientId]);
+
+  const asked = useAsked(consultationId);
+  const open = start.consultation?.state !== "closed";
+  return useMemo(
+    () => ({ need, set, consultationId, open, saved, savedAt, asked, ensure }),
+    [need, set, consultationId, open, saved, savedAt, asked, ensure],
+  );
+}
+
+function useAsked(consultationId: string | null): ReadonlyMap<string, Enquiry> {
+  const options = api.consultations.enquiries.list.queryOptions({ input: { id: consultationId ?? "" } });
+  const { data } = useQuery({ ...options, enabled: consultationId !== null });
+  return useMemo(() => {
+    const latest = new Map<string, Enquiry>();
+    for (const one of data ?? []) if (one.doctorId && !latest.has(one.doctorId)) latest.set(one.doctorId, one);
+    return latest;
+  }, [data]);
+}
+
+/** What an answer may be; 条件付 is kept as not yet decided, with the condition in its note. */
+export type Said =
+  | { kind: "main" | "deputy" }
+  | { kind: "conditional"; note: string }
+  | { kind: "on_hold" | "no"; reasonCode: string | null; note: string | null };
+
+/** Asks a doctor, records what was said, takes an asking back. Each tells whether it was done. */
+export function useAsking(search: Search) {
+  const queries = useQueryClient();
+  const run = useCallback(
+    async (work: () => Promise<unknown>): Promise<boolean> => {
+      try {
+        await work();
+        await queries.invalidateQueries({ queryKey: api.consultations.enquiries.key() });
+        return true;
+      } catch (error) {
+        failedToast(error);
+        return false;
+      }
+    },
+    [queries],
+  );
+  return useMemo(
+    () => ({
+      ask: (doctorId: string) =>
+        run(async () => {
+          const id = await search.ensure();
+          await client.consultations.enquiries.start({ id, doctorId, source: "matching", method: "電話" });
+        }),
+      answer: (enquiry: Enquiry, said: Said, conditionWords: (note: string) => string) =>
+        run(() => client.consultations.enquiries.answer({ id: enquiry.id, ...answerOf(said, conditionWords) })),
+      withdraw: (enquiry: Enquiry) => run(() => client.consultations.enquiries.withdraw({ id: enquiry.id })),
+      resume: (enquiry: Enquiry) => run(() => client.consultations.enquiries.resume({ id: enquiry.id })),
+    }),
+    [run, search],
+  );
+}
+
+function answerOf(said: Said, conditionWords: (note: string) => string) {
+  if (said.kind === "conditional") return { answer: "on_hold", note: conditionWords(said.note) } as const;
+  if ("reasonCode" in said) return { answer: said.kind, reasonCode: said.reasonCode, note: said.note } as const;
+  return { answer: "yes", role: said.kind } as const;
+}
