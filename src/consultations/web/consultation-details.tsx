@@ -1,11 +1,12 @@
 import { Button, Modal, Stack } from "@mantine/core";
-import { IconCircleCheck, IconPencil, IconRotate } from "@tabler/icons-react";
+import { IconCircleCheck, IconPencil, IconRotate, IconStethoscope } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isPhone } from "../../japan/phone.ts";
 import { useCodes } from "../../web/codes.ts";
-import { Link } from "../../web/link.tsx";
+import { useKeys } from "../../web/keys.ts";
+import { Link, useFollow, useGo } from "../../web/link.tsx";
 import { api, client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
@@ -71,8 +72,29 @@ function Actions({ one, edit }: { one: Consultation; edit: () => void }) {
       <Button variant="default" leftSection={<IconPencil size={20} aria-hidden />} onClick={edit}>
         {t("action.edit")}
       </Button>
+      {one.state === "open" && <FindDoctor id={one.id} />}
       <CloseDialog one={one} opened={closing} onClose={() => setClosing(false)} />
     </div>
+  );
+}
+
+/** Leads to the doctors who fit what this consultation needs. */
+function FindDoctor({ id }: { id: string }) {
+  const { t } = useTranslation("consultations");
+  const follow = useFollow();
+  const go = useGo();
+  const to = `/visiting-doctors/find?consultation=${id}`;
+  useKeys({ d: () => go(to) });
+  return (
+    <Button
+      component="a"
+      variant="default"
+      href={to}
+      leftSection={<IconStethoscope size={20} aria-hidden />}
+      onClick={(event) => follow(event, to)}
+    >
+      {t("action.findDoctor")}
+    </Button>
   );
 }
 
