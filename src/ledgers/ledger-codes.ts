@@ -59,6 +59,10 @@ export const warningCodes = {
     ja: "シートの年度と日付の年度が違います。",
     en: "The tab is filed by something else than the fiscal year.",
   },
+  year_name_ignored: {
+    ja: "シートやファイルの名の年度は、中身が多くの年度にわたるため使いません。",
+    en: "The year in the name of the tab or file is not used: the rows are of many years.",
+  },
   hidden_read: { ja: "非表示のシートや行も読みました。", en: "Hidden tabs or rows were read as well." },
   stray_text: { ja: "記録とわからない行です。", en: "A row that is no record but has text." },
   correction_unused: { ja: "訂正のあてはまる行や列がありません。", en: "A correction fits no row or column." },

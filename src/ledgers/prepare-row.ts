@@ -8,7 +8,8 @@ import type { LedgerItem } from "./ledger-item.ts";
 import { readDay } from "./read-day.ts";
 import type { FieldCell, RowInput } from "./row-reader.ts";
 import type { TabCell, TabRow } from "./tab.ts";
-import { mainDay, type TabContext, type TabLayout } from "./tab-layout.ts";
+import type { TabContext, TabLayout } from "./tab-layout.ts";
+import { mainDay } from "./table-fields.ts";
 
 /** What stays the same while one tab is read. */
 export interface TableSession {

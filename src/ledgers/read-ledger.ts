@@ -1,4 +1,5 @@
 import { basename, extname } from "node:path";
+import { formatFiscalYear } from "../japan/fiscal-year.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { Refusal } from "../platform/errors.ts";
 import { type ByteSource, openByteSource } from "./byte-source.ts";
@@ -7,15 +8,15 @@ import { correctionsOfTab } from "./corrections.ts";
 import { openCsv } from "./csv.ts";
 import { describeColumns, describeUnread, notReadWarning, type UnreadTab } from "./describe-columns.ts";
 import { createHandCounts } from "./hand-count.ts";
-import { ledgerFileRefusals } from "./ledger-codes.ts";
+import { ledgerFileRefusals, type WarningCode } from "./ledger-codes.ts";
 import type { LedgerItem } from "./ledger-item.ts";
 import type { LedgerCorrection, LedgerKind, LedgerReading } from "./ledger-record.ts";
 import { type PeekableRows, peekableRows } from "./peekable-rows.ts";
 import type { TableSession } from "./prepare-row.ts";
 import { readTable } from "./read-table.ts";
 import type { LedgerFile, Tab } from "./tab.ts";
-import { recogniseTable, sampleRows, type TabLayout } from "./tab-layout.ts";
-import { ledgerOfTable } from "./table-fields.ts";
+import { recogniseTable, sampleRows, type TabLayout, withYearsOfAll } from "./tab-layout.ts";
+import { ledgerOfTable, type TableKind } from "./table-fields.ts";
 import { openWorkbook } from "./workbook.ts";
 
 /** A file to read: from disk, or from memory (an upload). `file` is the name the office gave it. */
@@ -141,19 +142,21 @@ async function* readTab(tab: Tab, session: TableSession, progress: FileProgress)
   }
   const rows = peekableRows(tab.rows());
   try {
-    const found = recogniseTable(await rows.peek(sampleRows), session.context);
+    const ahead = await rows.peek(sampleRows);
+    const found = recogniseTable(ahead, session.context);
     if (!("layout" in found)) {
       if (!tab.hidden) progress.unread.push(describeUnread(session, found));
       return;
     }
     // A hidden list of organisations feeds the drop-downs of the book; hidden years are records all the same.
     if (tab.hidden && found.layout.table.kind === "partner") return;
-    progress.previous = found.layout;
-    yield { type: "table", kind: ledgerOfTable[found.layout.table.kind] };
+    const layout = ahead.length < sampleRows ? found.layout : await withYearsOfAll(found.layout, session.context, tab);
+    progress.previous = layout;
+    yield { type: "table", kind: ledgerOfTable[layout.table.kind] };
     if (tab.hidden)
       yield tabWarning(session, "hidden_read", "非表示のシートです。ほかのシートと同じように読みました。");
-    yield* describeColumns(found.layout, session);
-    yield* readFrom(rows, found.layout, session);
+    yield* describeColumns(layout, session);
+    yield* readFrom(rows, layout, session);
     for (const remark of session.handCounts.endTab()) yield { type: "warning", remark };
     for (const correction of session.corrections.unused()) {
       const place = { file: session.file, tab: tab.name, row: correction.row, column: null };
@@ -174,10 +177,42 @@ async function* readFrom(rows: PeekableRows, layout: TabLayout, session: TableSe
       "シートの年度と合わない日付が多いため、年度の外の日付も受け付けます。",
     );
   }
+  if (layout.nameIgnored !== null) {
+    const year = formatFiscalYear(layout.nameIgnored);
+    const message = `「${year}」とありますが、ほかの年度の日付のほうが多いため、各行の日付だけで読みます。`;
+    yield tabWarning(session, "year_name_ignored", message);
+  }
+  const fields = new Set(layout.table.assigned.map(({ field }) => field.field));
+  for (const { field, code, message } of missingColumns[layout.table.kind] ?? [])
+    if (!fields.has(field)) yield tabWarning(session, code, message);
   yield* readTable(rows, layout, session);
 }
 
-function tabWarning(session: TableSession, code: string, message: string): LedgerItem {
+/** Columns that every such ledger has: without them it is said once of the tab, not of each of its rows. */
+const missingColumns: Readonly<Partial<Record<TableKind, readonly MissingColumn[]>>> = {
+  registration: [
+    {
+      field: "endReason",
+      code: "end_reason_missing",
+      message: "終了理由の列が見つかりません。終了した登録の理由は「その他」とします。",
+    },
+  ],
+  stay: [
+    {
+      field: "outcome",
+      code: "outcome_missing",
+      message: "転帰の列が見つかりません。退院した利用の転帰は「記載なし」とします。",
+    },
+  ],
+};
+
+interface MissingColumn {
+  readonly field: string;
+  readonly code: WarningCode;
+  readonly message: string;
+}
+
+function tabWarning(session: TableSession, code: WarningCode, message: string): LedgerItem {
   const place = { file: session.file, tab: session.context.tabName, row: 1, column: null };
   return { type: "warning", remark: { ...place, value: null, code, message } };
 }

@@ -89,7 +89,8 @@ function readEnd(row: RowReader, submittedOn: PlainDate | null): End {
     return none;
   }
   if (!isPast(row, "endedOn", "終了日", day.date)) return none;
-  if (written === null) row.warn("end_reason_missing", "endReason", "終了日がありますが、終了理由が空欄です。");
+  if (written === null && row.fields.has("endReason"))
+    row.warn("end_reason_missing", "endReason", "終了日がありますが、終了理由が空欄です。");
   return {
     endedOn: day.date,
     endReason: reason === null || reason === "running" ? "E99" : reason,

@@ -115,7 +115,8 @@ function readDischarge(row: RowReader, admittedOn: PlainDate | null): Discharge 
     return open;
   }
   if (!isPast(row, "dischargedOn", "退院日", day.date)) return open;
-  if (written === null) row.warn("outcome_missing", "outcome", "退院日がありますが、転帰が空欄です。");
+  if (written === null && row.fields.has("outcome"))
+    row.warn("outcome_missing", "outcome", "退院日がありますが、転帰が空欄です。");
   return { dischargedOn: day.date, outcome, outcomeAsWritten: written };
 }
 

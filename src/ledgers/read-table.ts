@@ -12,7 +12,8 @@ import { readDoctor, readInstitution, readPartner } from "./read-visiting-doctor
 import { classifyRow, repeatsHeader } from "./row-class.ts";
 import { createRowReader, type RowReader } from "./row-reader.ts";
 import type { TabRow } from "./tab.ts";
-import { mainDay, recogniseTable, sampleRows, type TabLayout } from "./tab-layout.ts";
+import { recogniseTable, sampleRows, type TabLayout } from "./tab-layout.ts";
+import { mainDay } from "./table-fields.ts";
 import { createTotals } from "./totals.ts";
 
 /** Reads the rows of a table up to its end, or up to a header that says something else. */

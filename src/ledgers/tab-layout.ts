@@ -1,14 +1,14 @@
-import { parseDate } from "../japan/era-date.ts";
-import { fiscalYearOf, parseFiscalYear } from "../japan/fiscal-year.ts";
 import { cleanCell } from "../japan/text-width.ts";
 import type { ColumnProfile } from "./cell-shape.ts";
 import { type Column, type ColumnMapping, recogniseColumns, type TableReading } from "./column-recognition.ts";
 import { isDitto } from "./ditto.ts";
 import { findHeader, type Header, ownCells } from "./header.ts";
 import type { LedgerKind } from "./ledger-record.ts";
-import { classifyRow } from "./row-class.ts";
-import type { TabRow } from "./tab.ts";
-import { ledgerOfTable, type TableKind, tableKinds, tableTitles } from "./table-fields.ts";
+import { peekableRows } from "./peekable-rows.ts";
+import { classifyRow, repeatsHeader } from "./row-class.ts";
+import type { Tab, TabRow } from "./tab.ts";
+import { countYears, yearOfTab } from "./tab-year.ts";
+import { ledgerOfTable, mainDay, type TableKind, tableKinds, tableTitles } from "./table-fields.ts";
 
 /** How a table inside a tab is to be read. */
 export interface TabLayout {
@@ -21,6 +21,8 @@ export interface TabLayout {
   readonly likelyYear: number | null;
   /** The office files its tabs by something else than the fiscal year of the main day: then a day outside is no fault. */
   readonly filedOtherwise: boolean;
+  /** A year is written over the tab, but its rows are of many years: the name says nothing about them. */
+  readonly nameIgnored: number | null;
 }
 
 /** What is known about a tab besides its rows, and what a person said about the file. */
@@ -49,14 +51,48 @@ export function recogniseTable(
   if (header === null) return { header, columns: [], nearest: null };
   const columns = profileColumns(header, rows.slice(header.length));
   const alike = context.previous === null ? null : readAlike(context.previous, header, columns);
-  if (alike !== null) return { layout: { header, table: alike, columns, ...yearOfTab(context, header, alike) } };
+  if (alike !== null) return { layout: layoutOf(context, header, alike, columns) };
   const titles = [context.tabName, context.fileName, ...header.titles].join("\n");
   const kinds = tableKinds.filter((kind) => context.kind === null || ledgerOfTable[kind] === context.kind);
   const readings = kinds.map((kind) => withTitle(recogniseColumns(columns, kind, context.mapping), kind, titles));
   readings.sort((a, b) => b.score - a.score);
   const table = readings.find((reading) => reading.missing.length === 0 && isPlausible(reading, columns));
   if (table === undefined) return { header, columns, nearest: readings[0] ?? null };
-  return { layout: { header, table, columns, ...yearOfTab(context, header, table) } };
+  return { layout: layoutOf(context, header, table, columns) };
+}
+
+/** With the year the first rows tell; a long tab is looked through as a whole afterwards (`yearsOfLongTab`). */
+function layoutOf(context: TabContext, header: Header, table: TableReading, columns: readonly Column[]): TabLayout {
+  const day = table.assigned.find(({ field }) => field.field === mainDay[table.kind])?.column;
+  const years = countYears(columns.find(({ index }) => index === day?.index)?.byRow ?? []);
+  return { header, table, columns, ...yearOfTab(namesOver(context, header), years) };
+}
+
+/** Where a year may be written over a table, the nearest first. */
+function namesOver(context: TabContext, header: Header): string[] {
+  return [context.tabName, ...[...header.titles].reverse(), context.fileName];
+}
+
+/** The layout of a tab longer than the rows looked at first, with the year that all of its rows tell. */
+export async function withYearsOfAll(layout: TabLayout, context: TabContext, tab: Tab): Promise<TabLayout> {
+  const { table, header } = layout;
+  const column = (field: string) => table.assigned.find((pair) => pair.field.field === field)?.column.index ?? null;
+  const day = column(mainDay[table.kind] ?? "");
+  if (day === null || column("fiscalYear") !== null) return layout;
+  const years = countYears([]);
+  const rows = peekableRows(tab.rows());
+  try {
+    for (let skip = 0; skip < header.length; skip += 1) await rows.take();
+    for (let row = await rows.take(); row !== null; row = await rows.take()) {
+      const { type } = classifyRow(row, column("number"), header.rows);
+      // What stands below another year or another header is told by that.
+      if (type === "year_heading" || (type === "header" && !repeatsHeader(row, header.rows))) break;
+      if (type === "record") years.add(row.cells[day]?.text);
+    }
+  } finally {
+    await rows.close();
+  }
+  return { ...layout, ...yearOfTab(namesOver(context, header), years) };
 }
 
 /** The reading of a table for another one with the very same headings, if those were understood by themselves. */
@@ -144,35 +180,4 @@ function columnLetters(index: number): string {
   return index < 26
     ? String.fromCharCode(65 + index)
     : columnLetters(Math.floor(index / 26) - 1) + columnLetters(index % 26);
-}
-
-/** The day by which a record belongs to a year. */
-export const mainDay: Readonly<Partial<Record<TableKind, string>>> = {
-  registration: "submittedOn",
-  stay: "admittedOn",
-  consultation: "receivedOn",
-  outreach: "heldOn",
-};
-
-function yearOfTab(
-  context: TabContext,
-  header: Header,
-  table: TableReading,
-): Pick<TabLayout, "fiscalYear" | "likelyYear" | "filedOtherwise"> {
-  const named = [context.tabName, ...[...header.titles].reverse(), context.fileName]
-    .map((text) => parseFiscalYear(text))
-    .find((year) => year !== null);
-  const column = table.assigned.find(({ field }) => field.field === mainDay[table.kind])?.column;
-  const years = (column?.profile.values ?? []).flatMap((value) => {
-    const reading = parseDate(value);
-    return reading.ok ? [fiscalYearOf(reading.date)] : [];
-  });
-  const shareOf = (year: number) => years.filter((other) => other === year).length / Math.max(1, years.length);
-  const enough = years.length >= 5;
-  if (named === undefined || named === null || (enough && shareOf(named) < 0.5)) {
-    // The first rows of a list of all years agree as well: their year says nothing about the rows further down.
-    const likelyYear = [...new Set(years)].find((year) => shareOf(year) >= 0.85) ?? null;
-    return { fiscalYear: null, likelyYear, filedOtherwise: false };
-  }
-  return { fiscalYear: named, likelyYear: null, filedOtherwise: enough && shareOf(named) < 0.85 };
 }

@@ -46,3 +46,11 @@ export const tableTitles: Readonly<Record<TableKind, RegExp>> = {
   consultation: /相談/u,
   outreach: /広報|草の根|講演|出前|普及啓発|講座|活動/u,
 };
+
+/** The day by which a record belongs to a year. */
+export const mainDay: Readonly<Partial<Record<TableKind, string>>> = {
+  registration: "submittedOn",
+  stay: "admittedOn",
+  consultation: "receivedOn",
+  outreach: "heldOn",
+};

@@ -11,6 +11,13 @@ export interface FileResult {
   readonly unchanged: number;
   readonly refused: number;
   readonly notCounted: number;
+  /** Rows that would have been made or changed, when the import was stopped and nothing was written. */
+  readonly readable?: number;
+}
+
+/** What is said of files when nothing was written: nothing was made. */
+export function asStopped(files: readonly FileResult[]): FileResult[] {
+  return files.map((file) => ({ ...file, made: 0, changed: 0, readable: file.made + file.changed }));
 }
 
 /** A refused or remarkable cell, as `import --json` prints it. */
@@ -59,13 +66,15 @@ export interface ImportResult {
   readonly unknownColumns: readonly UnknownColumn[];
 }
 
-/** Exactly what the command prints with --json. */
+/** Exactly what the command prints with --json. `state` tells a dry run and a stopped import from a written one. */
 export function importResultJson(result: ImportResult): {
+  state: ImportResult["state"];
   files: FileResult[];
   refused: PrintedRemark[];
   warnings: PrintedRemark[];
 } {
   return {
+    state: result.state,
     files: [...result.files, ...result.completed].map((file) => ({ ...file })),
     refused: [...result.problems.map(problemRemark), ...result.refused].map(printed),
     warnings: result.warnings.map(printed),
@@ -125,8 +134,7 @@ export function formatImportResult(result: ImportResult): string {
 
 function describeFile(file: FileResult): string {
   const counts = [
-    `新規 ${file.made}`,
-    `変更 ${file.changed}`,
+    ...(file.readable === undefined ? [`新規 ${file.made}`, `変更 ${file.changed}`] : [`取り込める ${file.readable}`]),
     `変わらず ${file.unchanged}`,
     `読めない ${file.refused}`,
     `数えない ${file.notCounted}`,

@@ -22,7 +22,7 @@ import { baseName, cellsKey, decisionKey, isForFile } from "./correction-memory.
 import { type Planned, resultOf } from "./import-counts.ts";
 import { planImport } from "./import-plan.ts";
 import { type AllRead, givenSource, type ImportOptions, type Read, readAll } from "./import-reading.ts";
-import { countRows, type ImportResult, type RefusedRow } from "./import-result.ts";
+import { asStopped, countRows, type ImportResult, type RefusedRow } from "./import-result.ts";
 import { type KnownRecords, memoryKey } from "./known-records.ts";
 import { createGround, type FilePlan } from "./plan-row.ts";
 import { readKnownRecords, readTeams } from "./records-lookup.ts";
@@ -66,7 +66,7 @@ export async function runImport(
     const result = { ...found, warnings: [...found.warnings, ...unused], problems: read.problems };
     if (options.dryRun) return { ...result, state: "dry_run" };
     if (result.problems.length > 0 || (result.refused.length > 0 && !options.setAside))
-      return { ...result, state: "stopped" };
+      return { ...result, files: asStopped(result.files), completed: [], state: "stopped" };
     return write(db, actor, { planned, waiting, read, given: options.corrections ?? [], result, options });
   });
 }
