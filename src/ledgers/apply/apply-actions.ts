@@ -5,26 +5,24 @@ import { type ChildTable, childTables, type NumberSeries, type PlanWork, tablesW
 import { deleteSet, insertSet, updateSet } from "./row-sets.ts";
 
 /**
- * Writes what was planned for one file, in the transaction given: all of it or nothing. Rows go as sets, table by table in the
- * order in which they refer to each other; the history of every change is written by the tables themselves.
+ * Writes what was planned for one batch. Rows go as sets, table by table in the order in which they refer to each other; the
+ * history of every change is written by the tables themselves.
  */
-export async function applyPlan(
-  db: Transaction,
-  work: PlanWork,
-  importId: string,
-  onProgress?: (rows: number) => void,
-): Promise<void> {
+export async function applyWork(db: Transaction, work: PlanWork, importId: string): Promise<void> {
   for (const [table, ids] of work.removals) await deleteSet(db, table, "id", [...ids]);
   for (const table of tablesWithId) {
     await updateSet(db, table, work.updates.get(table) ?? new Map());
     const made = [...(work.inserts.get(table)?.values() ?? [])];
     for (const group of sameColumns(made)) await insertSet(db, table, group);
-    onProgress?.(made.length);
   }
   for (const [from, into] of work.merges) await mergeOrganisation(db, from, into);
   for (const [table, parents] of work.children) await replaceChildren(db, table, parents);
   await rememberRows(db, work, importId);
-  for (const [series, last] of work.numbers) {
+}
+
+/** Numbers that ledgers brought are not given again. At the end: the series stay locked until the transaction ends. */
+export async function reserveNumbersOf(db: Transaction, numbers: ReadonlyMap<string, number>): Promise<void> {
+  for (const [series, last] of numbers) {
     const [kind, fiscalYear] = series.split(" ");
     await reserveNumbers(db, kind as NumberSeries, Number(fiscalYear), last);
   }
@@ -86,14 +84,17 @@ async function rememberRows(db: Transaction, work: PlanWork, importId: string): 
     content_hash: row.contentHash,
     record_table: row.recordTable,
     record_id: row.recordId,
+    imported: row.imported,
   }));
   if (rows.length === 0) return;
-  await sql`insert into ledger_row (kind, row_key, import_id, file, tab, row_number, content_hash, record_table, record_id)
-    select kind, row_key, import_id, file, tab, row_number, content_hash, record_table, record_id
+  await sql`insert into ledger_row (kind, row_key, import_id, file, tab, row_number, content_hash, record_table, record_id,
+      imported)
+    select kind, row_key, import_id, file, tab, row_number, content_hash, record_table, record_id, imported
       from jsonb_populate_recordset(null::ledger_row, ${JSON.stringify(rows)}::jsonb)
     on conflict (centre_id, kind, row_key) do update set import_id = excluded.import_id, file = excluded.file,
       tab = excluded.tab, row_number = excluded.row_number, content_hash = excluded.content_hash,
-      record_table = excluded.record_table, record_id = excluded.record_id`.execute(db);
+      record_table = excluded.record_table, record_id = excluded.record_id,
+      imported = excluded.imported`.execute(db);
 }
 
 /** A column left out takes its default, one set to null does not: rows are grouped by what they say. */

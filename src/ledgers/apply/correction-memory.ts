@@ -1,4 +1,4 @@
-import type { LedgerCorrection, LedgerReading } from "../ledger-record.ts";
+import type { LedgerCorrection } from "../ledger-record.ts";
 
 /** A decision taken for a row earlier, with the cells it was taken for. */
 export interface RememberedCorrection {
@@ -25,27 +25,6 @@ export function cellsToJson(cells: Cells): string {
 
 export function cellsFromJson(kept: unknown): Cells {
   return Object.fromEntries(kept as [string, string][]);
-}
-
-/**
- * Earlier decisions for rows that come again as they were: the office need not decide them each month. A row whose cells have
- * changed since is asked anew.
- */
-export function recallCorrections(
-  readings: readonly LedgerReading[],
-  remembered: readonly RememberedCorrection[],
-): LedgerCorrection[] {
-  if (remembered.length === 0) return [];
-  const byCells = new Map(remembered.map((one) => [cellsKey(one.cells), one.correction]));
-  const found = new Map<string, LedgerCorrection>();
-  for (const reading of readings) {
-    const rows = [...reading.refused, ...reading.rows.map((row) => ({ ...row.place, cells: row.cells }))];
-    for (const { file, tab, row, cells } of rows) {
-      const correction = byCells.get(cellsKey(cells));
-      if (correction) found.set(`${file} ${tab} ${row}`, { file, tab, row, ...correction });
-    }
-  }
-  return [...found.values()];
 }
 
 export function isForFile(correction: LedgerCorrection, file: string): boolean {

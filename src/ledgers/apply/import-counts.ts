@@ -1,20 +1,20 @@
 import type { UnknownColumn } from "../ledger-record.ts";
+import type { FilePlan } from "./file-plan.ts";
 import type { Read } from "./import-reading.ts";
 import { countRows, type FileResult, type ImportResult, type RefusedRow } from "./import-result.ts";
-import type { FilePlan, PlanGround } from "./plan-row.ts";
 
 /** A file with its plan. */
 export type Planned = { readonly plan: FilePlan } & Read;
 
-/** What an import comes to, before or without writing. */
-export function resultOf(planned: readonly Planned[], ground: PlanGround): ImportResult {
+/** What an import comes to. `isEarlier` tells whether a person was on record before it began. */
+export function resultOf(planned: readonly Planned[], isEarlier: (patientId: string) => boolean): ImportResult {
   const given = planned.filter(({ source }) => source.waitingRows === null);
   const kept = planned.filter(({ source }) => source.waitingRows !== null);
-  const onRecord = new Set(ground.records.persons.map((person) => person.id));
   const ofRecord = ({ candidates = [], ...row }: RefusedRow): RefusedRow => ({
     ...row,
-    candidates: candidates.filter((id) => onRecord.has(id)),
+    candidates: candidates.filter(isEarlier),
   });
+  for (const { plan } of planned) plan.sort();
   return {
     files: given.map(({ plan }) => countFile(plan)),
     problems: [],
@@ -29,10 +29,7 @@ export function resultOf(planned: readonly Planned[], ground: PlanGround): Impor
     importId: null,
     rows: given
       .flatMap(({ plan }) => plan.rows)
-      .map((row) => ({
-        ...row,
-        patientId: row.patientId !== null && onRecord.has(row.patientId) ? row.patientId : null,
-      })),
+      .map((row) => ({ ...row, patientId: row.patientId !== null && isEarlier(row.patientId) ? row.patientId : null })),
     unknownColumns: given.flatMap(({ plan }) => plan.reading.unknownColumns),
   };
 }
@@ -43,24 +40,15 @@ function unknownColumn(column: UnknownColumn) {
   return { file, tab, row, column: heading, value: samples[0] ?? null, code: "unknown_column", message };
 }
 
-const notRecords = new Set(["total", "month_heading"]);
-
 function countFile(plan: FilePlan): FileResult {
-  const { reading, rows } = plan;
-  const withdrawn = new Set(
-    reading.rows
-      .filter((row) => (row.type === "institution" && row.closed) || (row.type === "doctor" && row.withdrawn))
-      .map((row) => `${row.place.tab} ${row.place.row}`),
-  );
-  const counted = rows.filter(({ place }) => !withdrawn.has(`${place.tab} ${place.row}`));
-  const count = (outcome: string) => counted.filter((row) => row.outcome === outcome).length;
+  const { made, changed, unchanged } = plan.counts;
   return {
-    file: reading.file,
-    kind: reading.kind,
-    made: count("made"),
-    changed: count("changed"),
-    unchanged: count("unchanged"),
+    file: plan.reading.file,
+    kind: plan.reading.kind,
+    made,
+    changed,
+    unchanged,
     refused: countRows(plan.refused),
-    notCounted: reading.notCounted.filter(({ code }) => !notRecords.has(code)).length + plan.dismissed,
+    notCounted: plan.reading.notCounted + plan.dismissedRows,
   };
 }

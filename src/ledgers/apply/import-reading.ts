@@ -3,12 +3,14 @@ import { asPlainDate, type PlainDate } from "../../japan/plain-date.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { Refusal } from "../../platform/errors.ts";
 import type { UnreadTab } from "../describe-columns.ts";
-import type { LedgerCorrection, LedgerReading } from "../ledger-record.ts";
-import { type LedgerInput, type LedgerMapping, readLedger } from "../read-ledger.ts";
+import type { LedgerCorrection } from "../ledger-record.ts";
+import { type LedgerInput, type LedgerMapping, readLedgerItems } from "../read-ledger.ts";
 import type { WaitingEntry } from "./correction-actions.ts";
 import { readDecisions, readKeptFiles, readMappings } from "./correction-lookup.ts";
-import { baseName, isForFile, type RememberedCorrection, recallCorrections } from "./correction-memory.ts";
+import { baseName, cellsKey, isForFile, type RememberedCorrection } from "./correction-memory.ts";
+import { collectReading, type FileReading } from "./file-reading.ts";
 import type { FileProblem } from "./import-result.ts";
+import { clearStage, indexStage, stageWriter } from "./staged-rows.ts";
 
 export interface ImportProgress {
   readonly step: "reading" | "planning" | "writing";
@@ -22,6 +24,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Take in the readable rows and put the others on the correction list. */
   readonly setAside?: boolean;
+  /** Keeps what each row becomes with its cells, for the dry run on screen; the result then grows with the files. */
+  readonly keepRows?: boolean;
   readonly corrections?: readonly LedgerCorrection[];
   /** How a file's columns are to be read, by its name; "*" for all. */
   readonly mappings?: Readonly<Record<string, LedgerMapping>>;
@@ -36,20 +40,33 @@ export interface Source {
   readonly waitingRows: ReadonlySet<string> | null;
 }
 
-/** A file as it reads; its cells are as written, corrected or not. */
+/** A file that was read; its rows are on the stage under its number. */
 export interface Read {
   readonly source: Source;
-  readonly reading: LedgerReading;
+  readonly reading: FileReading;
+  readonly fileNo: number;
+  /** Decisions for its rows, of now and of earlier. */
+  readonly corrections: readonly LedgerCorrection[];
 }
 
 export interface AllRead {
   readonly problems: readonly FileProblem[];
   readonly files: readonly Read[];
-  readonly corrections: readonly LedgerCorrection[];
   readonly decisions: readonly RememberedCorrection[];
 }
 
-/** Reads the files given and those kept for waiting rows, with the decisions of now and of earlier. */
+/** Everything that reading a file needs beside the file. */
+interface Around {
+  readonly db: Transaction;
+  readonly options: ImportOptions;
+  readonly openedOn: PlainDate | null;
+  readonly given: readonly LedgerCorrection[];
+  /** Decisions of earlier, by the cells they were taken for. */
+  readonly remembered: ReadonlyMap<string, RememberedCorrection["correction"]>;
+  readonly mappings: ReadonlyMap<string, LedgerMapping>;
+}
+
+/** Reads the files given and those kept for waiting rows onto the stage, with the decisions of now and of earlier. */
 export async function readAll(
   db: Transaction,
   inputs: readonly LedgerInput[],
@@ -57,78 +74,100 @@ export async function readAll(
   options: ImportOptions,
 ): Promise<AllRead> {
   const centre = await db.selectFrom("centre").select("opened_on").executeTakeFirst();
-  const openedOn = centre ? asPlainDate(centre.opened_on) : null;
-  const sources = [...inputs.map((input) => givenSource(input, options)), ...(await keptSources(db, inputs, waiting))];
-  const read = async (source: Source, corrections: readonly LedgerCorrection[]) => {
-    const reading = await readLedger(source.input, {
+  const decisions = await readDecisions(db);
+  const around: Around = {
+    db,
+    options,
+    openedOn: centre ? asPlainDate(centre.opened_on) : null,
+    given: options.corrections ?? [],
+    remembered: new Map(decisions.map((one) => [cellsKey(one.cells), one.correction])),
+    mappings: await readMappings(db),
+  };
+  const problems: FileProblem[] = [];
+  const files: Read[] = [];
+  let fileNo = 0;
+  for (const input of inputs) {
+    const found = await readFile(around, givenSource(input, options), fileNo++);
+    if ("problem" in found) problems.push(found.problem);
+    else files.push(found);
+  }
+  for await (const source of keptSources(db, inputs, waiting)) {
+    const found = await readFile(around, source, fileNo++);
+    if (!("problem" in found)) files.push(found);
+  }
+  await indexStage(db);
+  return { files, decisions, problems };
+}
+
+type ReadOrProblem = Read | { readonly problem: FileProblem; readonly signature: string };
+
+/**
+ * Reads a file once, and a second time when something was decided about it earlier: how files with its headings are to be read,
+ * or what is right in rows that come again as they were. The office need not decide that each month.
+ */
+async function readFile(around: Around, given: Source, fileNo: number): Promise<ReadOrProblem> {
+  const ofFile = around.given.filter((one) => isForFile(one, given.input.file));
+  let found = await readOnce(around, given, fileNo, ofFile);
+  const signature = "problem" in found ? found.signature : found.source.signature;
+  const mapping = given.mapping === null ? (around.mappings.get(signature) ?? null) : null;
+  if (mapping !== null) found = await readOnce(around, { ...given, mapping }, fileNo, ofFile);
+  if ("problem" in found) return found;
+  const key = (one: { tab: string; row: number }) => `${one.tab} ${one.row}`;
+  const decidedNow = new Set(ofFile.map(key));
+  if ([...found.recalled.keys()].every((place) => decidedNow.has(place))) return found;
+  // Decisions of now stand before those of earlier.
+  const corrections = [...new Map([...found.recalled.values(), ...ofFile].map((one) => [key(one), one])).values()];
+  return readOnce(around, found.source, fileNo, corrections);
+}
+
+async function readOnce(
+  { db, options, openedOn, given, remembered }: Around,
+  source: Source,
+  fileNo: number,
+  corrections: readonly LedgerCorrection[],
+): Promise<
+  | (Read & { readonly recalled: ReadonlyMap<string, LedgerCorrection> })
+  | { readonly problem: FileProblem; readonly signature: string }
+> {
+  const { file } = source.input;
+  const recalled = new Map<string, LedgerCorrection>();
+  const correctionAt = new Map(corrections.map((one) => [`${one.tab.normalize("NFC")} ${one.row}`, one]));
+  const recall = (place: { tab: string; row: number }, cells: Readonly<Record<string, string>>) => {
+    const known = remembered.size === 0 ? undefined : remembered.get(cellsKey(cells));
+    if (known) recalled.set(`${place.tab} ${place.row}`, { file, tab: place.tab, row: place.row, ...known });
+  };
+  await clearStage(db, fileNo);
+  const stage = stageWriter(db, fileNo);
+  try {
+    const items = readLedgerItems(source.input, {
       today: options.today,
       openedOn,
       corrections,
       ...(source.mapping === null ? {} : { mapping: source.mapping }),
-      onProgress: ({ rows }) => options.onProgress?.({ step: "reading", file: source.input.file, rows }),
+      onProgress: ({ rows }) => options.onProgress?.({ step: "reading", file, rows }),
     });
-    return source.waitingRows === null ? reading : onlyWaiting(reading, source.waitingRows);
-  };
-  const given = options.corrections ?? [];
-  const first: Read[] = [];
-  const problems: FileProblem[] = [];
-  const known = await readMappings(db);
-  for (const source of sources) {
-    const found = await readMapped(source, (one) => read(one, given), known);
-    if ("problem" in found) problems.push(...(source.waitingRows === null ? [found.problem] : []));
-    else first.push(found);
-  }
-  const decisions = await readDecisions(db);
-  const corrections = joinCorrections(
-    recallCorrections(
-      first.map(({ reading }) => reading),
-      decisions,
-    ),
-    given,
-  );
-  const isNew = (correction: LedgerCorrection) => !given.includes(correction);
-  const files: Read[] = [];
-  for (const { source, reading } of first) {
-    const own = corrections.filter((correction) => isForFile(correction, source.input.file));
-    files.push({ source, reading: own.some(isNew) ? await read(source, own) : reading });
-  }
-  return { files, corrections, decisions, problems };
-}
-
-/** Reads a file; a mapping remembered for its headings is used unless one is given now. */
-async function readMapped(
-  given: Source,
-  read: (source: Source) => Promise<LedgerReading>,
-  known: ReadonlyMap<string, LedgerMapping>,
-): Promise<Read | { readonly problem: FileProblem }> {
-  const first = await readOrSay(() => read(given), given);
-  const signature = headingSignature(first);
-  const mapping = given.mapping === null ? (known.get(signature) ?? null) : null;
-  const source = { ...given, signature, mapping: given.mapping ?? mapping };
-  const found = mapping === null ? first : await readOrSay(() => read(source), source);
-  return "problem" in found ? found : { source, reading: found.reading };
-}
-
-type ReadOrProblem = { readonly reading: LedgerReading } | { readonly problem: FileProblem };
-
-/** A file that cannot be read at all is said beside the others, so that all is known at once. */
-async function readOrSay(read: () => Promise<LedgerReading>, source: Source): Promise<ReadOrProblem> {
-  try {
-    return { reading: await read() };
+    const all = await collectReading(file, items, given, async (row) => {
+      recall(row.place, row.cells);
+      if (source.waitingRows !== null && !source.waitingRows.has(`${row.place.tab} ${row.place.row}`)) return;
+      await stage.add(row, correctionAt.get(`${row.place.tab.normalize("NFC")} ${row.place.row}`) ?? null);
+    });
+    await stage.end();
+    for (const remark of all.refused) recall(remark, remark.cells);
+    const reading = source.waitingRows === null ? all : onlyWaiting(all, source.waitingRows);
+    const signature = signatureOf([...all.columns, ...all.unknownColumns]);
+    return { source: { ...source, signature }, reading, fileNo, corrections, recalled };
   } catch (error) {
+    // A file that cannot be read at all is said beside the others, so that all is known at once.
     if (!(error instanceof Refusal)) throw error;
+    await clearStage(db, fileNo);
     const { code, ja } = error.definition;
     const tabs = (error.details.tabs ?? []) as readonly UnreadTab[];
-    return { problem: { file: source.input.file, code, message: ja, tabs } };
+    return { problem: { file, code, message: ja, tabs }, signature: signatureOf(tabs.flatMap((tab) => tab.columns)) };
   }
 }
 
 /** The headings of a file as one text: a mapping made by hand is good for every file with the same headings. */
-function headingSignature(found: ReadOrProblem): string {
-  const columns =
-    "reading" in found
-      ? [...found.reading.columns, ...found.reading.unknownColumns]
-      : found.problem.tabs.flatMap((tab) => tab.columns);
+function signatureOf(columns: readonly { readonly column: string | null }[]): string {
   const headings = [...new Set(columns.map(({ column }) => column ?? ""))].sort();
   return createHash("sha256").update(JSON.stringify(headings)).digest("hex");
 }
@@ -138,38 +177,29 @@ export function givenSource(input: LedgerInput, options: ImportOptions): Source 
   return { input, mapping: mapping ?? null, signature: "", waitingRows: null };
 }
 
-/** Files kept because rows of them wait; a file given now speaks for itself. */
-async function keptSources(
+/** Files kept because rows of them wait, one at a time; a file given now speaks for itself. */
+async function* keptSources(
   db: Transaction,
   given: readonly LedgerInput[],
   waiting: readonly WaitingEntry[],
-): Promise<Source[]> {
+): AsyncGenerator<Source> {
   const names = new Set(given.map(({ file }) => baseName(file)));
   const others = waiting.filter((entry) => !names.has(baseName(entry.file)) && entry.fileHash !== null);
-  const hashes = [...new Set(others.map((entry) => entry.fileHash ?? ""))];
-  const kept = await readKeptFiles(db, hashes);
-  return kept.map(({ hash, name, content, mapping }) => ({
-    input: { file: name, bytes: content },
-    mapping,
-    signature: "",
-    waitingRows: new Set(others.filter((entry) => entry.fileHash === hash).map((entry) => `${entry.tab} ${entry.row}`)),
-  }));
+  for (const hash of new Set(others.map((entry) => entry.fileHash ?? ""))) {
+    for (const { name, content, mapping } of await readKeptFiles(db, [hash])) {
+      const rows = others.filter((entry) => entry.fileHash === hash).map((entry) => `${entry.tab} ${entry.row}`);
+      yield { input: { file: name, bytes: content }, mapping, signature: "", waitingRows: new Set(rows) };
+    }
+  }
 }
 
-function onlyWaiting(reading: LedgerReading, rows: ReadonlySet<string>): LedgerReading {
+function onlyWaiting(reading: FileReading, rows: ReadonlySet<string>): FileReading {
   const waits = (place: { tab: string; row: number }) => rows.has(`${place.tab} ${place.row}`);
   return {
     ...reading,
-    rows: reading.rows.filter((row) => waits(row.place)),
     refused: reading.refused.filter(waits),
     warnings: reading.warnings.filter(waits),
-    notCounted: [],
+    notCounted: 0,
     unknownColumns: [],
   };
-}
-
-/** Decisions of now stand before those of earlier. */
-function joinCorrections(earlier: readonly LedgerCorrection[], now: readonly LedgerCorrection[]): LedgerCorrection[] {
-  const key = (one: LedgerCorrection) => `${baseName(one.file)} ${one.tab} ${one.row}`;
-  return [...new Map([...earlier, ...now].map((one) => [key(one), one])).values()];
 }

@@ -1,6 +1,6 @@
 import type { UnreadTab } from "../describe-columns.ts";
 import type { LedgerKind, LedgerRemark, UnknownColumn } from "../ledger-record.ts";
-import type { PlannedRow } from "./plan-row.ts";
+import type { PlannedRow } from "./file-plan.ts";
 
 /** What came of one file. Every row is counted once. */
 export interface FileResult {

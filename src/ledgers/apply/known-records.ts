@@ -72,19 +72,36 @@ export interface RememberedRow {
   readonly place: RowPlace;
   readonly contentHash: string;
   readonly recordId: string;
+  /** What the row wrote, column by column; null when that is not known. */
+  readonly imported: Values | null;
 }
 
-/** Everything of a centre that a ledger row may meet. The plan adds to it as it goes. */
+/** Columns of a record with their values, as JSON. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** Records that the rows of one batch may meet. The plan adds to them as it goes. */
 export interface KnownRecords {
   readonly persons: KnownPerson[];
   readonly registrations: KnownRegistration[];
   readonly stays: KnownStay[];
-  readonly organisations: KnownOrganisation[];
-  readonly doctors: KnownDoctor[];
   /** Care team members of patients whose registrations may change, by patient. */
   readonly teamOf: Map<string, { readonly id: string; readonly since: string }[]>;
   readonly consultationNumbers: Map<string, string>;
   readonly remembered: Map<string, RememberedRow>;
+  /** Records of rows that have changed, as they stand now, by id. */
+  readonly current: Map<string, Values>;
+  /** Days of weekly contacts of stays whose rows have changed, by stay. */
+  readonly contactsOf: Map<string, { readonly id: string; readonly on: string }[]>;
+  /** Capabilities of doctors whose rows have changed, by doctor. */
+  readonly capabilitiesOf: Map<string, CapabilityRecord[]>;
+}
+
+export interface CapabilityRecord {
+  readonly doctor_id: string;
+  readonly capability: string;
+  readonly answer: string;
+  readonly note: string | null;
+  readonly confirmed_on: string | null;
 }
 
 /** Rows are remembered per kind of ledger. */

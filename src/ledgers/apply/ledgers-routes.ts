@@ -39,6 +39,7 @@ export const ledgersRoutes = {
     const result = await runImport(context.server.db, context.session.actor, files, {
       today: todayInTokyo(context.server.now()),
       dryRun: true,
+      keepRows: true,
       mappings,
     });
     return { ...answerOf(result), hashes: hashesOf(files), ...rowsOf(result) };

@@ -1,8 +1,9 @@
 import { addDays } from "../../japan/plain-date.ts";
 import type { RegistrationRow } from "../ledger-record.ts";
+import type { FilePlan } from "./file-plan.ts";
 import type { KnownRegistration } from "./known-records.ts";
 import { organisationNamed } from "./plan-organisations.ts";
-import type { FilePlan, PlanGround } from "./plan-row.ts";
+import type { PlanGround } from "./plan-row.ts";
 
 /** Who cares for the patient of a registration, as records. */
 export interface Care {
@@ -17,11 +18,7 @@ export function careOf(ground: PlanGround, plan: FilePlan, row: RegistrationRow)
   const around = { institutionId: institution?.id ?? null, doctorId: null, on: row.submittedOn };
   const match = row.doctor === null ? null : ground.doctors.find(row.doctor, around);
   const doctor = match !== null && "found" in match ? match.found : null;
-  if (
-    row.doctor !== null &&
-    doctor === null &&
-    ground.records.doctors.length + (plan.work.inserts.get("visiting_doctor")?.size ?? 0) >= 0
-  ) {
+  if (row.doctor !== null && doctor === null) {
     const several = match !== null && "candidates" in match && match.candidates.length > 1;
     plan.warn(
       row,

@@ -1,7 +1,9 @@
 import { consultationKeysOf } from "../../consultations/consultation-search.ts";
 import { fiscalYearOf, formatFiscalYearShort } from "../../japan/fiscal-year.ts";
 import type { ConsultationRow, OutreachRow } from "../ledger-record.ts";
-import { type FilePlan, noteOf, type PlanGround, remember, startRow } from "./plan-row.ts";
+import type { FilePlan } from "./file-plan.ts";
+import { mergeRecord } from "./merge-record.ts";
+import { noteOf, type PlanGround, remember, startRow } from "./plan-row.ts";
 import { carriesYear } from "./row-identity.ts";
 
 /** Consultations of a ledger are over; nobody is linked to a patient by a name alone. */
@@ -9,7 +11,7 @@ export function planConsultation(ground: PlanGround, plan: FilePlan, row: Consul
   const state = startRow(ground, plan, row);
   if (state === null) return;
   const fiscalYear = fiscalYearOf(row.receivedOn);
-  const number = row.number === null ? null : numberOfYear(row.number, fiscalYear);
+  const number = numberOfConsultation(row);
   const id = state.state === "changed" ? state.remembered.recordId : ground.newId();
   const taken = number === null ? undefined : ground.records.consultationNumbers.get(number);
   if (taken !== undefined && taken !== id) {
@@ -36,8 +38,14 @@ export function planConsultation(ground: PlanGround, plan: FilePlan, row: Consul
     state: "closed",
     note: noteOf(row),
   };
-  if (state.state === "changed") plan.work.update("consultation", id, values);
-  else plan.work.insert("consultation", { id, ...values });
+  if (state.state === "changed") {
+    const change = mergeRecord(ground, plan, row, { state, recordId: id }, values);
+    if (change === null) {
+      plan.add(row, "refused");
+      return;
+    }
+    plan.work.update("consultation", id, change);
+  } else plan.work.insert("consultation", { id, ...values });
   const keys = consultationKeysOf({ ...row, number });
   plan.work.replaceChildren(
     "consultation_search_key",
@@ -47,7 +55,7 @@ export function planConsultation(ground: PlanGround, plan: FilePlan, row: Consul
   );
   if (number !== null) ground.records.consultationNumbers.set(number, id);
   plan.work.noteNumber("consultation", fiscalYear, row.number);
-  remember(plan, row, state, "consultation", id);
+  remember(plan, row, state, "consultation", id, values);
   plan.add(row, state.state === "changed" ? "changed" : "made");
 }
 
@@ -74,14 +82,23 @@ export function planOutreach(ground: PlanGround, plan: FilePlan, row: OutreachRo
     speaker: row.speaker,
     note: noteOf(row),
   };
-  if (state.state === "changed") plan.work.update("outreach_event", id, values);
-  else plan.work.insert("outreach_event", { id, ...values });
+  if (state.state === "changed") {
+    const change = mergeRecord(ground, plan, row, { state, recordId: id }, values);
+    if (change === null) {
+      plan.add(row, "refused");
+      return;
+    }
+    plan.work.update("outreach_event", id, change);
+  } else plan.work.insert("outreach_event", { id, ...values });
   plan.work.noteNumber("outreach_event", fiscalYear, row.number);
-  remember(plan, row, state, "outreach_event", id);
+  remember(plan, row, state, "outreach_event", id, values);
   plan.add(row, state.state === "changed" ? "changed" : "made");
 }
 
-function numberOfYear(number: string, fiscalYear: number): string {
-  const plain = number.normalize("NFKC").replace(/\s+/gu, "");
-  return carriesYear(plain) ? plain : `${formatFiscalYearShort(fiscalYear)}-${plain.padStart(3, "0")}`;
+/** Numbers begin again each year: 12 of 令和6年度 is R6-012. */
+export function numberOfConsultation(row: ConsultationRow): string | null {
+  if (row.number === null) return null;
+  const plain = row.number.normalize("NFKC").replace(/\s+/gu, "");
+  if (carriesYear(plain)) return plain;
+  return `${formatFiscalYearShort(fiscalYearOf(row.receivedOn))}-${plain.padStart(3, "0")}`;
 }

@@ -1,9 +1,11 @@
 import { nameKey } from "../../japan/person-name.ts";
 import type { PlainDate } from "../../japan/plain-date.ts";
-import type { DoctorRow, InstitutionRow, PartnerRow } from "../ledger-record.ts";
+import type { InstitutionRow, PartnerRow } from "../ledger-record.ts";
 import { daysInText } from "../read-day.ts";
+import type { FilePlan } from "./file-plan.ts";
 import type { KnownOrganisation } from "./known-records.ts";
-import { type FilePlan, noteOf, type PlanGround, remember, startRow } from "./plan-row.ts";
+import { mergeRecord } from "./merge-record.ts";
+import { noteOf, type PlanGround, remember, startRow } from "./plan-row.ts";
 
 /** The words of the reading half for kinds of partners, as the records name them. */
 const kindOfPartner: Readonly<Record<string, string>> = {
@@ -48,13 +50,19 @@ export function planOrganisation(
     note: noteOf(row),
   };
   if (known) {
-    plan.work.update("organisation", known.id, values);
+    const change =
+      state.state === "new" ? values : mergeRecord(ground, plan, row, { state, recordId: known.id }, values);
+    if (change === null) {
+      plan.add(row, "refused");
+      return;
+    }
+    plan.work.update("organisation", known.id, change);
     Object.assign(known, { name: row.name, nameKey: values.name_key, shortNames: row.shortNames });
     ground.organisations.add(known);
   }
   const organisation = known ?? makeOrganisation(ground, plan, { kind, ...values });
   mergeNamesakes(ground, plan, organisation);
-  remember(plan, row, state, "organisation", organisation.id);
+  remember(plan, row, state, "organisation", organisation.id, values);
   plan.add(row, known ? "changed" : "made");
 }
 
@@ -73,41 +81,11 @@ function knownByShortName(
 
 /** Other ledgers came first and made one of each name they use: they all are this organisation. */
 function mergeNamesakes(ground: PlanGround, plan: FilePlan, organisation: KnownOrganisation): void {
-  const listed = new Set([...ground.records.remembered.values()].map((row) => row.recordId));
   for (const short of organisation.shortNames) {
     const other = ground.organisations.named(short, organisation.kind);
-    if (!other || other.id === organisation.id || listed.has(other.id)) continue;
+    if (!other || other.id === organisation.id || ground.listedOrganisations.has(other.id)) continue;
     plan.work.merges.set(other.id, organisation.id);
     ground.organisations.remove(other);
-    for (const registration of ground.registrationById.values()) {
-      if (registration.institutionId === other.id) registration.institutionId = organisation.id;
-    }
-  }
-}
-
-/** Doctors whom earlier ledgers named before the registry of doctors came. */
-export function linkUnknownDoctors(ground: PlanGround, plan: FilePlan): void {
-  for (const registration of ground.registrationById.values()) {
-    if (registration.unknownDoctor === null) continue;
-    const around = { institutionId: registration.institutionId, doctorId: null, on: registration.submittedOn };
-    const match = ground.doctors.find(registration.unknownDoctor, around);
-    if (!("found" in match)) continue;
-    const institutionId = registration.institutionId ?? match.found.institutionIds[0] ?? null;
-    Object.assign(registration, { doctorId: match.found.id, institutionId, unknownDoctor: null });
-    plan.work.update("registration", registration.id, { doctor_id: match.found.id, institution_id: institutionId });
-  }
-  for (const stay of ground.stayById.values()) {
-    if (stay.unknownDoctor === null) continue;
-    const registration = ground.registrationById.get(stay.registrationId ?? "");
-    const around = {
-      institutionId: registration?.institutionId ?? null,
-      doctorId: registration?.doctorId ?? null,
-      on: stay.admittedOn,
-    };
-    const match = ground.doctors.find(stay.unknownDoctor, around);
-    if (!("found" in match)) continue;
-    stay.unknownDoctor = null;
-    plan.work.update("stay", stay.id, { doctor_id: match.found.id });
   }
 }
 
@@ -140,72 +118,4 @@ export function organisationNamed(
 ): KnownOrganisation | null {
   if (name === null || nameKey(name) === "") return null;
   return ground.organisations.find(name, kind) ?? makeOrganisation(ground, plan, { kind, name: name.trim() });
-}
-
-/** A visiting doctor with what he or she can do. */
-export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): void {
-  const state = startRow(ground, plan, row);
-  if (state === null) return;
-  const institution = organisationNamed(ground, plan, row.institution, "clinic");
-  const known =
-    (state.state === "changed" ? ground.doctors.get(state.remembered.recordId) : undefined) ??
-    ground.doctors.named(row.name, institution?.id ?? null);
-  const { accepting, rest } = takeAccepting(row);
-  const values = {
-    name: row.name,
-    name_key: nameKey(row.name),
-    kana: row.kana,
-    specialty: row.specialty,
-    registered_on: row.registeredOn,
-    withdrawn: row.withdrawn,
-    withdrawn_on: row.withdrawnOn,
-    withdrawal_reason: row.withdrawn ? row.note : null,
-    note: noteOf(row.withdrawn ? { ...rest, note: null } : rest),
-    ...(accepting === null ? {} : { accepting }),
-  };
-  const id = known?.id ?? ground.newId();
-  if (known) plan.work.update("visiting_doctor", id, values);
-  else plan.work.insert("visiting_doctor", { id, ...values });
-  const institutionIds = institution === null ? [] : [institution.id];
-  const doctor = {
-    id,
-    name: row.name,
-    nameKey: values.name_key,
-    institutionIds,
-    registeredOn: row.registeredOn,
-    withdrawnOn: row.withdrawnOn,
-    withdrawn: row.withdrawn,
-  };
-  ground.doctors.add(known ? Object.assign(known, doctor) : doctor);
-  plan.work.replaceChildren(
-    "visiting_doctor_institution",
-    "visiting_doctor",
-    id,
-    institutionIds.map((institutionId) => ({ doctor_id: id, institution_id: institutionId, main: true })),
-  );
-  plan.work.replaceChildren("visiting_doctor_capability", "visiting_doctor", id, capabilitiesOf(row, id));
-  remember(plan, row, state, "visiting_doctor", id);
-  plan.add(row, known ? "changed" : "made");
-}
-
-/** A blank mark is 未確認: no row, never a no. */
-function capabilitiesOf(row: DoctorRow, doctorId: string) {
-  return Object.entries(row.capabilities).flatMap(([capability, { answer, note }]) =>
-    answer === "unknown" ? [] : [{ doctor_id: doctorId, capability, answer, note }],
-  );
-}
-
-/** Whether new patients are taken, when the ledger has a column for it. */
-function takeAccepting(row: DoctorRow): { accepting: "yes" | "conditional" | "no" | null; rest: DoctorRow } {
-  const heading = Object.keys(row.extra).find((name) => /新規/u.test(name));
-  if (heading === undefined) return { accepting: null, rest: row };
-  const { [heading]: written = "", ...extra } = row.extra;
-  const accepting = /条件|要相談|△/u.test(written)
-    ? "conditional"
-    : /停止|不可|×|✕|なし/u.test(written)
-      ? "no"
-      : /可|○|◯|〇/u.test(written)
-        ? "yes"
-        : null;
-  return accepting === null ? { accepting, rest: row } : { accepting, rest: { ...row, extra } };
 }

@@ -1,15 +1,25 @@
-import { nameKey } from "../../japan/person-name.ts";
+import { hasLostLetters, nameKey } from "../../japan/person-name.ts";
 import type { RegistrationRow } from "../ledger-record.ts";
 import { isWrittenOtherwise } from "./doubt.ts";
-import { type KnownPerson, knownPerson } from "./known-records.ts";
-import type { FilePlan, PlanGround } from "./plan-row.ts";
+import type { FilePlan } from "./file-plan.ts";
+import { type KnownPerson, knownPerson, type Values } from "./known-records.ts";
+import type { PlanGround } from "./plan-row.ts";
 import { townOf } from "./town.ts";
 
-/** Puts a new person on record, or adds to a known one what this registration knows better. */
-export function writePerson(ground: PlanGround, plan: FilePlan, row: RegistrationRow, person: KnownPerson): void {
+/**
+ * Puts a new person on record, or adds to a known one what this registration knows better. `said` holds what its ledger says
+ * now and did not say before: only that may replace something.
+ */
+export function writePerson(
+  ground: PlanGround,
+  plan: FilePlan,
+  row: RegistrationRow,
+  person: KnownPerson,
+  said: Values,
+): void {
   const { person: written } = row;
   const latest = (ground.registrationsOf.get(person.id) ?? []).every((other) => other.submittedOn <= row.submittedOn);
-  const town = (latest ? townOf(row.town) : null) ?? person.town ?? townOf(row.town);
+  const town = (latest && "town" in said ? townOf(row.town) : null) ?? person.town ?? townOf(row.town);
   const better = {
     kana: person.kana ?? written.kana,
     birthDate: person.birthDate ?? written.birthDate,
@@ -22,9 +32,14 @@ export function writePerson(ground: PlanGround, plan: FilePlan, row: Registratio
     return;
   }
   const isOnly = (ground.registrationsOf.get(person.id) ?? []).length <= 1;
-  const renamed = isOnly && isWrittenOtherwise(written, person) && nameKey(written.name ?? "") !== person.nameKey;
+  const renamed =
+    isOnly && "name" in said && isWrittenOtherwise(written, person) && nameKey(written.name ?? "") !== person.nameKey;
   const corrected =
-    isOnly && written.birthDate !== null && written.birthDate !== person.birthDate && person.birthDate !== null;
+    isOnly &&
+    "birthDate" in said &&
+    written.birthDate !== null &&
+    written.birthDate !== person.birthDate &&
+    person.birthDate !== null;
   const change = {
     ...(renamed ? { name: written.name ?? person.name, nameKey: nameKey(written.name ?? person.name) } : {}),
     ...better,
@@ -62,6 +77,7 @@ export function insertPerson(ground: PlanGround, plan: FilePlan, person: KnownPe
     ground.persons.add(person);
   }
   person.onRecord = true;
+  if (hasLostLetters(person.name)) ground.withLostLetters.add(person.id);
   plan.touch(person);
 }
 

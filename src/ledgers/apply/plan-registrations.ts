@@ -2,11 +2,12 @@ import { fiscalYearOf, formatFiscalYearShort } from "../../japan/fiscal-year.ts"
 import { nameKey } from "../../japan/person-name.ts";
 import type { RegistrationRow } from "../ledger-record.ts";
 import { describeCandidates, doubtSentence } from "./doubt.ts";
-import { type KnownPerson, type KnownRegistration, knownPerson } from "./known-records.ts";
-import { careOf, readConsent, writeConsent, writeTeam } from "./plan-care.ts";
+import type { FilePlan } from "./file-plan.ts";
+import { type KnownPerson, type KnownRegistration, knownPerson, type Values } from "./known-records.ts";
+import { mergeRecord, settle } from "./merge-record.ts";
+import { type Care, type Consent, careOf, readConsent, writeConsent, writeTeam } from "./plan-care.ts";
 import { writePerson } from "./plan-persons.ts";
 import {
-  type FilePlan,
   type FreshRow,
   knowRegistration,
   newPersonMeant,
@@ -21,16 +22,8 @@ import { registrationAt } from "./registration-at.ts";
 import { carriesYear } from "./row-identity.ts";
 import { townOf } from "./town.ts";
 
-/**
- * Registrations with the persons they are about. Rows with a birthday come first, whatever their order in the file, so that a
- * row with an age only meets everybody of its name.
- */
-export function planRegistrations(ground: PlanGround, plan: FilePlan, rows: readonly RegistrationRow[]): void {
-  for (const row of rows) if (row.person.birthDate !== null) planRegistration(ground, plan, row);
-  for (const row of rows) if (row.person.birthDate === null) planRegistration(ground, plan, row);
-}
-
-function planRegistration(ground: PlanGround, plan: FilePlan, row: RegistrationRow): void {
+/** A registration with the person it is about. */
+export function planRegistration(ground: PlanGround, plan: FilePlan, row: RegistrationRow): void {
   const state = startRow(ground, plan, row);
   if (state === null) return;
   const before = registrationBefore(ground, row, state);
@@ -40,15 +33,22 @@ function planRegistration(ground: PlanGround, plan: FilePlan, row: RegistrationR
     return;
   }
   const known = person.onRecord ? person.id : null;
-  writePerson(ground, plan, row, person);
-  writeRegistration(ground, plan, row, person, before, state);
+  const mine = registrationOf(ground, plan, row, person);
+  const change = before ? mergeRecord(ground, plan, row, { state, recordId: before.id }, mine.values) : mine.values;
+  const personal = change === null ? null : personalChange(ground, plan, row, person, state);
+  if (change === null || personal === null) {
+    plan.add(row, "refused");
+    return;
+  }
+  writePerson(ground, plan, row, person, personal);
+  writeRegistration(ground, plan, row, person, before, state, { ...mine, change });
   plan.add(row, before ? "changed" : "made", known);
 }
 
 /** The registration that this row made before, or that carries its number already. */
 function registrationBefore(ground: PlanGround, row: RegistrationRow, state: FreshRow): KnownRegistration | null {
   if (state.state === "changed") return ground.registrationById.get(state.remembered.recordId) ?? null;
-  const number = numberFor(row);
+  const number = numberOfRegistration(row);
   return number === null ? null : (ground.registrationByNumber.get(numberOnRecord(number)) ?? null);
 }
 
@@ -130,22 +130,22 @@ function isRefused(
   return false;
 }
 
-function writeRegistration(
-  ground: PlanGround,
-  plan: FilePlan,
-  row: RegistrationRow,
-  person: KnownPerson,
-  before: KnownRegistration | null,
-  state: FreshRow,
-): void {
-  const fiscalYear = fiscalYearOf(row.submittedOn);
+interface Episode {
+  readonly people: Care;
+  readonly consent: Consent;
+  readonly values: ReturnType<typeof registrationOf>["values"];
+  /** What is to be written: everything, or of a known registration what its ledger changed. */
+  readonly change: Values;
+}
+
+/** The record that a row says. */
+function registrationOf(ground: PlanGround, plan: FilePlan, row: RegistrationRow, person: KnownPerson) {
   const people = careOf(ground, plan, row);
   const consent = readConsent(row.consent);
-  const number = numberFor(row);
   const values = {
     patient_id: person.id,
-    number,
-    fiscal_year: fiscalYear,
+    number: numberOfRegistration(row),
+    fiscal_year: fiscalYearOf(row.submittedOn),
     status: row.endedOn === null ? "active" : "ended",
     submitted_on: row.submittedOn,
     doctor_id: people.doctorId,
@@ -160,30 +160,88 @@ function writeRegistration(
     end_reason_as_written: row.endReasonAsWritten,
     note: noteOf(row, consent === "unclear" && row.consent !== null ? [`同意: ${row.consent}`] : []),
   };
+  return { people, consent, values };
+}
+
+/** Columns that say who cares for the patient, and from when to when. */
+const ofTeam = ["patient_id", "submitted_on", "ended_on", "institution_id", "nursing_station_id", "care_office_id"];
+
+function writeRegistration(
+  ground: PlanGround,
+  plan: FilePlan,
+  row: RegistrationRow,
+  person: KnownPerson,
+  before: KnownRegistration | null,
+  state: FreshRow,
+  { people, consent, values, change }: Episode,
+): void {
   const id = before?.id ?? ground.newId();
-  if (before) plan.work.update("registration", id, values);
+  if (before) plan.work.update("registration", id, change);
   else plan.work.insert("registration", { id, ...values });
+  // A registration entered by hand before its ledger came has its team and consent already; one that changed keeps the team
+  // that staff has put together, unless its ledger names another.
+  const teamChanged = state.state === "changed" && ofTeam.some((column) => column in change);
+  if (before === null || teamChanged) writeTeam(ground, plan, row, person.id, { id, before, ...people });
+  if (before === null || state.state === "changed") writeConsent(plan, row, person.id, id, before !== null, consent);
+  const theirs = before === null ? undefined : ground.records.current.get(before.id);
+  const now = { ...values, ...theirs, ...change } as typeof values;
   const known = {
     patientId: person.id,
-    number,
-    submittedOn: row.submittedOn,
-    endedOn: row.endedOn,
-    running: row.endedOn === null,
-    doctorId: people.doctorId,
-    institutionId: people.institutionId,
-    unknownDoctor: people.doctorId === null ? row.doctor : null,
+    number: now.number,
+    submittedOn: now.submitted_on,
+    endedOn: now.ended_on,
+    running: now.status !== "ended",
+    doctorId: now.doctor_id,
+    institutionId: now.institution_id,
+    unknownDoctor: now.doctor_id === null ? now.doctor_as_written : null,
   };
-  // A registration entered by hand before its ledger came has its team and consent already.
-  if (before === null || state.state === "changed") {
-    writeTeam(ground, plan, row, person.id, { id, before, ...people });
-    writeConsent(plan, row, person.id, id, before !== null, consent);
-  }
   if (before) moveRegistration(ground, before, known);
   else knowRegistration(ground, { id, ...known });
   linkStays(ground, plan, person.id);
   plan.touch(person);
-  plan.work.noteNumber("registration", fiscalYear, number);
-  remember(plan, row, state, "registration", id);
+  plan.work.noteNumber("registration", values.fiscal_year, values.number);
+  remember(plan, row, state, "registration", id, { ...values, person: personalOf(row) });
+}
+
+/** What a registration says of its person, as it is remembered for the next time. */
+function personalOf({ person, sex, town }: RegistrationRow): Values {
+  return { name: person.name, kana: person.kana, birthDate: person.birthDate, sex, town: townOf(town) };
+}
+
+/**
+ * What a changed row changes about its person, when its ledger has changed there. Null when somebody changed the same on the
+ * screen: asked. Of a new row everything counts.
+ */
+function personalChange(
+  ground: PlanGround,
+  plan: FilePlan,
+  row: RegistrationRow,
+  person: KnownPerson,
+  state: FreshRow,
+): Values | null {
+  const said = personalOf(row);
+  const base = state.state === "changed" ? (state.remembered.imported?.person as Values | undefined) : undefined;
+  if (base === undefined || !person.onRecord) return said;
+  // A ledger that says the same as before in other letters, or says nothing, has changed nothing.
+  const changed: Record<string, unknown> = Object.fromEntries(
+    Object.entries(said).filter(([key, value]) => value !== null && value !== base[key]),
+  );
+  const all = ground.registrationsOf.get(person.id) ?? [];
+  const replaced = [
+    ...(all.length <= 1 ? (["name", "birthDate"] as const) : []),
+    ...(all.every((other) => other.submittedOn <= row.submittedOn) ? (["town"] as const) : []),
+  ].filter((key) => key in changed);
+  const mine = Object.fromEntries(replaced.map((key) => [key, changed[key]]));
+  const theirs = { name: person.name, birthDate: person.birthDate, town: person.town };
+  const before = { ...base, ...(sameName(theirs.name, base.name) ? { name: theirs.name } : {}) };
+  const settled = settle(ground, plan, row, mine, before, theirs);
+  if (settled === null) return null;
+  for (const key of replaced) if (!(key in settled)) delete changed[key];
+  return changed;
+}
+
+function sameName(a: string | null, b: unknown): boolean {
+  return typeof b === "string" && a !== null && nameKey(a) === nameKey(b);
 }
 
 /** Stays that came before their registration belong to it now. */
@@ -207,7 +265,7 @@ function moveRegistration(ground: PlanGround, before: KnownRegistration, known: 
 }
 
 /** Numbers people read out carry their year; a ledger that counts 1, 2, 3 in each tab gets it in front. */
-function numberFor(row: RegistrationRow): string | null {
+export function numberOfRegistration(row: RegistrationRow): string | null {
   if (row.number === null) return null;
   if (carriesYear(row.number) || !/^\d{1,6}$/u.test(row.number)) return row.number;
   return `${formatFiscalYearShort(fiscalYearOf(row.submittedOn))}-${row.number.padStart(3, "0")}`;

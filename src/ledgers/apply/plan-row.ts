@@ -1,65 +1,63 @@
-import type { LedgerCorrection, LedgerReading, LedgerRemark, LedgerRow } from "../ledger-record.ts";
-import { DoctorDirectory } from "./doctor-directory.ts";
-import type { RefusedRow } from "./import-result.ts";
-import {
-  type KnownPerson,
-  type KnownRecords,
-  type KnownRegistration,
-  type KnownStay,
-  memoryKey,
-  type RememberedRow,
-  type RowPlace,
+import type { LedgerRow } from "../ledger-record.ts";
+import type { DoctorDirectory } from "./doctor-directory.ts";
+import type { FilePlan } from "./file-plan.ts";
+import type {
+  KnownPerson,
+  KnownRecords,
+  KnownRegistration,
+  KnownStay,
+  RememberedRow,
+  RowPlace,
+  Values,
 } from "./known-records.ts";
-import { OrganisationDirectory } from "./organisation-directory.ts";
+import type { OrganisationDirectory } from "./organisation-directory.ts";
 import { PersonDirectory } from "./person-directory.ts";
-import { type TableWithId, WorkCollector } from "./plan-work.ts";
-import { contentHashOf, kindOf, rowKeyOf } from "./row-identity.ts";
+import type { TableWithId } from "./plan-work.ts";
+import { kindOf } from "./row-identity.ts";
+import type { StagedRow } from "./staged-rows.ts";
 
-export type RowOutcome = "made" | "changed" | "unchanged" | "refused";
-
-/** What would become of one row. */
-export interface PlannedRow {
-  readonly place: RowPlace;
-  readonly outcome: RowOutcome;
-  readonly cells: Readonly<Record<string, string>>;
-  /** Person on record whom the row means; null for rows about nobody and for persons who are new. */
-  readonly patientId: string | null;
-}
-
-/** The records a ledger may meet, findable by what ledgers write; shared by all files of one import. */
-export interface PlanGround {
-  readonly records: KnownRecords;
-  readonly persons: PersonDirectory;
-  readonly personById: Map<string, KnownPerson>;
+/** What lives as long as an import: the few records that every batch needs. */
+export interface SharedGround {
   readonly organisations: OrganisationDirectory;
   readonly doctors: DoctorDirectory;
+  /** Organisations that rows of a registry stand for. */
+  readonly listedOrganisations: ReadonlySet<string>;
+  /** Persons in whose names letters were lost: any name may be theirs. */
+  readonly withLostLetters: Set<string>;
+  /** Persons of whom only a registration tells that could not be read yet. */
+  readonly expected: KnownPerson[];
+  readonly newId: () => string;
+}
+
+/** The records that the rows of one batch may meet, findable by what ledgers write. */
+export interface PlanGround extends SharedGround {
+  readonly records: KnownRecords;
+  readonly staged: ReadonlyMap<LedgerRow, StagedRow>;
+  readonly persons: PersonDirectory;
+  readonly personById: Map<string, KnownPerson>;
   readonly registrationsOf: Map<string, KnownRegistration[]>;
   readonly registrationByNumber: Map<string, KnownRegistration>;
   readonly registrationById: Map<string, KnownRegistration>;
   readonly staysOf: Map<string, KnownStay[]>;
   readonly stayById: Map<string, KnownStay>;
   readonly stayByNumber: Map<string, KnownStay>;
-  /** Rows seen in this import by memory key: the same row twice is refused or left. */
-  readonly seen: Map<string, { readonly place: RowPlace; readonly hash: string }>;
-  readonly newId: () => string;
 }
 
-export function createGround(records: KnownRecords, newId: () => string): PlanGround {
-  const organisations = new OrganisationDirectory(records.organisations);
+export function createGround(shared: SharedGround, records: KnownRecords, rows: readonly StagedRow[]): PlanGround {
+  const onRecord = new Set(records.persons.map(({ id }) => id));
+  const persons = [...records.persons, ...shared.expected.filter(({ id }) => !onRecord.has(id))];
   const ground: PlanGround = {
+    ...shared,
     records,
-    persons: new PersonDirectory(records.persons),
-    personById: new Map(records.persons.map((person) => [person.id, person])),
-    organisations,
-    doctors: new DoctorDirectory(records.doctors, organisations),
+    staged: new Map(rows.map((staged) => [staged.row, staged])),
+    persons: new PersonDirectory(persons),
+    personById: new Map(persons.map((person) => [person.id, person])),
     registrationsOf: new Map(),
     registrationByNumber: new Map(),
     registrationById: new Map(),
     staysOf: new Map(),
     stayById: new Map(),
     stayByNumber: new Map(),
-    seen: new Map(),
-    newId,
   };
   for (const registration of records.registrations) knowRegistration(ground, registration);
   for (const stay of records.stays) knowStay(ground, stay);
@@ -82,79 +80,6 @@ export function numberOnRecord(number: string): string {
   return number.normalize("NFKC").toUpperCase().replace(/\s+/gu, "");
 }
 
-/** The plan of one file: what its rows become, what is said about them, what will be written. */
-export class FilePlan {
-  readonly reading: LedgerReading;
-  readonly rows: PlannedRow[] = [];
-  readonly refused: RefusedRow[] = [];
-  readonly warnings: LedgerRemark[] = [];
-  readonly work = new WorkCollector();
-  /** Persons who are new or of whom something findable has changed. */
-  readonly touched = new Set<KnownPerson>();
-  readonly #corrections: ReadonlyMap<string, LedgerCorrection>;
-  readonly #headings: ReadonlyMap<string, string | null>;
-
-  constructor(reading: LedgerReading, corrections: readonly LedgerCorrection[]) {
-    this.reading = reading;
-    this.refused.push(...reading.refused);
-    this.warnings.push(...reading.warnings);
-    this.#headings = new Map(reading.columns.map(({ tab, field, column }) => [`${tab} ${field}`, column]));
-    this.#corrections = new Map(
-      corrections
-        .filter((correction) => baseName(correction.file) === baseName(reading.file))
-        .map((correction) => [`${correction.tab.normalize("NFC")} ${correction.row}`, correction]),
-    );
-  }
-
-  correctionOf(row: LedgerRow): LedgerCorrection | null {
-    return this.#corrections.get(`${row.place.tab.normalize("NFC")} ${row.place.row}`) ?? null;
-  }
-
-  refuse(
-    row: LedgerRow,
-    code: string,
-    column: string | null,
-    message: string,
-    more: { contradicts?: string; suggestion?: string; candidates?: readonly string[] } = {},
-  ): void {
-    const value = column === null ? null : (row.cells[column] ?? null);
-    this.refused.push({ ...row.place, column, value, code, message, cells: row.cells, ...more });
-  }
-
-  warn(row: LedgerRow, code: string, column: string | null, message: string): void {
-    const value = column === null ? null : (row.cells[column] ?? null);
-    this.warnings.push({ ...row.place, column, value, code, message });
-  }
-
-  add(row: LedgerRow, outcome: RowOutcome, patientId: string | null = null): void {
-    this.rows.push({ place: row.place, outcome, cells: row.cells, patientId });
-  }
-
-  /** Leaves out rows a person decided not to take in: they neither stop the import nor wait. */
-  dismiss(isDismissed: (cells: Readonly<Record<string, string>>) => boolean): void {
-    const out = this.refused.filter((row) => isDismissed(row.cells));
-    if (out.length === 0) return;
-    const places = new Set(out.map(({ tab, row }) => `${tab} ${row}`));
-    const kept = <T extends { readonly tab: string; readonly row: number }>(rows: readonly T[]) =>
-      rows.filter(({ tab, row }) => !places.has(`${tab} ${row}`));
-    this.refused.splice(0, this.refused.length, ...kept(this.refused));
-    this.rows.splice(0, this.rows.length, ...this.rows.filter(({ place }) => !places.has(`${place.tab} ${place.row}`)));
-    this.dismissed = places.size;
-  }
-
-  /** Rows that a person decided not to take in. */
-  dismissed = 0;
-
-  touch(person: KnownPerson): void {
-    this.touched.add(person);
-  }
-
-  /** The heading under which the office writes a field in this row's tab. */
-  headingOf(row: LedgerRow, field: string): string | null {
-    return this.#headings.get(`${row.place.tab} ${field}`) ?? null;
-  }
-}
-
 /** A row that is new, or whose content has changed since it was imported. */
 export type FreshRow =
   | { readonly state: "new"; readonly key: string; readonly hash: string }
@@ -162,21 +87,30 @@ export type FreshRow =
 
 /** Recognises a row. One that is as it was, or the second of its number in this import, is settled here: null. */
 export function startRow(ground: PlanGround, plan: FilePlan, row: LedgerRow): FreshRow | null {
-  const key = memoryKey(kindOf(row), rowKeyOf(row));
-  const hash = contentHashOf(row, plan.correctionOf(row));
-  const before = ground.seen.get(key);
-  if (before) {
-    const isSameFileAgain = before.hash === hash && before.place.file !== row.place.file;
-    if (!isSameFileAgain) refuseTwice(plan, row, before.place);
+  const { hash, first } = stagedRow(ground, row);
+  if (first) {
+    const isSameFileAgain = first.hash === hash && first.place.file !== row.place.file;
+    if (!isSameFileAgain) refuseTwice(plan, row, first.place);
     plan.add(row, isSameFileAgain ? "unchanged" : "refused");
     return null;
   }
-  ground.seen.set(key, { place: row.place, hash });
+  const fresh = freshRow(ground, row);
+  if (fresh === null) plan.add(row, "unchanged");
+  return fresh;
+}
+
+/** How a row stands to what an earlier import remembers of it; null when nothing about it has changed. */
+export function freshRow(ground: PlanGround, row: LedgerRow): FreshRow | null {
+  const { key, hash } = stagedRow(ground, row);
   const remembered = ground.records.remembered.get(key);
   if (!remembered) return { state: "new", key, hash };
-  if (remembered.contentHash !== hash) return { state: "changed", key, hash, remembered };
-  plan.add(row, "unchanged");
-  return null;
+  return remembered.contentHash === hash ? null : { state: "changed", key, hash, remembered };
+}
+
+function stagedRow(ground: PlanGround, row: LedgerRow): StagedRow {
+  const staged = ground.staged.get(row);
+  if (!staged) throw new Error("a row is planned that is not on the stage");
+  return staged;
 }
 
 /** Refuses the second row of a number and says where the first stands. */
@@ -187,17 +121,18 @@ function refuseTwice(plan: FilePlan, row: LedgerRow, first: RowPlace): void {
   });
 }
 
-/** Remembers which record a row became. */
+/** Remembers which record a row became, and what it wrote there. */
 export function remember(
   plan: FilePlan,
   row: LedgerRow,
   state: { readonly key: string; readonly hash: string },
   recordTable: TableWithId,
   recordId: string,
+  imported: Values,
 ): void {
   const kind = kindOf(row);
   const rowKey = state.key.slice(kind.length + 1);
-  plan.work.remember({ kind, rowKey, place: row.place, contentHash: state.hash, recordTable, recordId });
+  plan.work.remember({ kind, rowKey, place: row.place, contentHash: state.hash, recordTable, recordId, imported });
 }
 
 /** Whom a decision names: a registration number, a patient's id, or "new" for a person of their own. */
@@ -219,10 +154,6 @@ export function noteOf(row: LedgerRow, more: readonly string[] = []): string | n
 
 export function describePlace(place: RowPlace): string {
   return `${place.file} ${place.tab} ${place.row}行目`;
-}
-
-function baseName(path: string): string {
-  return (path.split(/[/\\]/u).at(-1) ?? "").normalize("NFC");
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -1,217 +1,92 @@
 import { fiscalYearOf, formatFiscalYearShort } from "../../japan/fiscal-year.ts";
-import { kanaKey } from "../../japan/kana.ts";
-import { nameKey } from "../../japan/person-name.ts";
 import { addDays, type PlainDate } from "../../japan/plain-date.ts";
 import type { StayRow } from "../ledger-record.ts";
-import { describeCandidates, doubtSentence, isWrittenOtherwise, plainName } from "./doubt.ts";
-import type { KnownPerson, KnownRegistration, KnownStay } from "./known-records.ts";
+import { isWrittenOtherwise, plainName } from "./doubt.ts";
+import type { FilePlan } from "./file-plan.ts";
+import type { KnownPerson, KnownRegistration, KnownStay, Values } from "./known-records.ts";
+import { mergeRecord } from "./merge-record.ts";
 import { organisationNamed } from "./plan-organisations.ts";
 import { insertPerson, updatePerson } from "./plan-persons.ts";
-import {
-  describePlace,
-  type FilePlan,
-  type FreshRow,
-  knowStay,
-  noteOf,
-  numberOnRecord,
-  type PlanGround,
-  personMeant,
-  remember,
-  startRow,
-} from "./plan-row.ts";
+import { describePlace, type FreshRow, freshRow, knowStay, noteOf, type PlanGround, remember } from "./plan-row.ts";
 import { registrationAt } from "./registration-at.ts";
 import { carriesYear } from "./row-identity.ts";
 import { findOverlaps } from "./stay-overlap.ts";
 
-/** A registration row that could not be read: stays of its person wait for it. */
-export interface WaitingRegistration {
-  readonly place: { readonly file: string; readonly tab: string; readonly row: number };
-  readonly name: string | null;
-  readonly kana: string | null;
-  readonly birthDate: PlainDate | null;
+/** A row whose person is known, with the plan of its file. */
+export interface LinkedStay {
+  readonly row: StayRow;
+  readonly plan: FilePlan;
 }
 
-interface Linked {
-  readonly row: StayRow;
+interface Placed extends LinkedStay {
   readonly state: FreshRow;
-  readonly person: KnownPerson;
   readonly before: KnownStay | null;
 }
 
 const contactEveryDays = 7;
 
-/** Stays: each is linked to its person, then the stays of one person are held against each other, then written. */
-export function planStays(
+/** The stays of one person: held against each other and against those on record, then written. */
+export function planStaysOf(
   ground: PlanGround,
-  plan: FilePlan,
-  rows: readonly StayRow[],
-  waiting: readonly WaitingRegistration[],
+  person: KnownPerson,
+  stays: readonly LinkedStay[],
   today: PlainDate,
 ): void {
-  const linked: Linked[] = [];
-  for (const row of rows) {
-    const state = startRow(ground, plan, row);
-    if (state === null) continue;
-    const person = personOf(ground, plan, row, waiting);
+  const placed = stays.flatMap(({ row, plan }): Placed[] => {
+    const state = freshRow(ground, row);
+    if (state === null) return [];
     const before = state.state === "changed" ? (ground.stayById.get(state.remembered.recordId) ?? null) : null;
-    if (person === null || !isPlaceable(ground, plan, row, before)) plan.add(row, "refused");
-    else linked.push({ row, state, person, before });
-  }
-  const refused = refuseOverlaps(ground, plan, linked, today);
-  for (const one of linked) {
-    if (refused.has(one.row)) plan.add(one.row, "refused");
-    else writeStay(ground, plan, one);
+    return [{ row, plan, state, before }];
+  });
+  const refused = refuseOverlaps(ground, person, placed, today);
+  for (const one of placed) {
+    if (refused.has(one.row) || isNumberTaken(ground, one)) one.plan.add(one.row, "refused");
+    else writeStay(ground, person, one);
   }
 }
 
-/** What a record of a stay cannot be without. */
-function isPlaceable(ground: PlanGround, plan: FilePlan, row: StayRow, before: KnownStay | null): boolean {
-  if (nameKey(row.hospital ?? "") === "") {
-    plan.refuse(row, "hospital_missing", plan.headingOf(row, "hospital"), "病院が空欄です。");
-  } else if (row.dischargedOn !== null && row.outcome === null && row.outcomeAsWritten !== null) {
-    const message = "退院日がありますが、転帰が読めません。自宅・施設・転院・死亡などを書いてください。";
-    plan.refuse(row, "outcome_missing", plan.headingOf(row, "outcome"), message);
-  } else if (isNumberTaken(ground, row, before)) {
-    plan.refuse(
-      row,
-      "number_taken",
-      plan.headingOf(row, "number"),
-      `番号 ${numberFor(row)} は別の利用で使われています。`,
-    );
-  } else return true;
-  return false;
-}
-
-function isNumberTaken(ground: PlanGround, row: StayRow, before: KnownStay | null): boolean {
-  const number = numberFor(row);
+function isNumberTaken(ground: PlanGround, { row, plan, before }: Placed): boolean {
+  const number = numberOfStay(row);
   const holder = number === null ? undefined : ground.stayByNumber.get(number);
-  return holder !== undefined && holder !== before;
+  if (holder === undefined || holder === before) return false;
+  plan.refuse(row, "number_taken", plan.headingOf(row, "number"), `番号 ${number} は別の利用で使われています。`);
+  return true;
 }
 
-/** The patient of a stay; null when nobody or more than one may be meant, which is said. */
-function personOf(
+function refuseOverlaps(
   ground: PlanGround,
-  plan: FilePlan,
-  row: StayRow,
-  waiting: readonly WaitingRegistration[],
-): KnownPerson | null {
-  const meant = plan.correctionOf(row)?.registration;
-  if (meant !== undefined) {
-    const person = personMeant(ground, meant);
-    if (person !== null) return person;
-    plan.refuse(row, "registration_unknown", null, `訂正にある登録番号 ${meant} の登録がありません。`);
-    return null;
-  }
-  const match = ground.persons.find(row.person, row.admittedOn);
-  if ("found" in match) {
-    if (match.by === "name_only")
-      plan.warn(
-        row,
-        "matched_by_name",
-        plan.headingOf(row, "name"),
-        "生年月日がないため、同じ氏名のただ1人の人としました。",
-      );
-    return match.found;
-  }
-  const numbered = personOfNumber(ground, row);
-  if (numbered !== null && agreesInPart(numbered, row)) {
-    plan.warn(
-      row,
-      "matched_by_number",
-      plan.headingOf(row, "name"),
-      `氏名か生年月日が登録と違いますが、登録番号 ${row.registrationNumber} の人としました。`,
-    );
-    return numbered;
-  }
-  if ("doubt" in match) {
-    const column = plan.headingOf(row, match.doubt === "same_birthday_and_reading" ? "name" : "birthDate");
-    plan.refuse(row, match.doubt, column, doubtSentence(match.doubt), describeCandidates(ground, match.candidates));
-    return null;
-  }
-  const first = waiting.find((registration) => mayBe(registration, row));
-  if (first) {
-    plan.refuse(
-      row,
-      "waits_for",
-      plan.headingOf(row, "name"),
-      `この人の登録の行がまだ読めていません(${describePlace(first.place)})。その行を直すと、この行も取り込まれます。`,
-      {
-        contradicts: describePlace(first.place),
-      },
-    );
-    return null;
-  }
-  const candidates = [...new Set([...(numbered ? [numbered] : []), ...match.candidates])];
-  plan.refuse(
-    row,
-    "patient_not_found",
-    plan.headingOf(row, "name"),
-    "氏名と生年月日の合う登録患者が見つかりません。",
-    describeCandidates(ground, candidates),
-  );
-  return null;
-}
-
-function personOfNumber(ground: PlanGround, row: StayRow): KnownPerson | null {
-  if (row.registrationNumber === null) return null;
-  const registration = ground.registrationByNumber.get(numberOnRecord(row.registrationNumber));
-  return registration ? (ground.personById.get(registration.patientId) ?? null) : null;
-}
-
-/** A number in the row identifies only together with the name or the birthday. */
-function agreesInPart(person: KnownPerson, row: StayRow): boolean {
-  const sameName = person.nameKey === nameKey(row.person.name ?? "");
-  return sameName || (person.birthDate !== null && person.birthDate === row.person.birthDate);
-}
-
-/** Whether an unread registration may be this person's: its name or reading is the same, and nothing known differs. */
-function mayBe(registration: WaitingRegistration, { person }: StayRow): boolean {
-  const name = same(registration.name, person.name, nameKey);
-  const kana = same(registration.kana, person.kana, kanaKey);
-  const birth = same(registration.birthDate, person.birthDate, (day) => day);
-  return (name === true || kana === true) && name !== false && kana !== false && birth !== false;
-}
-
-function same(a: string | null, b: string | null, key: (text: string) => string): boolean | null {
-  return a === null || a === "" || b === null || b === "" ? null : key(a) === key(b);
-}
-
-function refuseOverlaps(ground: PlanGround, plan: FilePlan, linked: readonly Linked[], today: PlainDate): Set<StayRow> {
+  person: KnownPerson,
+  placed: readonly Placed[],
+  today: PlainDate,
+): Set<StayRow> {
   const refused = new Set<StayRow>();
-  const byPerson = new Map<KnownPerson, Linked[]>();
-  for (const one of linked) {
-    const list = byPerson.get(one.person);
-    if (list) list.push(one);
-    else byPerson.set(one.person, [one]);
-  }
-  for (const [person, ones] of byPerson) {
-    const replaced = new Set(ones.map((one) => one.before));
-    const onRecord = (ground.staysOf.get(person.id) ?? []).filter((stay) => !replaced.has(stay));
-    if (ones.length + onRecord.length < 2) continue;
-    for (const { loser, with: other } of findOverlaps(
-      ones.map((one) => one.row),
-      onRecord,
-      today,
-    )) {
-      refused.add(loser);
-      const until = other.dischargedOn ?? "入院中";
-      const where = "place" in other ? describePlace(other.place) : `利用番号 ${other.number ?? "なし"}`;
-      plan.refuse(
-        loser,
-        "overlapping_stay",
-        plan.headingOf(loser, "admittedOn"),
-        "同じ人の別の利用と期間が重なります。",
-        {
-          contradicts: `${where}(${other.admittedOn}~${until})`,
-        },
-      );
-    }
+  const replaced = new Set(placed.map((one) => one.before));
+  const onRecord = (ground.staysOf.get(person.id) ?? []).filter((stay) => !replaced.has(stay));
+  if (placed.length + onRecord.length < 2) return refused;
+  const planOf = new Map(placed.map(({ row, plan }) => [row, plan]));
+  const rows = placed.map(({ row }) => row);
+  for (const { loser, with: other } of findOverlaps(rows, onRecord, today)) {
+    const plan = planOf.get(loser);
+    refused.add(loser);
+    const until = other.dischargedOn ?? "入院中";
+    const where = "place" in other ? describePlace(other.place) : `利用番号 ${other.number ?? "なし"}`;
+    const column = plan?.headingOf(loser, "admittedOn") ?? null;
+    plan?.refuse(loser, "overlapping_stay", column, "同じ人の別の利用と期間が重なります。", {
+      contradicts: `${where}(${other.admittedOn}~${until})`,
+    });
   }
   return refused;
 }
 
-function writeStay(ground: PlanGround, plan: FilePlan, { row, state, person, before }: Linked): void {
+function writeStay(ground: PlanGround, person: KnownPerson, { row, plan, state, before }: Placed): void {
   const knownPatient = person.onRecord && person.waitsFor === null ? person.id : null;
+  const registration = registrationAt(ground.registrationsOf.get(person.id) ?? [], row.admittedOn);
+  const values = stayOf(ground, plan, row, person, registration);
+  const change = before ? mergeRecord(ground, plan, row, { state, recordId: before.id }, values) : values;
+  if (change === null) {
+    plan.add(row, "refused");
+    return;
+  }
   if (!person.onRecord) insertPerson(ground, plan, person);
   else if (person.birthDate === null && row.person.birthDate !== null) {
     plan.warn(
@@ -230,46 +105,25 @@ function writeStay(ground: PlanGround, plan: FilePlan, { row, state, person, bef
       `登録の表記は「${plainName(person.name)}」です。同じ人として扱います。`,
     );
   }
-  const registration = registrationAt(ground.registrationsOf.get(person.id) ?? [], row.admittedOn);
   sayAboutRegistration(plan, row, registration);
-  const hospital = organisationNamed(ground, plan, row.hospital, "hospital");
-  const fiscalYear = fiscalYearOf(row.admittedOn);
-  const number = numberFor(row);
-  const doctorId = doctorOf(ground, plan, row, registration);
-  const values = {
-    number,
-    fiscal_year: fiscalYear,
-    patient_id: person.id,
-    registration_id: registration?.id ?? null,
-    hospital_id: hospital?.id ?? "",
-    requested_on: row.requestedOn,
-    admitted_on: row.admittedOn,
-    discharged_on: row.dischargedOn,
-    reasons: [...row.reasons],
-    reason_group: row.reasonGroup ?? "その他",
-    outcome: row.outcome ?? (row.dischargedOn === null ? null : "unknown"),
-    doctor_id: doctorId,
-    doctor_as_written: row.doctor,
-    next_contact_on:
-      row.dischargedOn === null ? addDays(row.weeklyContacts.at(-1) ?? row.admittedOn, contactEveryDays) : null,
-    note: noteOf(row),
-  };
   const id = before?.id ?? ground.newId();
-  if (before) plan.work.update("stay", id, values);
+  // An end that the ledger brings ends the weekly calls as well.
+  const calls = "discharged_on" in change ? { next_contact_on: values.next_contact_on } : {};
+  if (before) plan.work.update("stay", id, { ...change, ...calls });
   else plan.work.insert("stay", { id, ...values });
-  plan.work.replaceChildren(
-    "weekly_contact",
-    "stay",
+  writeContacts(ground, plan, row, {
     id,
-    row.weeklyContacts.map((day) => ({ stay_id: id, patient_id: person.id, contacted_on: day })),
-  );
+    person,
+    base: before && state.state === "changed" ? state.remembered.imported : null,
+  });
+  const now = { ...values, ...(before ? ground.records.current.get(id) : {}), ...change } as typeof values;
   const known = {
     patientId: person.id,
-    number,
-    admittedOn: row.admittedOn,
-    dischargedOn: row.dischargedOn,
-    registrationId: registration?.id ?? null,
-    unknownDoctor: doctorId === null ? row.doctor : null,
+    number: now.number,
+    admittedOn: now.admitted_on,
+    dischargedOn: now.discharged_on,
+    registrationId: now.registration_id,
+    unknownDoctor: now.doctor_id === null ? now.doctor_as_written : null,
   };
   if (before) {
     ground.staysOf.set(
@@ -278,9 +132,56 @@ function writeStay(ground: PlanGround, plan: FilePlan, { row, state, person, bef
     );
     knowStay(ground, Object.assign(before, known));
   } else knowStay(ground, { id, ...known });
-  plan.work.noteNumber("stay", fiscalYear, row.number);
-  remember(plan, row, state, "stay", id);
+  plan.work.noteNumber("stay", values.fiscal_year, row.number);
+  remember(plan, row, state, "stay", id, { ...values, contacts: row.weeklyContacts });
   plan.add(row, before ? "changed" : "made", knownPatient);
+}
+
+/** The record that a row says. */
+function stayOf(
+  ground: PlanGround,
+  plan: FilePlan,
+  row: StayRow,
+  person: KnownPerson,
+  registration: KnownRegistration | null,
+) {
+  return {
+    number: numberOfStay(row),
+    fiscal_year: fiscalYearOf(row.admittedOn),
+    patient_id: person.id,
+    registration_id: registration?.id ?? null,
+    hospital_id: organisationNamed(ground, plan, row.hospital, "hospital")?.id ?? "",
+    requested_on: row.requestedOn,
+    admitted_on: row.admittedOn,
+    discharged_on: row.dischargedOn,
+    reasons: [...row.reasons],
+    reason_group: row.reasonGroup ?? "その他",
+    outcome: row.outcome ?? (row.dischargedOn === null ? null : "unknown"),
+    doctor_id: doctorOf(ground, plan, row, registration),
+    doctor_as_written: row.doctor,
+    next_contact_on:
+      row.dischargedOn === null ? addDays(row.weeklyContacts.at(-1) ?? row.admittedOn, contactEveryDays) : null,
+    note: noteOf(row),
+  };
+}
+
+/** Days of weekly calls: of a known stay only what its ledger added or took away; calls entered on the screen stay. */
+function writeContacts(
+  ground: PlanGround,
+  plan: FilePlan,
+  row: StayRow,
+  stay: { readonly id: string; readonly person: KnownPerson; readonly base: Values | null },
+): void {
+  const before = ground.records.contactsOf.get(stay.id) ?? [];
+  const had = new Set(Array.isArray(stay.base?.contacts) ? (stay.base.contacts as string[]) : []);
+  const has = new Set<string>(row.weeklyContacts);
+  for (const { id, on } of before) if (had.has(on) && !has.has(on)) plan.work.remove("weekly_contact", id);
+  const there = new Set(before.map(({ on }) => on));
+  for (const day of row.weeklyContacts) {
+    if (there.has(day) || had.has(day)) continue;
+    const values = { stay_id: stay.id, patient_id: stay.person.id, contacted_on: day };
+    plan.work.insert("weekly_contact", { id: ground.newId(), ...values });
+  }
 }
 
 function sayAboutRegistration(plan: FilePlan, row: StayRow, registration: KnownRegistration | null): void {
@@ -326,7 +227,7 @@ function doctorOf(
 }
 
 /** Numbers of stays begin again each year: 29 of 令和6年度 is R6-029. */
-function numberFor(row: StayRow): string | null {
+export function numberOfStay(row: StayRow): string | null {
   if (row.number === null) return null;
   if (carriesYear(row.number)) return row.number;
   return `${formatFiscalYearShort(fiscalYearOf(row.admittedOn))}-${row.number.normalize("NFKC").padStart(3, "0")}`;

@@ -11,6 +11,7 @@ export const tablesWithId = [
   "consent",
   "care_team_member",
   "stay",
+  "weekly_contact",
   "consultation",
   "outreach_event",
 ] as const;
@@ -22,13 +23,12 @@ export const childTables = {
   visiting_doctor_capability: "doctor_id",
   patient_search_key: "patient_id",
   consultation_search_key: "consultation_id",
-  weekly_contact: "stay_id",
 } as const;
 export type ChildTable = keyof typeof childTables;
 
 type Row<T extends keyof DB> = Insertable<DB[T]>;
 
-/** What one file will write, collected before anything is written. */
+/** What one batch will write, collected before anything is written. */
 export interface PlanWork {
   readonly inserts: ReadonlyMap<TableWithId, ReadonlyMap<string, object>>;
   readonly updates: ReadonlyMap<TableWithId, ReadonlyMap<string, object>>;
@@ -46,7 +46,7 @@ export interface PlanWork {
 
 export type NumberSeries = "registration" | "stay" | "consultation" | "outreach_event";
 
-/** Collects the writes of one file. A record that is both made and changed in the same file is written once. */
+/** Collects the writes of one batch. A record that is both made and changed in the same batch is written once. */
 export class WorkCollector implements PlanWork {
   readonly inserts = new Map<TableWithId, Map<string, object>>();
   readonly updates = new Map<TableWithId, Map<string, object>>();

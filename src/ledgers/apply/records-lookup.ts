@@ -1,48 +1,103 @@
 import { sql } from "kysely";
 import { kanaKey } from "../../japan/kana.ts";
+import { hasLostLetters, nameKey } from "../../japan/person-name.ts";
 import { asPlainDate, type PlainDate } from "../../japan/plain-date.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
-import type { LedgerKind } from "../ledger-record.ts";
-import { type KnownPerson, type KnownRecords, memoryKey } from "./known-records.ts";
+import type { LedgerKind, PersonAsWritten } from "../ledger-record.ts";
+import { readChangedRecords } from "./changed-records.ts";
+import {
+  type KnownPerson,
+  type KnownRecords,
+  type KnownRegistration,
+  type KnownStay,
+  memoryKey,
+  type RememberedRow,
+  type Values,
+} from "./known-records.ts";
+
+/** What the rows of a batch say of persons and records: by this everything they may meet is found. */
+export interface Mentions {
+  /** Keys of rows (memoryKey) with the hash of what they say. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly persons: readonly PersonAsWritten[];
+  readonly patientIds: readonly string[];
+  readonly registrationNumbers: readonly string[];
+  readonly stayNumbers: readonly string[];
+  readonly consultationNumbers: readonly string[];
+  /** Persons whose names lost letters: they may be anybody. */
+  readonly always: Iterable<string>;
+}
 
 /**
- * Everything of the centre that a ledger row may meet, in seven queries whatever the size of the files. A centre's own records
- * (some thousand persons) fit in memory; no text beyond names is read.
+ * Everything of the centre that the rows of one batch may meet, in ten queries however many rows there are: by name, by birthday,
+ * by number, and by what earlier imports remember of the rows.
  */
-export async function readKnownRecords(db: Transaction): Promise<KnownRecords> {
-  const [persons, registrations, stays, organisations, doctors, consultations, rows] = await Promise.all([
-    readPersons(db),
-    readRegistrations(db),
-    readStays(db),
-    readOrganisations(db),
-    readDoctors(db),
-    db.selectFrom("consultation").select(["id", "number"]).where("number", "is not", null).execute(),
-    db
-      .selectFrom("ledger_row")
-      .select(["kind", "row_key", "file", "tab", "row_number", "content_hash", "record_id"])
-      .execute(),
-  ]);
+export async function readKnownRecords(db: Transaction, mentions: Mentions): Promise<KnownRecords> {
+  const remembered = await readRemembered(db, [...mentions.keys.keys()]);
+  const recordIds = [...remembered.values()].map(({ recordId }) => recordId);
+  const named = await readRegistrations(
+    db,
+    sql`id = any (${recordIds}::uuid[]) or number = any (${mentions.registrationNumbers}::text[])`,
+  );
+  const numbered = await readStays(
+    db,
+    sql`id = any (${recordIds}::uuid[]) or number = any (${mentions.stayNumbers}::text[])`,
+  );
+  const owners = [...named, ...numbered].map(({ patientId }) => patientId);
+  const persons = await readPersons(db, mentions, [...owners, ...mentions.patientIds, ...mentions.always]);
+  const ids = persons.map(({ id }) => id);
+  const ofPersons = sql`patient_id = any (${ids}::uuid[])`;
+  const changed = [...remembered]
+    .filter(([key, row]) => mentions.keys.get(key) !== row.contentHash)
+    .map(([, row]) => row.recordId);
+  const taken = named.map(({ id }) => id);
+  const consultations =
+    mentions.consultationNumbers.length === 0
+      ? []
+      : await db
+          .selectFrom("consultation")
+          .select(["id", "number"])
+          .where("number", "in", [...mentions.consultationNumbers])
+          .execute();
+  return {
+    persons,
+    registrations: ids.length === 0 ? [] : await readRegistrations(db, ofPersons),
+    stays: ids.length === 0 ? [] : await readStays(db, ofPersons),
+    teamOf: await readTeams(db, [...new Set(named.map(({ patientId }) => patientId))]),
+    consultationNumbers: new Map(consultations.map(({ id, number }) => [number ?? "", id])),
+    remembered,
+    ...(await readChangedRecords(db, [...changed, ...taken])),
+  };
+}
+
+async function readRemembered(db: Transaction, keys: readonly string[]): Promise<Map<string, RememberedRow>> {
+  if (keys.length === 0) return new Map();
+  const parts = keys.map((key) => ({ kind: key.slice(0, key.indexOf(" ")), key: key.slice(key.indexOf(" ") + 1) }));
+  const { rows } = await sql<{
+    kind: string;
+    row_key: string;
+    file: string;
+    tab: string;
+    row_number: number;
+    content_hash: string;
+    record_id: string;
+    imported: Values | null;
+  }>`select l.kind, l.row_key, l.file, l.tab, l.row_number, l.content_hash, l.record_id, l.imported
+    from unnest(${parts.map(({ kind }) => kind)}::text[], ${parts.map(({ key }) => key)}::text[]) as k(kind, row_key)
+    join ledger_row l on l.centre_id = app.current_centre() and l.kind = k.kind and l.row_key = k.row_key`.execute(db);
   const remembered = rows.map((row) => ({
     kind: row.kind as LedgerKind,
     rowKey: row.row_key,
     place: { file: row.file, tab: row.tab, row: row.row_number },
     contentHash: row.content_hash,
     recordId: row.record_id,
+    imported: row.imported,
   }));
-  return {
-    persons,
-    registrations,
-    stays,
-    organisations,
-    doctors,
-    teamOf: new Map(),
-    consultationNumbers: new Map(consultations.map(({ id, number }) => [number ?? "", id])),
-    remembered: new Map(remembered.map((row) => [memoryKey(row.kind, row.rowKey), row])),
-  };
+  return new Map(remembered.map((row) => [memoryKey(row.kind, row.rowKey), row]));
 }
 
-/** The care teams of some patients, for registrations that change. */
-export async function readTeams(db: Transaction, patientIds: readonly string[]): Promise<KnownRecords["teamOf"]> {
+/** The care teams of patients whose registrations may change. */
+async function readTeams(db: Transaction, patientIds: readonly string[]): Promise<KnownRecords["teamOf"]> {
   const teams: KnownRecords["teamOf"] = new Map();
   if (patientIds.length === 0) return teams;
   const members = await db
@@ -55,12 +110,61 @@ export async function readTeams(db: Transaction, patientIds: readonly string[]):
   return teams;
 }
 
-async function readPersons(db: Transaction): Promise<KnownPerson[]> {
-  const rows = await db
-    .selectFrom("patient")
-    .select(["id", "name", "name_key", "kana", "birth_date", "stated_age", "stated_age_on", "sex", "town"])
-    .execute();
-  return rows.map((row) => ({
+async function readPersons(db: Transaction, mentions: Mentions, ids: readonly string[]): Promise<KnownPerson[]> {
+  const names = new Set<string>();
+  const patterns = new Set<string>();
+  const days = new Set<string>();
+  for (const { name, birthDate } of mentions.persons) {
+    if (birthDate !== null) days.add(birthDate);
+    if (name === null || name === "") continue;
+    if (hasLostLetters(name)) for (const pattern of patternsOf(name)) patterns.add(pattern);
+    else names.add(nameKey(name));
+  }
+  if (names.size + patterns.size + days.size + ids.length === 0) return [];
+  const columns = sql`id, name, name_key, kana, birth_date, stated_age, stated_age_on, sex, town`;
+  // Three indexes, three questions: one with "or" would read the whole table.
+  const { rows } = await sql<PersonRecord>`
+    select ${columns} from patient where centre_id = app.current_centre() and name_key = any (${[...names]}::text[])
+    union select ${columns} from patient where centre_id = app.current_centre() and birth_date = any (${[...days]}::date[])
+    union select ${columns} from patient where centre_id = app.current_centre() and id = any (${ids}::uuid[])
+    ${
+      patterns.size === 0
+        ? sql``
+        : sql`union select ${columns} from patient
+            where centre_id = app.current_centre() and name_key like any (${[...patterns]}::text[])`
+    }`.execute(db);
+  return rows.map(personOf);
+}
+
+/** A lost letter is any one letter, and ?? may be one. */
+function patternsOf(name: string): string[] {
+  const spellings = [name, name.replace(/[?？]{2}/gu, "?")];
+  return spellings.map((spelling) => nameKey(spelling).replace(/[〓%_\\]/gu, "_"));
+}
+
+/** Persons who sound alike: named to the person who has to decide, never taken. Only asked for rows that found nobody. */
+export async function readAlike(db: Transaction, kana: readonly string[]): Promise<KnownPerson[]> {
+  if (kana.length === 0) return [];
+  const { rows } =
+    await sql<PersonRecord>`select id, name, name_key, kana, birth_date, stated_age, stated_age_on, sex, town
+    from patient where centre_id = app.current_centre() and kana = any (${kana}::text[]) limit 1000`.execute(db);
+  return rows.map(personOf);
+}
+
+interface PersonRecord {
+  id: string;
+  name: string;
+  name_key: string;
+  kana: string | null;
+  birth_date: string | null;
+  stated_age: number | null;
+  stated_age_on: string | null;
+  sex: string | null;
+  town: string | null;
+}
+
+function personOf(row: PersonRecord): KnownPerson {
+  return {
     id: row.id,
     name: row.name,
     nameKey: row.name_key,
@@ -73,24 +177,20 @@ async function readPersons(db: Transaction): Promise<KnownPerson[]> {
     town: row.town,
     onRecord: true,
     waitsFor: null,
-  }));
+  };
 }
 
-async function readRegistrations(db: Transaction): Promise<KnownRecords["registrations"]> {
+type Condition = ReturnType<typeof sql<boolean>>;
+
+export async function readRegistrations(db: Transaction, which: unknown, limit = 1e9): Promise<KnownRegistration[]> {
   const rows = await db
     .selectFrom("registration")
-    .select([
-      "id",
-      "patient_id",
-      "number",
-      "submitted_on",
-      "ended_on",
-      "status",
-      "doctor_id",
-      "institution_id",
-      "doctor_as_written",
-    ])
+    .select(["id", "patient_id", "number", "submitted_on", "ended_on", "status"])
+    .select(["doctor_id", "institution_id", "doctor_as_written"])
     .where("status", "!=", "withdrawn")
+    .where(which as Condition)
+    .orderBy("id")
+    .limit(limit)
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -105,19 +205,14 @@ async function readRegistrations(db: Transaction): Promise<KnownRecords["registr
   }));
 }
 
-async function readStays(db: Transaction): Promise<KnownRecords["stays"]> {
+export async function readStays(db: Transaction, which: unknown, limit = 1e9): Promise<KnownStay[]> {
   const rows = await db
     .selectFrom("stay")
-    .select([
-      "id",
-      "patient_id",
-      "number",
-      "admitted_on",
-      "discharged_on",
-      "registration_id",
-      "doctor_id",
-      "doctor_as_written",
-    ])
+    .select(["id", "patient_id", "number", "admitted_on", "discharged_on", "registration_id"])
+    .select(["doctor_id", "doctor_as_written"])
+    .where(which as Condition)
+    .orderBy("id")
+    .limit(limit)
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -127,42 +222,6 @@ async function readStays(db: Transaction): Promise<KnownRecords["stays"]> {
     dischargedOn: day(row.discharged_on),
     registrationId: row.registration_id,
     unknownDoctor: row.doctor_id === null ? row.doctor_as_written : null,
-  }));
-}
-
-async function readOrganisations(db: Transaction): Promise<KnownRecords["organisations"]> {
-  const rows = await db.selectFrom("organisation").select(["id", "kind", "name", "name_key", "short_names"]).execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    name: row.name,
-    nameKey: row.name_key,
-    shortNames: row.short_names,
-  }));
-}
-
-async function readDoctors(db: Transaction): Promise<KnownRecords["doctors"]> {
-  const rows = await db
-    .selectFrom("visiting_doctor")
-    .leftJoin("visiting_doctor_institution", "visiting_doctor_institution.doctor_id", "visiting_doctor.id")
-    .select(["id", "name", "name_key", "registered_on", "withdrawn_on", "withdrawn"])
-    .select(
-      sql<
-        string[]
-      >`coalesce(array_agg(institution_id order by main desc) filter (where institution_id is not null), '{}')::text[]`.as(
-        "institutions",
-      ),
-    )
-    .groupBy(["visiting_doctor.centre_id", "visiting_doctor.id"])
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    nameKey: row.name_key,
-    institutionIds: row.institutions,
-    registeredOn: day(row.registered_on),
-    withdrawnOn: day(row.withdrawn_on),
-    withdrawn: row.withdrawn,
   }));
 }
 

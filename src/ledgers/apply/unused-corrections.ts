@@ -1,5 +1,6 @@
-import type { LedgerCorrection, LedgerReading, LedgerRemark } from "../ledger-record.ts";
+import type { LedgerCorrection, LedgerRemark } from "../ledger-record.ts";
 import { isForFile } from "./correction-memory.ts";
+import { type FileReading, placeInFile } from "./file-reading.ts";
 
 /**
  * Warnings for corrections that reach no row because their file was renamed or their tab does not exist. The reader itself says
@@ -8,29 +9,20 @@ import { isForFile } from "./correction-memory.ts";
  */
 export function unusedCorrections(
   corrections: readonly LedgerCorrection[],
-  readings: readonly LedgerReading[],
+  readings: readonly Pick<FileReading, "file" | "tabs" | "places">[],
 ): LedgerRemark[] {
-  const placesOf = new Map(readings.map((reading) => [reading, placesIn(reading)]));
   return corrections.flatMap((correction) => {
     const own = readings.filter((reading) => isForFile(correction, reading.file));
-    if (own.some((reading) => placesOf.get(reading)?.has(tabKey(correction)))) return [];
-    const [like, ...others] = readings.filter((reading) => placesOf.get(reading)?.has(rowKey(correction)));
+    const tab = correction.tab.normalize("NFC");
+    if (own.some(({ tabs }) => tabs.some((name) => name.normalize("NFC") === tab))) return [];
+    const [like, ...others] = readings.filter((reading) => reading.places.has(placeInFile(correction)));
     const missing = own.length > 0 ? `シート「${correction.tab}」` : `ファイル「${correction.file}」`;
     const hint =
       like === undefined || others.length > 0
         ? ""
         : `同じシート名と行が「${like.file}」にあります。その行のことなら、訂正のファイル名を直してください。`;
     const message = `訂正の${missing}がありません。${hint}`;
-    const { file, tab, row } = correction;
-    return [{ file, tab, row, column: null, value: null, code: "correction_unused", message }];
+    const { file, row } = correction;
+    return [{ file, tab: correction.tab, row, column: null, value: null, code: "correction_unused", message }];
   });
-}
-
-const tabKey = ({ tab }: { tab: string }) => tab.normalize("NFC");
-const rowKey = (place: { tab: string; row: number }) => `${tabKey(place)}\u0000${place.row}`;
-
-/** The tabs of a file, and its rows that a correction may mean. */
-function placesIn({ columns, rows, refused, notCounted }: LedgerReading): ReadonlySet<string> {
-  const places = [...rows.map(({ place }) => place), ...refused, ...notCounted.map(({ place }) => place)];
-  return new Set([...columns.map(tabKey), ...places.map(tabKey), ...places.map(rowKey)]);
 }

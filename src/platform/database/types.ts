@@ -553,6 +553,10 @@ export interface LedgerRow {
   content_hash: string;
   file: string;
   import_id: string;
+  /**
+   * Values the row wrote when it was last imported; compared field by field when its ledger changes
+   */
+  imported: Json | null;
   kind: string;
   record_id: string;
   record_table: string;

@@ -1,0 +1,148 @@
+import { nameKey } from "../../japan/person-name.ts";
+import type { DoctorRow } from "../ledger-record.ts";
+import type { FilePlan } from "./file-plan.ts";
+import type { KnownRegistration, KnownStay, Values } from "./known-records.ts";
+import { mergeRecord } from "./merge-record.ts";
+import { organisationNamed } from "./plan-organisations.ts";
+import { noteOf, type PlanGround, remember, type SharedGround, startRow } from "./plan-row.ts";
+import type { WorkCollector } from "./plan-work.ts";
+import { isSame } from "./three-way.ts";
+
+/** Registrations whose doctor an earlier ledger named before the registry of doctors came. */
+export function linkRegistrations(
+  { doctors }: SharedGround,
+  work: WorkCollector,
+  registrations: readonly KnownRegistration[],
+): void {
+  for (const { id, unknownDoctor, institutionId, submittedOn } of registrations) {
+    const match = doctors.find(unknownDoctor ?? "", { institutionId, doctorId: null, on: submittedOn });
+    if (!("found" in match)) continue;
+    work.update("registration", id, {
+      doctor_id: match.found.id,
+      institution_id: institutionId ?? match.found.institutionIds[0] ?? null,
+    });
+  }
+}
+
+/** The same for stays; the doctor of the patient's registration is the one most likely meant. */
+export function linkStaysToDoctors(
+  { doctors }: SharedGround,
+  work: WorkCollector,
+  stays: readonly KnownStay[],
+  registrationById: ReadonlyMap<string, KnownRegistration>,
+): void {
+  for (const { id, unknownDoctor, registrationId, admittedOn } of stays) {
+    const registration = registrationById.get(registrationId ?? "");
+    const match = doctors.find(unknownDoctor ?? "", {
+      institutionId: registration?.institutionId ?? null,
+      doctorId: registration?.doctorId ?? null,
+      on: admittedOn,
+    });
+    if ("found" in match) work.update("stay", id, { doctor_id: match.found.id });
+  }
+}
+
+/** A visiting doctor with what he or she can do. */
+export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): void {
+  const state = startRow(ground, plan, row);
+  if (state === null) return;
+  const institution = organisationNamed(ground, plan, row.institution, "clinic");
+  const known =
+    (state.state === "changed" ? ground.doctors.get(state.remembered.recordId) : undefined) ??
+    ground.doctors.named(row.name, institution?.id ?? null);
+  const { accepting, rest } = takeAccepting(row);
+  const values = {
+    name: row.name,
+    name_key: nameKey(row.name),
+    kana: row.kana,
+    specialty: row.specialty,
+    registered_on: row.registeredOn,
+    withdrawn: row.withdrawn,
+    withdrawn_on: row.withdrawnOn,
+    withdrawal_reason: row.withdrawn ? row.note : null,
+    note: noteOf(row.withdrawn ? { ...rest, note: null } : rest),
+    ...(accepting === null ? {} : { accepting }),
+  };
+  const id = known?.id ?? ground.newId();
+  const marks = Object.fromEntries(capabilitiesOf(row, id).map((mark) => [mark.capability, [mark.answer, mark.note]]));
+  const imported = { ...values, institution: institution?.id ?? null, capabilities: marks };
+  const base = state.state === "changed" ? state.remembered.imported : null;
+  if (known) {
+    const change = state.state === "new" ? values : mergeRecord(ground, plan, row, { state, recordId: id }, values);
+    if (change === null) {
+      plan.add(row, "refused");
+      return;
+    }
+    plan.work.update("visiting_doctor", id, change);
+  } else plan.work.insert("visiting_doctor", { id, ...values });
+  const institutionIds = institution === null ? [] : [institution.id];
+  const doctor = {
+    id,
+    name: row.name,
+    nameKey: values.name_key,
+    institutionIds,
+    registeredOn: row.registeredOn,
+    withdrawnOn: row.withdrawnOn,
+    withdrawn: row.withdrawn,
+  };
+  ground.doctors.add(known ? Object.assign(known, doctor) : doctor);
+  if (base === null || base.institution !== imported.institution) {
+    plan.work.replaceChildren(
+      "visiting_doctor_institution",
+      "visiting_doctor",
+      id,
+      institutionIds.map((institutionId) => ({ doctor_id: id, institution_id: institutionId, main: true })),
+    );
+  }
+  writeCapabilities(ground, plan, row, id, base === null ? null : (base.capabilities as Values | undefined), marks);
+  remember(plan, row, state, "visiting_doctor", id, imported);
+  plan.add(row, known ? "changed" : "made");
+}
+
+/**
+ * The marks of a doctor. Of a doctor known from an earlier import only the marks that changed in the ledger are written; what
+ * staff confirmed on the screen since stays.
+ */
+function writeCapabilities(
+  ground: PlanGround,
+  plan: FilePlan,
+  row: DoctorRow,
+  id: string,
+  base: Values | null | undefined,
+  marks: Values,
+): void {
+  const rows = capabilitiesOf(row, id);
+  if (!base) {
+    plan.work.replaceChildren("visiting_doctor_capability", "visiting_doctor", id, rows);
+    return;
+  }
+  const changed = new Set(
+    [...Object.keys(base), ...Object.keys(marks)].filter((mark) => !isSame(base[mark], marks[mark])),
+  );
+  if (changed.size === 0) return;
+  const kept = (ground.records.capabilitiesOf.get(id) ?? []).filter(({ capability }) => !changed.has(capability));
+  const written = rows.filter(({ capability }) => changed.has(capability));
+  plan.work.replaceChildren("visiting_doctor_capability", "visiting_doctor", id, [...kept, ...written]);
+}
+
+/** A blank mark is 未確認: no row, never a no. */
+function capabilitiesOf(row: DoctorRow, doctorId: string) {
+  return Object.entries(row.capabilities).flatMap(([capability, { answer, note }]) =>
+    answer === "unknown" ? [] : [{ doctor_id: doctorId, capability, answer, note }],
+  );
+}
+
+/** Whether new patients are taken, when the ledger has a column for it. */
+function takeAccepting(row: DoctorRow): { accepting: "yes" | "conditional" | "no" | null; rest: DoctorRow } {
+  const heading = Object.keys(row.extra).find((name) => /新規/u.test(name));
+  if (heading === undefined) return { accepting: null, rest: row };
+  const { [heading]: written = "", ...extra } = row.extra;
+  const accepting = /条件|要相談|△/u.test(written)
+    ? "conditional"
+    : /停止|不可|×|✕|なし/u.test(written)
+      ? "no"
+      : /可|○|◯|〇/u.test(written)
+        ? "yes"
+        : null;
+  return accepting === null ? { accepting, rest: row } : { accepting, rest: { ...row, extra } };
+}
