@@ -75,8 +75,9 @@ export async function readLedger(input: LedgerInput, options: ReadLedgerOptions)
  */
 export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOptions): AsyncGenerator<LedgerItem> {
   const source = await openByteSource(input);
+  let ledger: LedgerFile | null = null;
   try {
-    const ledger = await openLedgerFile(source, input.file);
+    ledger = await openLedgerFile(source, input.file);
     const handCounts = createHandCounts();
     const progress: FileProgress = { unread: [], previous: null };
     let rows = 0;
@@ -110,7 +111,7 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
     }
     yield* progress.unread.filter((tab) => tab.columns.length > 3).map((tab) => notReadWarning(input.file, tab));
   } finally {
-    await source.close();
+    await (ledger ?? source).close();
   }
 }
 

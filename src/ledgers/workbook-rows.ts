@@ -1,3 +1,4 @@
+import type { StringTable } from "./string-table.ts";
 import type { TabCell, TabRow } from "./tab.ts";
 import { createTextCollector, decodeEscapes, type SheetText } from "./workbook-strings.ts";
 import type { CellStyle } from "./workbook-styles.ts";
@@ -5,7 +6,7 @@ import { attribute, createXmlScanner } from "./xml-scanner.ts";
 
 /** What the rows of a sheet need from the rest of the workbook. */
 export interface SheetContext {
-  readonly strings: readonly SheetText[];
+  readonly strings: StringTable;
   readonly style: (index: number) => CellStyle;
   readonly date1904: boolean;
   readonly comments: ReadonlyMap<string, string>;
@@ -109,7 +110,7 @@ function readCell(cell: OpenCell, context: SheetContext): TabCell | null {
   const { struck } = cell.style;
   const base = { comment, merged: null };
   if (cell.type === "s" || cell.type === "inlineStr") {
-    const found = cell.type === "s" ? context.strings[Number(cell.value)] : cell.inline;
+    const found = cell.type === "s" ? context.strings.get(Number(cell.value)) : cell.inline;
     if (found === undefined || found === null || found.text.trim() === "") return emptyOr(comment);
     return { ...base, text: found.text, type: "text", struck: struck || found.struck };
   }

@@ -1,7 +1,8 @@
 import type { ByteSource } from "./byte-source.ts";
+import { createStringTable, type StringTable } from "./string-table.ts";
 import type { LedgerFile, Tab } from "./tab.ts";
 import { readMergedAreas, readSheetRows, type SheetContext } from "./workbook-rows.ts";
-import { createTextCollector, type SheetText } from "./workbook-strings.ts";
+import { createTextCollector } from "./workbook-strings.ts";
 import { readCellStyles } from "./workbook-styles.ts";
 import { attribute, createXmlScanner, type XmlHandler } from "./xml-scanner.ts";
 import { openZipArchive, type ZipArchive } from "./zip-archive.ts";
@@ -28,7 +29,13 @@ export async function openWorkbook(source: ByteSource): Promise<LedgerFile | nul
     const rows = () => rowsOfSheet(zip, path, { strings, style, date1904 });
     tabs.push({ name: sheet.name, hidden: sheet.hidden, rows });
   }
-  return { tabs, close: () => source.close() };
+  return {
+    tabs,
+    close: async () => {
+      strings.close();
+      await source.close();
+    },
+  };
 }
 
 async function* rowsOfSheet(zip: ZipArchive, path: string, book: Omit<SheetContext, "comments" | "merges">) {
@@ -96,8 +103,8 @@ function resolvePath(folder: string, target: string): string {
   return new URL(target, `zip:/${folder}`).pathname.replace(/^\//, "");
 }
 
-async function readStrings(part: AsyncIterable<string> | null): Promise<SheetText[]> {
-  const strings: SheetText[] = [];
+async function readStrings(part: AsyncIterable<string> | null): Promise<StringTable> {
+  const strings = createStringTable();
   const collector = createTextCollector();
   await scanPart(part, {
     ...collector,

@@ -8,14 +8,20 @@ import { deleteSet, insertSet, updateSet } from "./row-sets.ts";
  * Writes what was planned for one batch. Rows go as sets, table by table in the order in which they refer to each other; the
  * history of every change is written by the tables themselves.
  */
-export async function applyWork(db: Transaction, work: PlanWork, importId: string): Promise<void> {
+export async function applyWork(
+  db: Transaction,
+  work: PlanWork,
+  { importId, dryRun }: { readonly importId: string; readonly dryRun: boolean },
+): Promise<void> {
   for (const [table, ids] of work.removals) await deleteSet(db, table, "id", [...ids]);
   for (const table of tablesWithId) {
+    if (dryRun && !metAgain.has(table)) continue;
     await updateSet(db, table, work.updates.get(table) ?? new Map());
     const made = [...(work.inserts.get(table)?.values() ?? [])];
     for (const group of sameColumns(made)) await insertSet(db, table, group);
   }
   for (const [from, into] of work.merges) await mergeOrganisation(db, from, into);
+  if (dryRun) return;
   for (const [table, parents] of work.children) await replaceChildren(db, table, parents);
   await rememberRows(db, work, importId);
 }
@@ -27,6 +33,16 @@ export async function reserveNumbersOf(db: Transaction, numbers: ReadonlyMap<str
     await reserveNumbers(db, kind as NumberSeries, Number(fiscalYear), last);
   }
 }
+
+/** Tables whose rows later batches may meet: all that a dry run writes before it takes everything back. */
+const metAgain: ReadonlySet<string> = new Set([
+  "organisation",
+  "visiting_doctor",
+  "patient",
+  "registration",
+  "stay",
+  "consultation",
+]);
 
 /** Where an organisation made from a short name is referred to by what imports write. */
 const organisationColumns = [

@@ -30,6 +30,8 @@ export interface PlanRun {
   /** By the number of the file. */
   readonly plans: ReadonlyMap<number, FilePlan>;
   readonly importId: string;
+  /** Writes only what later batches have to meet; the caller takes it back. */
+  readonly dryRun: boolean;
   readonly today: PlainDate;
   readonly onBatch: (file: string, rows: number) => void;
 }
@@ -130,7 +132,7 @@ async function writeBatch(run: Run, ground: PlanGround, work: WorkCollector): Pr
   if (work.isEmpty) return;
   run.wrote = true;
   for (const [series, last] of work.numbers) run.numbers.set(series, Math.max(run.numbers.get(series) ?? 0, last));
-  await applyWork(run.db, work, run.importId);
+  await applyWork(run.db, work, run);
 }
 
 /** Stays: first whom each is about, then the stays of each person together. */
@@ -218,7 +220,7 @@ async function linkUnknownDoctors(run: Run): Promise<void> {
 async function applyLinks(run: Run, work: WorkCollector): Promise<void> {
   if (work.isEmpty) return;
   run.wrote = true;
-  await applyWork(run.db, work, run.importId);
+  await applyWork(run.db, work, run);
 }
 
 const firstUuid = "00000000-0000-0000-0000-000000000000";

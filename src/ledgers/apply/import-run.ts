@@ -89,6 +89,7 @@ async function importIn(
     db: tx,
     plans: new Map(planned.map(({ plan, fileNo }) => [fileNo, plan])),
     importId,
+    dryRun: options.dryRun ?? false,
     today: options.today,
     onBatch: (file, rows) => options.onProgress?.({ step: options.dryRun ? "planning" : "writing", file, rows }),
   });
