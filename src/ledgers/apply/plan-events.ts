@@ -38,6 +38,7 @@ export function planConsultation(ground: PlanGround, plan: FilePlan, row: Consul
     state: "closed",
     note: noteOf(row),
   };
+  let now = values;
   if (state.state === "changed") {
     const change = mergeRecord(ground, plan, row, { state, recordId: id }, values);
     if (change === null) {
@@ -45,8 +46,10 @@ export function planConsultation(ground: PlanGround, plan: FilePlan, row: Consul
       return;
     }
     plan.work.update("consultation", id, change);
+    now = { ...values, ...ground.records.current.get(id), ...change } as typeof values;
   } else plan.work.insert("consultation", { id, ...values });
-  const keys = consultationKeysOf({ ...row, number });
+  const found = { callerName: now.caller_name, callerContact: now.caller_contact, subjectName: now.subject_name };
+  const keys = consultationKeysOf({ ...found, number });
   plan.work.replaceChildren(
     "consultation_search_key",
     "consultation",
