@@ -7,6 +7,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { recordReadings } from "./access-log/access-log-actions.ts";
 import { codeRefusals } from "./centres/code.ts";
 import { codesRoutes } from "./centres/codes-routes.ts";
+import { confirmationRefusals } from "./confirmations/confirmation.ts";
+import { confirmationRoutes } from "./confirmations/confirmation-routes.ts";
 import { consultationRefusals } from "./consultations/consultation.ts";
 import { consultationRoutes } from "./consultations/consultation-routes.ts";
 import { consultationDraftRefusals } from "./consultations/draft.ts";
@@ -75,6 +77,7 @@ export interface AppParts {
 /** Everything that can be refused by name; a violated constraint becomes the refusal that names it. */
 const knownRefusals: RefusalDefinition[] = [
   commonRefusals,
+  confirmationRefusals,
   documentRefusals,
   linkRefusals,
   mailRefusals,
@@ -108,6 +111,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     patients: patientsRoutes,
     search: searchRoutes,
     codes: codesRoutes,
+    confirmations: confirmationRoutes,
     organisations: organisationsRoutes,
     visitingDoctors: visitingDoctorsRoutes,
     matching: matchingRoutes,

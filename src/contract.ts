@@ -1,4 +1,5 @@
 import { codesContract } from "./centres/codes-contract.ts";
+import { confirmationContract } from "./confirmations/confirmation-contract.ts";
 import { consultationContract } from "./consultations/consultation-contract.ts";
 import { draftContract, viewContract } from "./consultations/draft-contract.ts";
 import { enquiryContract } from "./consultations/enquiry-contract.ts";
@@ -19,6 +20,8 @@ import { visitingDoctorsContract } from "./visiting-doctors/visiting-doctors-con
 export const contract = {
   codes: codesContract,
   consultations: { ...consultationContract, enquiries: enquiryContract, drafts: draftContract, views: viewContract },
+  confirmations: confirmationContract,
+  consultations: { ...consultationContract, enquiries: enquiryContract },
   patientSheets: sheetContract,
   today: todayContract,
   staff: staffContract,

@@ -165,7 +165,20 @@ test("whoever holds a link acts as a role that sees nothing but what is granted 
 });
 
 /** Tables that some purpose's migration grants to the holder of a link, at least a column of them. */
-const grantedToLinks = ["change"];
+const grantedToLinks = [
+  "change",
+  "code",
+  "confirmation",
+  "link",
+  "organisation",
+  "timetable",
+  "timetable_day",
+  "visiting_doctor",
+  "visiting_doctor_absence",
+  "visiting_doctor_capability",
+  "visiting_doctor_hours",
+  "visiting_doctor_institution",
+];
 
 test("another centre's staff sees none of it; partners see no links at all", async ({ world }) => {
   const { subjectId } = await aLink(world);

@@ -160,6 +160,7 @@ export const staffContract = {
         z.object({
           name: z.string(),
           phone: z.string().nullable(),
+          fax: z.string().nullable(),
           address: z.string().nullable(),
           countDays: z.enum(["inclusive", "nights"]),
           idleMinutes: z.number().int(),
@@ -175,6 +176,8 @@ export const staffContract = {
         z.object({
           name: z.string().trim().min(1).max(200),
           phone: z.string().max(50).nullable(),
+          /** Where answers on paper come back to; left as it is when not sent. */
+          fax: z.string().max(50).nullable().optional(),
           address: z.string().max(300).nullable(),
           countDays: z.enum(["inclusive", "nights"]),
           idleMinutes: z.number().int().min(5).max(720),

@@ -80,6 +80,7 @@ async function readSettings(db: Transaction) {
   return {
     name: row.name,
     phone: row.phone,
+    fax: row.fax,
     address: row.address,
     countDays: row.count_days as "inclusive" | "nights",
     idleMinutes: row.idle_minutes,

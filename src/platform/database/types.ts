@@ -108,6 +108,7 @@ export interface Centre {
   count_days: Generated<string>;
   created_at: Generated<string>;
   demonstration: Generated<boolean>;
+  fax: string | null;
   id: string;
   idle_minutes: Generated<number>;
   name: string;
@@ -148,6 +149,46 @@ export interface Code {
   protected: Generated<boolean>;
   published_as: string | null;
   retired_on: string | null;
+}
+
+export interface Confirmation {
+  answered_at: string | null;
+  answered_by: string | null;
+  answered_how: string | null;
+  centre_id: Generated<string>;
+  /**
+   * Answers saved by the partner and not handed in
+   */
+  draft: Json | null;
+  draft_saved_at: string | null;
+  due_on: string;
+  entered_by: Generated<string | null>;
+  fiscal_year: number;
+  id: Generated<string>;
+  organisation_id: string;
+  reminded_at: string | null;
+  sent_at: string;
+  settled_at: string | null;
+  /**
+   * How many answers were confirmed as they stood
+   */
+  unchanged: number | null;
+  way: string;
+}
+
+export interface ConfirmationProposal {
+  after: Json;
+  before: Json;
+  centre_id: Generated<string>;
+  confirmation_id: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  /**
+   * Which answer of the entry (src/confirmations/entry.ts)
+   */
+  path: string;
+  state: Generated<string>;
 }
 
 export interface Consent {
@@ -1103,6 +1144,8 @@ export interface DB {
   centre: Centre;
   change: Change;
   code: Code;
+  confirmation: Confirmation;
+  confirmation_proposal: ConfirmationProposal;
   consent: Consent;
   consent_grantee: ConsentGrantee;
   consultation: Consultation;

@@ -50,6 +50,13 @@ function CentreForm({ settings }: { settings: Settings }) {
     >
       <TextField label={t("settings.name")} required {...form.field("name")} />
       <TextField label={t("settings.phone")} inputMode="tel" width="20rem" {...form.field("phone")} />
+      <TextField
+        label={t("settings.fax")}
+        help={t("settings.faxHelp")}
+        inputMode="tel"
+        width="20rem"
+        {...form.field("fax")}
+      />
       <TextField label={t("settings.address")} {...form.field("address")} />
       <TimeField label={t("settings.opensAt")} required {...form.field("opensAt")} />
       <TimeField label={t("settings.closesAt")} required help={t("settings.hoursHelp")} {...form.field("closesAt")} />

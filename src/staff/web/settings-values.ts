@@ -18,6 +18,7 @@ export const settingRoles: readonly Role[] = [
 export type Settings = {
   name: string;
   phone: string | null;
+  fax: string | null;
   address: string | null;
   countDays: "inclusive" | "nights";
   idleMinutes: number;
@@ -27,8 +28,9 @@ export type Settings = {
 };
 
 /** What the form of the settings holds: blanks where something may be missing. */
-export type Values = Omit<Settings, "phone" | "address" | "idleMinutes" | "opensAt" | "closesAt"> & {
+export type Values = Omit<Settings, "phone" | "fax" | "address" | "idleMinutes" | "opensAt" | "closesAt"> & {
   phone: string;
+  fax: string;
   address: string;
   idleMinutes: number | null;
   opensAt: string | null;
@@ -38,6 +40,7 @@ export type Values = Omit<Settings, "phone" | "address" | "idleMinutes" | "opens
 export const valuesOf = (settings: Settings): Values => ({
   ...settings,
   phone: settings.phone ?? "",
+  fax: settings.fax ?? "",
   address: settings.address ?? "",
 });
 
@@ -45,6 +48,7 @@ export const inputOf = (values: Values): Settings => ({
   ...values,
   name: values.name.trim(),
   phone: values.phone.trim() || null,
+  fax: values.fax.trim() || null,
   address: values.address.trim() || null,
   idleMinutes: values.idleMinutes ?? 60,
   opensAt: values.opensAt ?? "",
