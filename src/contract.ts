@@ -19,9 +19,8 @@ import { visitingDoctorsContract } from "./visiting-doctors/visiting-doctors-con
 /** The whole API. Screens are typed from it, /api/openapi.json is generated from it. */
 export const contract = {
   codes: codesContract,
-  consultations: { ...consultationContract, enquiries: enquiryContract, drafts: draftContract, views: viewContract },
   confirmations: confirmationContract,
-  consultations: { ...consultationContract, enquiries: enquiryContract },
+  consultations: { ...consultationContract, enquiries: enquiryContract, drafts: draftContract, views: viewContract },
   patientSheets: sheetContract,
   today: todayContract,
   staff: staffContract,

@@ -4,6 +4,7 @@ import { checkSettings, inputOf, type Settings, valuesOf } from "./settings-valu
 const settings: Settings = {
   name: "見本センター",
   phone: null,
+  fax: null,
   address: null,
   countDays: "inclusive",
   idleMinutes: 60,
