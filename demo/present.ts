@@ -11,6 +11,7 @@ import { recordEnquiry } from "../src/support-beds/enquiry-actions.ts";
 import { recordVacancy } from "../src/support-beds/rules-actions.ts";
 import { recordWeeklyContact } from "../src/support-beds/stay-actions.ts";
 import { presentConsultations, presentEvents, presentSheets, presentStays, presentVacancies } from "./present-data.ts";
+import { makeRegistry } from "./present-registry.ts";
 
 interface Present {
   readonly tx: Transaction;
@@ -46,6 +47,7 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
     .limit(60)
     .execute();
   const present = { tx, actor, now, today, hospitals, patients };
+  await makeRegistry(tx, actor.accountName ?? "", today);
   await makeVacancies(present);
   await makeSheets(present);
   await makeStays(present);

@@ -41,6 +41,9 @@ interface Load {
 export const roomLeft = ({ patientLimit, patients, statedLoad }: Load): number | null =>
   patientLimit === null ? null : Math.max(0, patientLimit - Math.max(patients, statedLoad ?? 0));
 
+/** How offices write an area that is the whole city. */
+export const wholeCity = "市内全域";
+
 /** The towns a doctor visits: the doctor's own where told, else those of the institutions. */
 export function townsOf(own: readonly string[], institutions: readonly { readonly areaTowns: readonly string[] }[]) {
   return own.length > 0 ? [...own] : [...new Set(institutions.flatMap(({ areaTowns }) => areaTowns))];

@@ -3,6 +3,7 @@ import { kanaKey } from "../japan/kana.ts";
 import { foldName } from "../japan/person-name.ts";
 import { addDays, type PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
+import { wholeCity } from "./acceptance.ts";
 import { absenceJson, absencesOf, coversFor, hoursOf, institutionTownsOf } from "./doctor-parts-lists.ts";
 import type { Accepting } from "./visiting-doctor.ts";
 import type { Doctor, DoctorAnswers, DoctorCounts, DoctorFilter, DoctorRow } from "./visiting-doctors-contract.ts";
@@ -104,7 +105,7 @@ async function countDoctors(db: Transaction, today: PlainDate): Promise<{ counts
            count(*) filter (where ${acceptingBy(today)} in ('yes', 'conditional')) as accepting,
            count(*) filter (where ${awayOn(today)}) as away,
            count(*) filter (where ${unconfirmedSince(addDays(today, -365))}) as unconfirmed,
-           (select coalesce(array_agg(distinct town order by town), '{}') from (
+           (select coalesce(array_agg(distinct town order by town) filter (where town <> ${wholeCity}), '{}') from (
              select unnest(area_towns) as town from visiting_doctor
              union all select unnest(o.area_towns) from organisation o
                         where exists (select from visiting_doctor_institution i
@@ -138,10 +139,12 @@ function filtered(db: Transaction, filter: DoctorFilter, today: PlainDate) {
 }
 
 /** The doctor's own towns hold it, or, where there are none, those of an institution. */
-const visits = (town: string) => sql<boolean>`(case when cardinality(d.area_towns) > 0 then ${town} = any (d.area_towns)
+const visits = (
+  town: string,
+) => sql<boolean>`(case when cardinality(d.area_towns) > 0 then d.area_towns && ${[town, wholeCity]}::text[]
   else exists (select from visiting_doctor_institution i
                  join organisation o on o.centre_id = i.centre_id and o.id = i.institution_id
-                where i.centre_id = d.centre_id and i.doctor_id = d.id and ${town} = any (o.area_towns)) end)`;
+                where i.centre_id = d.centre_id and i.doctor_id = d.id and o.area_towns && ${[town, wholeCity]}::text[]) end)`;
 
 export const worksAt = (institutionId: string) => sql<boolean>`exists (
   select from visiting_doctor_institution i
