@@ -14,6 +14,7 @@ import { dayOf } from "../../web/ui/moments.ts";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { MultiSelectField } from "../../web/ui/select-field.tsx";
 import { capabilityAnswers } from "../capability.ts";
+import type { DoctorAnswers } from "../visiting-doctors-contract.ts";
 import { AnswersTable } from "./answers-table.tsx";
 import { symbols } from "./doctor-parts.tsx";
 import { RegistryHead } from "./registry-head.tsx";
@@ -80,7 +81,7 @@ export function AnswersPage() {
               <AnswersTable
                 rows={rows}
                 need={need}
-                codes={need.length > 0 ? need : capabilities.choices.map(({ value }) => value)}
+                codes={need.length > 0 ? need : askedOf(rows, capabilities.choices)}
                 label={capabilities.label}
                 specialty={specialties.label}
               />
@@ -91,6 +92,12 @@ export function AnswersPage() {
       </QueryView>
     </>
   );
+}
+
+/** Columns: what at least one doctor was asked about; the rest of the long list would only be empty. */
+function askedOf(rows: readonly DoctorAnswers[], choices: readonly { value: string }[]): string[] {
+  const asked = new Set(rows.flatMap(({ answers }) => answers.map(({ capability }) => capability)));
+  return choices.map(({ value }) => value).filter((code) => asked.has(code));
 }
 
 /** What the signs mean; on paper also whose list it is and of which day. */

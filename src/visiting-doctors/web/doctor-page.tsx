@@ -66,9 +66,9 @@ function Loaded({ doctor }: { doctor: Doctor }) {
           { label: t("field.accepting"), value: <AcceptingUntil {...doctor} /> },
           ...(doctor.patients === undefined ? [] : [{ label: t("field.load"), value: <Load {...doctor} /> }]),
         ]}
-        warning={doctor.absence && <AbsenceWarning absence={doctor.absence} />}
         actions={isStaff ? <Actions doctor={doctor} /> : null}
       />
+      {doctor.absence && <AbsenceBand absence={doctor.absence} />}
       <div className={css.columns}>
         <div>
           <Section
@@ -95,12 +95,16 @@ function Loaded({ doctor }: { doctor: Doctor }) {
   );
 }
 
-/** Who covers while the doctor is away: stands in the head, so that nobody calls in vain. */
-function AbsenceWarning({ absence }: { absence: Absence }) {
+/** Who covers while the doctor is away: before everything else, so that nobody calls in vain. */
+function AbsenceBand({ absence }: { absence: Absence }) {
+  const { t } = useTranslation("visiting-doctors");
   return (
-    <span className={registry.phoneBlock}>
-      <Period from={absence.from} to={absence.to} /> {absence.reason} <Deputy {...absence} />
-    </span>
+    <section className={registry.band} aria-label={t("absence.now")}>
+      <span className={registry.phoneBlock}>
+        <b>{t("absence.now")}</b> <Period from={absence.from} to={absence.to} /> {absence.reason}
+        <Deputy {...absence} />
+      </span>
+    </section>
   );
 }
 
