@@ -19,7 +19,9 @@ import { documentRefusals } from "./documents/typesetter.ts";
 import { ledgersRefusals, ledgersRoutes } from "./ledgers/apply/ledgers-routes.ts";
 import { ledgerFileRefusals } from "./ledgers/ledger-codes.ts";
 import { linkRefusals } from "./links/link.ts";
+import { callRoutes } from "./matching/call-routes.ts";
 import { matchingRoutes } from "./matching/matching-routes.ts";
+import { callRefusals } from "./matching/open-call.ts";
 import { organisationRefusals } from "./organisations/organisation.ts";
 import { organisationsRoutes } from "./organisations/organisations-routes.ts";
 import { outreachRefusals } from "./outreach/outreach-event.ts";
@@ -100,6 +102,7 @@ const knownRefusals: RefusalDefinition[] = [
   organisationRefusals,
   absenceRefusals,
   doctorRefusals,
+  callRefusals,
 ].flatMap((table) => Object.values(table) as RefusalDefinition[]);
 
 /** The API as one router: the one place that joins the slices. */
@@ -114,7 +117,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     confirmations: confirmationRoutes,
     organisations: organisationsRoutes,
     visitingDoctors: visitingDoctorsRoutes,
-    matching: matchingRoutes,
+    matching: { ...matchingRoutes, calls: callRoutes },
     consultations: {
       ...consultationRoutes,
       enquiries: enquiryRoutes,

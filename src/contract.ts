@@ -4,6 +4,7 @@ import { consultationContract } from "./consultations/consultation-contract.ts";
 import { draftContract, viewContract } from "./consultations/draft-contract.ts";
 import { enquiryContract } from "./consultations/enquiry-contract.ts";
 import { ledgersContract } from "./ledgers/apply/ledgers-contract.ts";
+import { callContract } from "./matching/call-contract.ts";
 import { matchingContract } from "./matching/matching-contract.ts";
 import { organisationsContract } from "./organisations/organisations-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
@@ -32,5 +33,5 @@ export const contract = {
   organisations: organisationsContract,
   ledgers: ledgersContract,
   visitingDoctors: visitingDoctorsContract,
-  matching: matchingContract,
+  matching: { ...matchingContract, calls: callContract },
 };

@@ -46,5 +46,13 @@ export function callLines(need: AnonymousNeed, words: CallWords): CallLine[] {
 /** The lines and what the coordinator adds, as plain text. */
 export function callText(lines: readonly CallLine[], note: string | null): string {
   const all = note === null ? lines : [...lines, { label: "補足", value: note }];
-  return all.map(({ label, value }) => `${label}: ${value}`).join("\n");
+  return all.map(({ label, value }) => `${label}: ${value.replaceAll(/\s+/gu, " ")}`).join("\n");
+}
+
+/** The lines of a text made by callText. */
+export function linesOfText(text: string): CallLine[] {
+  return text.split("\n").map((line) => {
+    const at = line.indexOf(": ");
+    return { label: line.slice(0, at), value: line.slice(at + 2) };
+  });
 }

@@ -373,6 +373,48 @@ export interface ConsultationView {
   shared: Generated<boolean>;
 }
 
+export interface DoctorCall {
+  answer_until: string;
+  centre_id: Generated<string>;
+  closed_at: string | null;
+  consultation_id: string;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  id: Generated<string>;
+  /**
+   * Exactly what the doctors were told; holds nothing that identifies the person
+   */
+  message: string;
+  opened_at: string;
+  opened_by_name: string | null;
+  state: Generated<string>;
+}
+
+export interface DoctorCallRecipient {
+  address: string | null;
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  by_link: Generated<boolean>;
+  call_id: string;
+  centre_id: Generated<string>;
+  doctor_id: string;
+  enquiry_id: string;
+  id: Generated<string>;
+  institution_id: string | null;
+  /**
+   * The one link by which this doctor can answer now
+   */
+  link_id: string | null;
+  note: string | null;
+  /**
+   * What the acceptance was kept as; null with a yes: both were found already
+   */
+  place: string | null;
+  reason_code: string | null;
+  way: string;
+}
+
 export interface DoctorNeed {
   age: number | null;
   capabilities: Generated<string[]>;
@@ -1154,6 +1196,8 @@ export interface DB {
   consultation_enquiry: ConsultationEnquiry;
   consultation_search_key: ConsultationSearchKey;
   consultation_view: ConsultationView;
+  doctor_call: DoctorCall;
+  doctor_call_recipient: DoctorCallRecipient;
   doctor_need: DoctorNeed;
   enquiry: Enquiry;
   figure_consultation: FigureConsultation;
