@@ -1,5 +1,5 @@
-import { answerEnquiry, startEnquiry, withdrawEnquiry } from "../consultations/enquiry-actions.ts";
-import { enquiriesOf } from "../consultations/enquiry-lookup.ts";
+import { answerEnquiry, resumeEnquiry, startEnquiry, withdrawEnquiry } from "../consultations/enquiry-actions.ts";
+import { enquiriesOf, findEnquiry } from "../consultations/enquiry-lookup.ts";
 import { linkAddress } from "../links/link.ts";
 import { issueLink, revokeLinks } from "../links/link-actions.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
@@ -211,6 +211,8 @@ async function noteInConsultation(
   { now, by }: { readonly now: Date; readonly by: string | null },
 ): Promise<void> {
   const doing = { now, by };
+  // Taken back by hand meanwhile, and the doctor answers all the same: the answer counts.
+  if ((await findEnquiry(db, enquiryId))?.state === "withdrawn") await resumeEnquiry(db, enquiryId);
   const more = { answeredBy: said.answeredBy, note: said.note };
   if (place !== null) await answerEnquiry(db, enquiryId, { answer: "yes", role: place, ...more }, doing);
   else if (said.answer === "conditional") {

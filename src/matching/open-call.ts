@@ -54,6 +54,12 @@ export const callRefusals = refusals({
     ja: "同時に届いたほかの医師の返事で決まりました。もう一度記録してください。",
     en: "Another doctor's answer came at the same moment. Please record this again.",
   },
+  call_running: {
+    status: 409,
+    constraint: "doctor_call_running_once",
+    ja: "この相談の一斉打診はすでに始まっています。先に終えてから、もう一度お願いします。",
+    en: "An open call is running for this consultation. End it first.",
+  },
   call_needs_need: {
     status: 409,
     ja: "何が必要かがまだ選ばれていません。先に、必要なことを選んでください。",
