@@ -169,6 +169,8 @@ const grantedToLinks = [
   "change",
   "code",
   "confirmation",
+  "doctor_call",
+  "doctor_call_recipient",
   "link",
   "organisation",
   "timetable",
