@@ -91,7 +91,7 @@ export const registrationFields: readonly TableField[] = [
     field: "endReason",
     label: "終了理由",
     headings:
-      "減少理由 終了事由 減少事由 終了の理由 減少の理由 抹消理由 登録終了理由 終了区分 転帰 終了時転帰 終了内容",
+      "減少理由 終了事由 減少事由 終了の理由 減少の理由 抹消理由 登録終了理由 登録終了の理由 登録終了事由 登録終了の事由 終了区分 転帰 終了時転帰 終了内容",
     general: "理由 事由 内容 区分",
     groups: "終了 減少 抹消",
     shape: "endReason",
@@ -107,7 +107,7 @@ export const stayFields: readonly TableField[] = [
     field: "requestedOn",
     label: "依頼日",
     headings:
-      "依頼年月日 申込日 申込年月日 利用申込日 利用依頼日 受付日 相談日 入院依頼日 要請日 申請日 届出日 依頼受付日 申し込み日 連絡受付日 依頼月日",
+      "依頼年月日 申込日 申込年月日 利用申込日 利用依頼日 受付日 相談日 入院依頼日 要請日 申請日 届出日 依頼受付日 依頼を受けた日 申し込み日 連絡受付日 依頼月日",
     general: "日付 年月日 月日 日",
     groups: "依頼 申込 受付",
     shape: "day",
@@ -126,7 +126,7 @@ export const stayFields: readonly TableField[] = [
   {
     field: "dischargedOn",
     label: "退院日",
-    headings: "退院年月日 利用終了日 終了日 退院月日 退室日 利用終了年月日 ご退院日 退院転院日 退院",
+    headings: "退院年月日 利用終了日 終了日 退院月日 退室日 退床日 利用終了年月日 ご退院日 退院転院日 退院",
     general: "日付 年月日 月日 日 至 終了",
     groups: "退院 退院日",
     shape: "day",

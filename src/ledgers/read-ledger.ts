@@ -120,6 +120,14 @@ async function openLedgerFile(source: ByteSource, file: string): Promise<LedgerF
   const head = await source.read(0, 8);
   const starts = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte);
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new Refusal(ledgerFileRefusals.ledger_old_excel);
+  // PDF, PNG, JPEG, GIF: a scan or a print, never a table.
+  if (
+    starts(0x25, 0x50, 0x44, 0x46) ||
+    starts(0x89, 0x50, 0x4e, 0x47) ||
+    starts(0xff, 0xd8, 0xff) ||
+    starts(0x47, 0x49, 0x46)
+  )
+    throw new Refusal(ledgerFileRefusals.ledger_unreadable);
   if (!starts(0x50, 0x4b)) {
     const ledger = await openCsv(source, withoutEnding(file));
     if (ledger !== null) return ledger;
