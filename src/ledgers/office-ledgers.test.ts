@@ -296,7 +296,16 @@ describe("the year of a tab", () => {
     Array.from({ length: count }, (_, index) => {
       const day = `${year}-${String(4 + (index % 8)).padStart(2, "0")}-${String(1 + (index % 27)).padStart(2, "0")}`;
       const changed = [...row];
-      changed.splice(0, 6, first + index + 1, "", day, day, 1, `試験　${String.fromCodePoint(0x6728 + ((first + index) % 500))}`);
+      changed.splice(
+        0,
+        6,
+        first + index + 1,
+        "",
+        day,
+        day,
+        1,
+        `試験　${String.fromCodePoint(0x6728 + ((first + index) % 500))}`,
+      );
       return changed;
     });
 

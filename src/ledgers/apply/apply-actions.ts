@@ -26,6 +26,12 @@ export async function applyWork(
   await rememberRows(db, work, importId);
 }
 
+/** Lets the planner know how large the tables have become within this transaction (migration 20261122T1181). */
+export async function countTables(db: Transaction): Promise<void> {
+  const tables = [...tablesWithId, "patient_search_key", "ledger_row"] as const;
+  await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db);
+}
+
 /** Numbers that ledgers brought are not given again. At the end: the series stay locked until the transaction ends. */
 export async function reserveNumbersOf(db: Transaction, numbers: ReadonlyMap<string, number>): Promise<void> {
   for (const [series, last] of numbers) {

@@ -6,7 +6,7 @@ import type { PlainDate } from "../../japan/plain-date.ts";
 import { searchKeysOf } from "../../japan/search-key.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { newId } from "../../platform/ids.ts";
-import { applyWork } from "./apply-actions.ts";
+import { applyWork, countTables } from "./apply-actions.ts";
 import { DoctorDirectory } from "./doctor-directory.ts";
 import type { FilePlan } from "./file-plan.ts";
 import { type KnownPerson, knownPerson } from "./known-records.ts";
@@ -41,6 +41,9 @@ interface Run extends PlanRun {
   readonly numbers: Map<string, number>;
   /** Whether anything was written. */
   wrote: boolean;
+  /** Rows written since the tables were counted, and how many it takes to count them again. */
+  uncounted: number;
+  countAfter: number;
 }
 
 /**
@@ -59,7 +62,7 @@ export async function planAndWrite(given: PlanRun): Promise<{ numbers: ReadonlyM
     expected: [],
     newId,
   };
-  const run: Run = { ...given, shared, numbers: new Map(), wrote: false };
+  const run: Run = { ...given, shared, numbers: new Map(), wrote: false, uncounted: 0, countAfter: 500 };
   await eachRow(run, "organisations", (ground, plan, { row }) => {
     if (row.type === "institution" || row.type === "partner") planOrganisation(ground, plan, row, run.today);
   });
@@ -133,6 +136,11 @@ async function writeBatch(run: Run, ground: PlanGround, work: WorkCollector): Pr
   run.wrote = true;
   for (const [series, last] of work.numbers) run.numbers.set(series, Math.max(run.numbers.get(series) ?? 0, last));
   await applyWork(run.db, work, run);
+  run.uncounted += work.remembered.length;
+  if (run.uncounted < run.countAfter) return;
+  await countTables(run.db);
+  run.uncounted = 0;
+  run.countAfter *= 2;
 }
 
 /** Stays: first whom each is about, then the stays of each person together. */

@@ -13,6 +13,7 @@ import { TextField } from "../../web/ui/text-field.tsx";
 import { doneToast, failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import type { CorrectionEntry, Remark } from "../apply/ledgers-contract.ts";
+import { isDitto } from "../ditto.ts";
 import css from "./ledgers.module.css";
 import { Reason } from "./remark-list.tsx";
 
@@ -26,6 +27,7 @@ export function CorrectionForm({ entry, close }: { entry: CorrectionEntry; close
     <div className={css.beside}>
       <Reason remark={entry} />
       {entry.code === "waits_for" && <p className={css.soft}>{t("corrections.waitsFor")}</p>}
+      {bothChanged(entry) && <p className={css.soft}>{t("corrections.bothSides")}</p>}
       <RowForm entry={entry} close={close} />
     </div>
   );
@@ -40,7 +42,9 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
   const [person, setPerson] = useState<string | null>(null);
   const [still, setStill] = useState<readonly Remark[]>([]);
   const submit = async (values: Record<string, string>) => {
-    const changed = headings.filter((heading) => values[heading] !== before[heading]);
+    // Of a row that changed on both sides every cell is decided as it stands in the form; a ditto mark stands for another.
+    const isDecided = (heading: string) => bothChanged(entry) && !isDitto(values[heading] ?? "");
+    const changed = headings.filter((heading) => isDecided(heading) || values[heading] !== before[heading]);
     const set = Object.fromEntries(
       changed.map((heading) => [heading, values[heading] === "" ? null : (values[heading] ?? null)]),
     );
@@ -64,7 +68,11 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
           {t("corrections.still")} {remark.message}
         </p>
       ))}
-      <Form form={form} submitLabel={t("corrections.retry")} onSubmit={submit}>
+      <Form
+        form={form}
+        submitLabel={t(bothChanged(entry) ? "corrections.decide" : "corrections.retry")}
+        onSubmit={submit}
+      >
         {entry.candidates.length > 0 && (
           <>
             <ChoiceButtons
@@ -103,7 +111,9 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
                 size="compact-md"
                 onClick={() => form.field(heading).onChange(entry.suggestion ?? "")}
               >
-                {t("corrections.useSuggestion", { value: entry.suggestion })}
+                {t(bothChanged(entry) ? "corrections.useRecord" : "corrections.useSuggestion", {
+                  value: entry.suggestion,
+                })}
               </Button>
             )}
           </div>
@@ -112,6 +122,11 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
       <Dismiss entry={entry} close={close} />
     </>
   );
+}
+
+/** The office changed its ledger and somebody changed the record: nothing is unreadable, somebody has to choose. */
+function bothChanged(entry: CorrectionEntry): boolean {
+  return entry.code === "changed_on_both_sides";
 }
 
 /** The cell in question first, then the others in the order of the file. */
@@ -138,7 +153,7 @@ function Dismiss({ entry, close }: { entry: CorrectionEntry; close: () => void }
   return (
     <Group mt="md">
       <Button variant="default" onClick={() => void dismiss()}>
-        {t("corrections.dismiss")}
+        {t(bothChanged(entry) ? "corrections.keepRecord" : "corrections.dismiss")}
       </Button>
     </Group>
   );

@@ -28,7 +28,8 @@ export function ImportDone({ result, onAgain }: { result: ImportAnswer; onAgain:
         icon={written ? <IconCircleCheck aria-hidden /> : <IconInfoCircle aria-hidden />}
         title={t(`done.${result.state}`)}
       >
-        {result.setAside > 0 ? t("done.setAside", { count: result.setAside }) : t("done.allIn")}
+        {result.setAside > 0 && t("done.setAside", { count: result.setAside })}
+        {result.setAside === 0 && result.state !== "stopped" && t("done.allIn")}
       </Alert>
       <FileCounts files={[...result.files, ...result.completed]} />
       <ul className={css.links}>
