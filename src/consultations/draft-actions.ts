@@ -2,7 +2,13 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
-import { getConsultation, type Recording, recordConsultation } from "./consultation-actions.ts";
+import {
+  changeConsultation,
+  getConsultation,
+  moveConsultation,
+  type Recording,
+  recordConsultation,
+} from "./consultation-actions.ts";
 import type { Consultation, NewConsultation, NewContact } from "./consultation-contract.ts";
 import { addContact } from "./contact-actions.ts";
 import { consultationDraftRefusals, longestDraft } from "./draft.ts";
@@ -85,17 +91,28 @@ export async function finishDraft(
   return consultation;
 }
 
-/** Makes the next contact of a case out of a draft, once. */
+/** What comes after a contact: the case stays open with a day to call back, or is closed with its outcome. */
+export type AfterContact =
+  | { readonly state: "open"; readonly followUpOn: string | null; readonly followUpBy: string | null }
+  | { readonly state: "closed"; readonly outcome: string | null };
+
+/** Makes the next contact of a case out of a draft, once, and settles what comes after it. */
 export async function finishContactDraft(
   db: Transaction,
   id: string,
   consultationId: string,
-  contact: Omit<z.input<typeof NewContact>, "id">,
+  { next, ...contact }: Omit<z.input<typeof NewContact>, "id"> & { next?: AfterContact | undefined },
   now: Recording,
 ): Promise<Consultation> {
   const made = await lockDraft(db, id);
   if (made) return getConsultation(db, made);
-  const consultation = await addContact(db, consultationId, { ...contact, id }, now);
+  let consultation = await addContact(db, consultationId, { ...contact, id }, now);
+  if (next?.state === "open") {
+    const { followUpOn, followUpBy } = next;
+    consultation = await changeConsultation(db, consultationId, { followUpOn, followUpBy }, now);
+  } else if (next && consultation.state === "open") {
+    consultation = await moveConsultation(db, consultationId, "close", next.outcome);
+  }
   await settle(db, id, consultation.id);
   return consultation;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { route, textOrNull } from "../platform/http/route.ts";
+import { dayText, route, textOrNull } from "../platform/http/route.ts";
 import { Consultation, NewConsultation, NewContact } from "./consultation-contract.ts";
 import { consultationPolicy } from "./consultation-policy.ts";
 
@@ -63,7 +63,19 @@ export const draftContract = {
       summary: "Makes the next contact of an open case out of a draft, once",
       successStatus: 201,
     })
-    .input(NewContact.omit({ id: true }).extend({ id: z.uuid(), consultationId: z.uuid() }))
+    .input(
+      NewContact.omit({ id: true }).extend({
+        id: z.uuid(),
+        consultationId: z.uuid(),
+        /** What comes after this contact; left out, the case stays as it is. */
+        next: z
+          .discriminatedUnion("state", [
+            z.object({ state: z.literal("open"), followUpOn: dayText.nullable(), followUpBy: z.uuid().nullable() }),
+            z.object({ state: z.literal("closed"), outcome: z.string().trim().min(1).max(100).nullable() }),
+          ])
+          .optional(),
+      }),
+    )
     .output(Consultation),
 };
 

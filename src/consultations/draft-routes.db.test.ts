@@ -107,6 +107,19 @@ describe("drafts", () => {
     const finish = () =>
       nurse.call<Consultation>("POST", `${path}/finish-contact`, { consultationId: made.body.id, said: "折り返した" });
     await finish();
+    const next = { state: "open", followUpOn: "2025-07-02", followUpBy: nurse.actor?.accountId };
+    const called = { consultationId: made.body.id, direction: "out", next };
+    const later = await nurse.call<Consultation>("POST", `/consultation-drafts/${newId()}/finish-contact`, called);
+    expect(later.body).toMatchObject({ followUpOn: "2025-07-02", followUpByName: "coordinatorの試験者" });
+    await nurse.call(
+      "DELETE",
+      `/consultation-contacts/${later.body.contacts[1]?.id === id ? later.body.contacts[2]?.id : later.body.contacts[1]?.id}`,
+    );
+    const over = { consultationId: made.body.id, next: { state: "closed", outcome: "解決" } };
+    const closed = await nurse.call<Consultation>("POST", `/consultation-drafts/${newId()}/finish-contact`, over);
+    expect(closed.body).toMatchObject({ state: "closed", outcome: "解決" });
+    const last = closed.body.contacts.find((contact) => !contact.reception && contact.id !== id);
+    await nurse.call("DELETE", `/consultation-contacts/${last?.id}`);
     expect((await finish()).body.contacts).toMatchObject([
       { reception: true },
       { said: "折り返した", direction: "in" },

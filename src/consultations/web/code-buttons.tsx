@@ -1,43 +1,74 @@
-import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { CodeList } from "../../centres/code.ts";
+import { useCodes } from "../../web/codes.ts";
+import { api } from "../../web/request.ts";
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import type { FieldProps } from "../../web/ui/field.tsx";
-import type { Choice } from "../../web/ui/select-field.tsx";
+import { MultiSelectField, SelectField } from "../../web/ui/select-field.tsx";
 
-type Props = { choices: readonly Choice[]; first: number };
+/** Up to so many choices all stand as buttons (screens.md). */
+const most = 7;
 
-/** A long code list as buttons: the usual ones first, the others behind one press. What is chosen always shows. */
-function useFirst({ choices, first }: Props, chosen: readonly string[]) {
-  const { t } = useTranslation("consultations");
-  const [all, setAll] = useState(false);
-  const shown = all ? choices : choices.filter(({ value }, index) => index < first || chosen.includes(value));
-  const toggle = choices.length > first && (
-    <Button variant="subtle" size="compact-md" aria-expanded={all} onClick={() => setAll(!all)} mt="xs" ml={-8}>
-      {t(all ? "fewer" : "more")}
-    </Button>
-  );
-  return { shown, toggle };
+/**
+ * The codes of a list that stand as buttons and those that are looked for: all of a short list; of a long one those of the
+ * published figures, which are the usual ones, else the first seven.
+ */
+function useSplit(list: CodeList, chosen: readonly string[]) {
+  const { choices } = useCodes(list, chosen);
+  const codes = useQuery({ ...api.codes.list.queryOptions(), staleTime: 10 * 60_000 }).data?.[list] ?? [];
+  if (choices.length <= most) return { buttons: choices, rest: [] };
+  const usual = new Set(codes.filter((code) => code.protected && !code.retired).map(({ code }) => code));
+  const isButton = (value: string, index: number) =>
+    usual.size > 0 && usual.size <= 9 ? usual.has(value) : index < most;
+  return {
+    buttons: choices.filter(({ value }, index) => isButton(value, index)),
+    rest: choices.filter(({ value }, index) => !isButton(value, index)),
+  };
 }
 
 /** One code of a list. */
-export function CodeButtons({ choices, first, ...field }: FieldProps<string | null> & Props) {
-  const { shown, toggle } = useFirst({ choices, first }, field.value === null ? [] : [field.value]);
+export function CodeButtons({ list, ...field }: FieldProps<string | null> & { list: CodeList }) {
+  const { t } = useTranslation("consultations");
+  const { buttons, rest } = useSplit(list, field.value === null ? [] : [field.value]);
+  const other = rest.some(({ value }) => value === field.value) ? field.value : null;
   return (
     <div>
-      <ChoiceButtons {...field} choices={shown} />
-      {toggle}
+      <ChoiceButtons {...field} value={other === null ? field.value : null} choices={buttons} />
+      {rest.length > 0 && (
+        <SelectField
+          label={t("otherOf", { what: field.label })}
+          value={other}
+          onChange={field.onChange}
+          choices={rest}
+          placeholder={t("searchOther")}
+        />
+      )}
     </div>
   );
 }
 
-/** Several codes of a list, in the order in which they were pressed. */
-export function ManyCodeButtons({ choices, first, ...field }: FieldProps<readonly string[]> & Props) {
-  const { shown, toggle } = useFirst({ choices, first }, field.value);
+/** Several codes of a list, in the order in which they were chosen. */
+export function ManyCodeButtons({ list, ...field }: FieldProps<readonly string[]> & { list: CodeList }) {
+  const { t } = useTranslation("consultations");
+  const { buttons, rest } = useSplit(list, field.value);
+  const others = rest.map(({ value }) => value);
   return (
     <div>
-      <MultiChoiceButtons {...field} choices={shown} />
-      {toggle}
+      <MultiChoiceButtons {...field} choices={buttons} />
+      {rest.length > 0 && (
+        <MultiSelectField
+          label={t("otherOf", { what: field.label })}
+          value={field.value.filter((code) => others.includes(code))}
+          onChange={(chosen) =>
+            field.onChange([
+              ...field.value.filter((code) => !others.includes(code) || chosen.includes(code)),
+              ...chosen.filter((code) => !field.value.includes(code)),
+            ])
+          }
+          choices={rest}
+        />
+      )}
     </div>
   );
 }

@@ -1,16 +1,16 @@
 import { Button, Modal, Stack } from "@mantine/core";
 import { IconCircleCheck, IconPencil, IconRotate, IconStethoscope } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isPhone } from "../../japan/phone.ts";
+import { careLevels } from "../../patient-sheets/sheet-choices.ts";
 import { useCodes } from "../../web/codes.ts";
 import { useKeys } from "../../web/keys.ts";
 import { Link, useFollow, useGo } from "../../web/link.tsx";
 import { api, client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
-import { EraDate } from "../../web/ui/era-date.tsx";
 import { type Fact, Facts } from "../../web/ui/facts.tsx";
 import { eraMoment } from "../../web/ui/moments.ts";
 import { PatientField } from "../../web/ui/patient-field.tsx";
@@ -20,10 +20,13 @@ import { QueryView } from "../../web/ui/query-view.tsx";
 import { doneToast, undoToast } from "../../web/ui/undo-toast.ts";
 import type { Consultation } from "../consultation-contract.ts";
 import { ConsultationEdit } from "./consultation-edit.tsx";
+import { PersonChoice, useColleagues } from "./consultation-fields.tsx";
 import { FollowUpBadge, Topics } from "./consultation-parts.tsx";
 import { patientOf } from "./consultation-values.ts";
 import css from "./consultations.module.css";
-import { EarlierConsultations } from "./earlier-consultations.tsx";
+import { ContactList } from "./contact-list.tsx";
+import { EnquiryList } from "./enquiry-list.tsx";
+import { KnownCaller } from "./known-caller.tsx";
 import { useConsultationActions } from "./use-consultation-actions.ts";
 
 /** A consultation in the panel beside its list. */
@@ -35,17 +38,22 @@ export function ConsultationBeside({ id }: { id: string }) {
 /** Everything of a consultation, and what can be done with it. */
 export function ConsultationDetails({ one }: { one: Consultation }) {
   const [editing, setEditing] = useState(false);
+  useKeys({ e: () => setEditing(true) }, { enabled: !editing });
   if (editing) return <ConsultationEdit one={one} done={() => setEditing(false)} />;
   return (
     <div className={css.details}>
       <Actions one={one} edit={() => setEditing(true)} />
       <ConsultationFacts one={one} />
+      <ContactList one={one} />
+      <EnquiryList one={one} />
       <PatientLink one={one} />
-      {one.state === "open" && <FollowUpDay one={one} />}
+      {one.state === "open" && <FollowUpDay key={`${one.followUpOn}${one.followUpBy}`} one={one} />}
       <div className={css.block}>
-        <EarlierConsultations
-          patientId={one.patientId ?? undefined}
+        <KnownCaller
           caller={one.patientId ? "" : (one.callerName ?? "")}
+          phone={one.callerContact ?? ""}
+          subject={one.subjectName ?? ""}
+          patient={patientOf(one)}
           not={one.id}
         />
       </div>
@@ -104,11 +112,14 @@ function CloseDialog({ one, opened, onClose }: { one: Consultation; opened: bool
   const outcomes = useCodes("consultation_outcome", [one.outcome]);
   const [outcome, setOutcome] = useState(one.outcome);
   const close = async () => {
-    const { followUpOn, outcome: before } = one;
+    const { followUpOn, followUpBy, outcome: before } = one;
     await run(client.consultations.close({ id: one.id, outcome }), () =>
       undoToast(t("action.closed"), async () => {
         await run(client.consultations.reopen({ id: one.id }), () => undefined);
-        await run(client.consultations.change({ id: one.id, outcome: before, followUpOn }), () => undefined);
+        await run(
+          client.consultations.change({ id: one.id, outcome: before, followUpOn, followUpBy }),
+          () => undefined,
+        );
       }),
     );
     onClose();
@@ -138,18 +149,13 @@ function CloseDialog({ one, opened, onClose }: { one: Consultation; opened: bool
 
 function ConsultationFacts({ one }: { one: Consultation }) {
   const { t } = useTranslation("consultations");
-  const methods = useCodes("consultation_method");
   const outcomes = useCodes("consultation_outcome");
   const callers = useCodes("caller_kind");
   const subjects = useCodes("subject_kind");
-  const received = (
-    <>
-      <EraDate value={one.receivedOn} /> {one.receivedTime}
-    </>
-  );
+  const responses = useCodes("consultation_response");
   const isAboutKnown = one.patientName !== null || one.subjectName !== null || one.anonymous;
   const facts: Fact[] = [
-    { label: t("field.state"), value: <FollowUpBadge row={one} /> },
+    { label: t("field.state"), value: <FollowUpBadge row={one} />, note: one.followUpByName },
     { label: t("details.what"), value: <Topics topics={one.topics} /> },
     {
       label: t("details.who"),
@@ -162,19 +168,43 @@ function ConsultationFacts({ one }: { one: Consultation }) {
       value: isAboutKnown ? <About one={one} /> : null,
       note: one.subjectKind && subjects.label(one.subjectKind),
     },
-    { label: t("field.response"), value: one.response && <span className={css.text}>{one.response}</span> },
-    { label: t("field.outcome"), value: one.outcome && outcomes.label(one.outcome) },
-    { label: t("field.minutes"), value: one.minutes === null ? null : `${one.minutes}${t("field.minutesUnit")}` },
-    { label: t("field.urgency"), value: one.urgency && t(`urgency.${one.urgency}`) },
-    { label: t("field.received"), value: received, note: one.method && methods.label(one.method) },
-    {
-      label: t("field.handledBy"),
-      value: one.handledBy,
-      note: one.enteredByName && t("details.byLater", { by: one.enteredByName, at: eraMoment(one.enteredAt) }),
-    },
-    ...(one.note ? [{ label: t("field.note"), value: <span className={css.text}>{one.note}</span> }] : []),
+    ...maybe(t("details.person"), usePersonWords(one)),
+    ...maybe(t("field.responses"), one.responses.map(responses.label).join("、")),
+    ...maybe(t("field.outcome"), one.outcome && outcomes.label(one.outcome)),
+    ...maybe(t("field.urgency"), one.urgency && t(`urgency.${one.urgency}`)),
+    { label: t("field.handledBy"), value: one.handledBy, note: <Entered one={one} /> },
+    ...maybe(t("field.note"), one.note && <span className={css.text}>{one.note}</span>),
   ];
   return <Facts facts={facts} />;
+}
+
+/** A fact that is shown only when there is something to say. */
+const maybe = (label: string, value: ReactNode): Fact[] => (value ? [{ label, value }] : []);
+
+/** When it was received and when it was written down, where the two differ. */
+function Entered({ one }: { one: Consultation }) {
+  const { t } = useTranslation("consultations");
+  if (!one.enteredByName) return null;
+  return <>{t("details.byLater", { by: one.enteredByName, at: eraMoment(one.enteredAt) })}</>;
+}
+
+/** The person in a line: 75〜84歳、女性、入間川、要介護3、認知症、自宅、独居、同意: 家族. */
+function usePersonWords(one: Consultation): string {
+  const { t, i18n } = useTranslation("consultations");
+  const diseases = useCodes("disease_group");
+  const level = careLevels.find(({ value }) => value === one.careLevel);
+  return [
+    one.ageBand && t(`ageBand.${one.ageBand}`),
+    one.sex && t(`sex.${one.sex}`),
+    one.town,
+    level?.[i18n.language === "en" ? "en" : "ja"],
+    one.diseaseGroup && diseases.label(one.diseaseGroup),
+    one.place && t(`place.${one.place}`),
+    one.livesAlone !== null && t(`alone.${one.livesAlone ? "yes" : "no"}`),
+    one.consentSource && t("details.consent", { who: t(`consent.${one.consentSource}`) }),
+  ]
+    .filter(Boolean)
+    .join(i18n.language === "en" ? ", " : "、");
 }
 
 function Contact({ text, who }: { text: string | null; who: string | null }) {
@@ -221,13 +251,13 @@ function PatientLink({ one }: { one: Consultation }) {
 function FollowUpDay({ one }: { one: Consultation }) {
   const { t } = useTranslation("consultations");
   const { run } = useConsultationActions(one.id);
-  const [day, setDay] = useState(one.followUpOn);
-  const isChanged = day !== one.followUpOn;
-  const save = () => {
-    const before = one.followUpOn;
-    const set = (followUpOn: string | null) => client.consultations.setFollowUp({ id: one.id, followUpOn });
-    return run(set(day), () => undoToast(t("action.followUpSaved"), () => run(set(before), () => undefined)));
-  };
+  const colleagues = useColleagues();
+  const before = { followUpOn: one.followUpOn, followUpBy: one.followUpBy };
+  const [next, setNext] = useState(before);
+  const isChanged = next.followUpOn !== before.followUpOn || next.followUpBy !== before.followUpBy;
+  const set = (to: typeof before) => client.consultations.change({ id: one.id, ...to });
+  const save = () =>
+    run(set(next), () => undoToast(t("action.followUpSaved"), () => run(set(before), () => undefined)));
   return (
     <form
       className={css.block}
@@ -236,7 +266,20 @@ function FollowUpDay({ one }: { one: Consultation }) {
         void save();
       }}
     >
-      <DateField label={t("field.followUpOn")} help={t("field.followUpHelp")} value={day} onChange={setDay} />
+      <DateField
+        label={t("field.followUpOn")}
+        help={t("field.followUpHelp")}
+        value={next.followUpOn}
+        onChange={(followUpOn) => setNext((now) => ({ ...now, followUpOn }))}
+      />
+      {next.followUpOn !== null && (
+        <PersonChoice
+          label={t("field.followUpBy")}
+          choices={colleagues}
+          value={next.followUpBy}
+          onChange={(followUpBy) => setNext((now) => ({ ...now, followUpBy }))}
+        />
+      )}
       {isChanged && (
         <Button type="submit" mt="sm">
           {t("action.save")}

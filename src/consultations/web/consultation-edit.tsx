@@ -5,7 +5,15 @@ import { Form } from "../../web/ui/form.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import type { Consultation } from "../consultation-contract.ts";
-import { ConsultationFields, ReceptionFields } from "./consultation-fields.tsx";
+import {
+  AnswerFields,
+  AttributeFields,
+  CallerFields,
+  CallerKind,
+  ReceptionFields,
+  SubjectFields,
+  TopicFields,
+} from "./consultation-fields.tsx";
 import { changesOf, valuesOf } from "./consultation-values.ts";
 import { useConsultationActions } from "./use-consultation-actions.ts";
 
@@ -40,7 +48,12 @@ export function ConsultationEdit({ one, done }: { one: Consultation; done: () =>
       }
       onSubmit={save}
     >
-      <ConsultationFields form={form} />
+      <CallerFields form={form} autoFocus />
+      <CallerKind form={form} />
+      <TopicFields form={form} />
+      <SubjectFields form={form} />
+      <AttributeFields form={form} />
+      <AnswerFields form={form} />
       <ReceptionFields form={form} open />
     </Form>
   );

@@ -2,34 +2,20 @@ import { Button } from "@mantine/core";
 import { IconPhoneIncoming } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
-import { fiscalYearOf, formatFiscalYear } from "../../japan/fiscal-year.ts";
-import { parsePlainDate } from "../../japan/plain-date.ts";
 import { useCodes } from "../../web/codes.ts";
-import { pageNumber, useFilters } from "../../web/filters.ts";
+import { useFilters } from "../../web/filters.ts";
 import { useSidePanel } from "../../web/layout/side-panel.tsx";
-import { useMe } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
-import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
-import { FilterSelect } from "../../web/ui/filter-select.tsx";
-import { dayOf } from "../../web/ui/moments.ts";
 import { PageHead } from "../../web/ui/page.tsx";
-import type { ConsultationRow } from "../consultation-contract.ts";
+import type { ListedConsultation } from "../consultation-contract.ts";
 import { ConsultationBeside } from "./consultation-details.tsx";
 import { Caller, FollowUpBadge, followUpNow, Subject, Topics } from "./consultation-parts.tsx";
 import css from "./consultations.module.css";
-
-const filterShape = z.object({
-  show: z.enum(["all", "open", "due", "closed"]).catch("all"),
-  year: z.coerce.number().int().optional().catch(undefined),
-  caller: z.string().catch(""),
-  kind: z.string().optional().catch(undefined),
-  topic: z.string().optional().catch(undefined),
-  page: pageNumber,
-});
-type Filters = z.output<typeof filterShape>;
+import { ConsultationFilters, filterShape, inputOf, noFilters } from "./list-filters.tsx";
+import { queryOf, SavedViews } from "./saved-views.tsx";
+import { UnfinishedDrafts } from "./unfinished-drafts.tsx";
 
 const size = 50;
 
@@ -39,7 +25,7 @@ export function ConsultationListPage() {
   const side = useSidePanel();
   const [filters, setFilters] = useFilters(filterShape);
   const query = useQuery({
-    ...api.consultations.list.queryOptions({ input: inputOf(filters) }),
+    ...api.consultations.list.queryOptions({ input: { ...inputOf(filters), page: filters.page, size } }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns();
@@ -48,11 +34,12 @@ export function ConsultationListPage() {
       {t("take.title")}
     </Button>
   );
-  const isFiltered = JSON.stringify({ ...filters, page: 1 }) !== JSON.stringify(filterShape.parse({}));
-  const clear = () => setFilters({ show: "all", year: undefined, caller: "", kind: undefined, topic: undefined });
+  const isFiltered = queryOf(filters) !== "";
   return (
     <>
       <PageHead title={t("title")} description={t("description")} />
+      {side.opened?.name !== "take-consultation" && <UnfinishedDrafts />}
+      <SavedViews filters={filters} />
       <DataList
         label={t("title")}
         columns={columns}
@@ -75,7 +62,7 @@ export function ConsultationListPage() {
             ? {
                 title: t("empty.filtered"),
                 text: t("empty.filteredText"),
-                action: <Button onClick={clear}>{t("filter.clear")}</Button>,
+                action: <Button onClick={() => setFilters(noFilters)}>{t("filter.clear")}</Button>,
               }
             : { title: t("empty.title"), text: t("empty.text"), action: take }
         }
@@ -84,73 +71,15 @@ export function ConsultationListPage() {
   );
 }
 
-function inputOf({ show, year, caller, kind, topic, page }: Filters) {
-  return {
-    page,
-    size,
-    ...(show === "due" ? { followUp: "due" as const } : show === "all" ? {} : { state: show }),
-    ...(year === undefined ? {} : { fiscalYear: year }),
-    ...(caller === "" ? {} : { caller }),
-    ...(kind === undefined ? {} : { callerKind: kind }),
-    ...(topic === undefined ? {} : { topic }),
-  };
-}
-
-function ConsultationFilters(props: { filters: Filters; setFilters: (change: Partial<Filters>) => void }) {
-  const { t, i18n } = useTranslation("consultations");
-  const { filters, setFilters } = props;
-  const me = useMe();
-  const callers = useCodes("caller_kind", [filters.kind ?? null]);
-  const topics = useCodes("consultation_topic", [filters.topic ?? null]);
-  const now = fiscalYearOf(dayOf(new Date()));
-  const opened = parsePlainDate(me?.centre.openedOn ?? "");
-  const first = opened ? fiscalYearOf(opened) : now;
-  const years = Array.from({ length: Math.max(1, now - first + 1) }, (_, index) => now - index);
-  const yearName = (year: number) => (i18n.language === "ja" ? formatFiscalYear(year) : `FY${year}`);
-  return (
-    <FilterBar>
-      <FilterText label={t("filter.caller")} value={filters.caller} onChange={(caller) => setFilters({ caller })} />
-      <FilterChips
-        label={t("filter.show")}
-        value={filters.show}
-        onChange={(show) => setFilters({ show })}
-        chips={[
-          { value: "all", label: t("filter.all") },
-          { value: "open", label: t("state.open") },
-          { value: "due", label: t("filter.due") },
-          { value: "closed", label: t("state.closed") },
-        ]}
-      />
-      <FilterSelect
-        label={t("filter.year")}
-        value={filters.year === undefined ? undefined : String(filters.year)}
-        onChange={(year) => setFilters({ year: year === undefined ? undefined : Number(year) })}
-        choices={years.map((year) => ({ value: String(year), label: yearName(year) }))}
-      />
-      <FilterSelect
-        label={t("filter.callerKind")}
-        value={filters.kind}
-        onChange={(kind) => setFilters({ kind })}
-        choices={callers.choices}
-      />
-      <FilterSelect
-        label={t("filter.topic")}
-        value={filters.topic}
-        onChange={(topic) => setFilters({ topic })}
-        choices={topics.choices}
-      />
-    </FilterBar>
-  );
-}
-
-function useColumns(): Column<ConsultationRow>[] {
+function useColumns(): Column<ListedConsultation>[] {
   const { t } = useTranslation("consultations");
   return [
     { key: "received", header: t("field.received"), cell: (row) => <EraDate value={row.receivedOn} />, width: "11rem" },
     { key: "caller", header: t("field.caller"), cell: (row) => <Caller row={row} /> },
     { key: "topics", header: t("details.what"), cell: (row) => <Topics topics={row.topics} /> },
     { key: "subject", header: t("field.subject"), cell: (row) => <Subject row={row} />, wideOnly: true },
-    { key: "state", header: t("field.state"), cell: (row) => <FollowUpBadge row={row} /> },
+    { key: "state", header: t("field.state"), cell: (row) => <Standing row={row} /> },
+    { key: "contacts", header: t("contact.title"), cell: (row) => <HowMuch row={row} />, wideOnly: true },
     {
       key: "handledBy",
       header: t("field.handledBy"),
@@ -164,4 +93,27 @@ function useColumns(): Column<ConsultationRow>[] {
       wideOnly: true,
     },
   ];
+}
+
+function Standing({ row }: { row: ListedConsultation }) {
+  const { t } = useTranslation("consultations");
+  const outcomes = useCodes("consultation_outcome");
+  return (
+    <>
+      <FollowUpBadge row={row} />
+      {row.followUpByName && <div className={css.soft}>{row.followUpByName}</div>}
+      {row.openEnquiries > 0 && <div className={css.soft}>{t("enquiry.waiting", { count: row.openEnquiries })}</div>}
+      {row.state === "closed" && row.outcome && <div className={css.soft}>{outcomes.label(row.outcome)}</div>}
+    </>
+  );
+}
+
+function HowMuch({ row }: { row: ListedConsultation }) {
+  const { t } = useTranslation("consultations");
+  return (
+    <span className={css.whole}>
+      {t("contact.times", { count: row.contacts })}
+      {row.minutes !== null && <span className={css.soft}> {row.minutes + t("field.minutesUnit")}</span>}
+    </span>
+  );
 }

@@ -1,33 +1,85 @@
-import { Text } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
+import { IconArrowForwardUp } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useSidePanel } from "../../web/layout/side-panel.tsx";
+import { Link } from "../../web/link.tsx";
 import { useMe } from "../../web/me.ts";
+import { newKey } from "../../web/new-key.ts";
 import type { PanelProps } from "../../web/page-type.ts";
 import { api, client } from "../../web/request.ts";
 import { Form } from "../../web/ui/form.tsx";
 import { LoadingState } from "../../web/ui/loading-state.tsx";
+import { eraDay } from "../../web/ui/moments.ts";
 import type { ChosenPatient } from "../../web/ui/patient-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
-import { ConsultationFields, NextFields, ReceptionFields } from "./consultation-fields.tsx";
-import { newConsultationOf, newValues } from "./consultation-values.ts";
+import type { Draft } from "../draft-contract.ts";
+import {
+  AnswerFields,
+  AttributeFields,
+  CallerFields,
+  CallerKind,
+  NextFields,
+  ReceptionFields,
+  SubjectFields,
+  TopicFields,
+} from "./consultation-fields.tsx";
+import { type ConsultationValues, contactOf, newConsultationOf, newValues } from "./consultation-values.ts";
+import css from "./consultations.module.css";
+import { KnownCaller } from "./known-caller.tsx";
+import { SavedSign } from "./saved-sign.tsx";
+import { UnfinishedDrafts, useDrafts } from "./unfinished-drafts.tsx";
+import { useFieldDraft, waitingFields } from "./use-field-draft.ts";
+
+/** Drafts begun in this window: there is nothing on the server to wait for. */
+const begunHere = new Set<string>();
 
 /** A consultation being taken, at the right of any page: kept as it is typed, recorded with Ctrl+Enter. */
 export function TakePanel({ input, close }: PanelProps) {
+  const side = useSidePanel();
   const me = useMe();
-  const wanted = input.patientId;
+  const { draftId, patientId: wanted } = input;
+  const drafts = useDrafts();
   const page = useQuery({
     ...api.patients.page.queryOptions({ input: { patientId: wanted ?? "" } }),
     enabled: wanted !== undefined,
   });
-  if (!me || (wanted !== undefined && page.isPending)) return <LoadingState lines={8} />;
-  return <TakeForm patient={page.data ?? null} handledBy={me.name} close={close} />;
+  const begin = useCallback(() => {
+    const id = newKey();
+    begunHere.add(id);
+    side.open("take-consultation", { ...input, draftId: id });
+  }, [side.open, input]);
+  useEffect(() => {
+    if (!draftId) begin();
+  }, [draftId, begin]);
+  // The address of the draft is in the panel; a reload, or another window, finds it again.
+  const isReady = draftId !== undefined && (begunHere.has(draftId) || drafts.data !== undefined || drafts.isError);
+  if (!me || !isReady || (wanted !== undefined && page.isPending)) return <LoadingState lines={8} />;
+  const saved = drafts.data?.find(({ id }) => id === draftId) ?? null;
+  return (
+    <TakeForm
+      key={draftId}
+      id={draftId}
+      saved={begunHere.has(draftId) ? null : saved}
+      patient={page.data ?? null}
+      handledBy={me.name}
+      close={close}
+    />
+  );
 }
 
-function TakeForm(props: { patient: ChosenPatient | null; handledBy: string; close: () => void }) {
-  const { t } = useTranslation("consultations");
-  const queries = useQueryClient();
-  const { patient, handledBy, close } = props;
+type TakeProps = {
+  id: string;
+  saved: Draft | null;
+  patient: ChosenPatient | null;
+  handledBy: string;
+  close: () => void;
+};
+
+/** The form's state, kept field by field on the server while it is typed. */
+function useTaking({ id, saved, patient, handledBy }: TakeProps) {
   const chosen = patient && {
     patientId: patient.patientId,
     name: patient.name,
@@ -35,26 +87,107 @@ function TakeForm(props: { patient: ChosenPatient | null; handledBy: string; clo
     birthDate: patient.birthDate,
     town: patient.town,
   };
-  const form = useForm(newValues(chosen, handledBy), { draft: "consultation" });
+  const first = useRef(newValues(chosen, handledBy));
+  const there = useRef(saved);
+  const start = useRef({ ...first.current, ...saved?.content, ...waitingFields(id) } as ConsultationValues);
+  const form = useForm(start.current);
+  const { set } = form;
+  const restore = useCallback((content: object) => set(content as Partial<ConsultationValues>), [set]);
+  const draft = useFieldDraft({
+    id,
+    continuesId: form.values.continues?.id ?? null,
+    values: form.values,
+    saved: there.current,
+    initial: first.current,
+    restore,
+  });
+  return { form, draft };
+}
+
+function TakeForm(props: TakeProps) {
+  const { t } = useTranslation("consultations");
+  const { id, close } = props;
+  const { form, draft } = useTaking(props);
+  const { values } = form;
+  const finish = useFinish(id, draft.forget, close);
+  const goOn = values.continues;
   return (
-    <Form
-      form={form}
-      submitLabel={t("take.submit")}
-      check={(values): Record<string, string> =>
-        values.topics.length === 0 ? { topics: t("take.topicsMissing") } : {}
-      }
-      onSubmit={async (values) => {
-        const made = await client.consultations.create(newConsultationOf(values));
-        await form.draft?.discard();
-        doneToast(t("take.done", { number: made.number }));
-        void queries.invalidateQueries({ queryKey: api.consultations.key() });
-        close();
-      }}
-    >
-      <ConsultationFields form={form} autoFocus />
-      <NextFields form={form} />
-      <ReceptionFields form={form} />
-      <Text size="sm">{t("take.submitHint")}</Text>
-    </Form>
+    <>
+      <UnfinishedDrafts not={id} />
+      <Form
+        form={form}
+        submitLabel={t(goOn ? "take.submitContact" : "take.submit")}
+        check={(now): Record<string, string> =>
+          now.topics.length === 0 && !now.continues ? { topics: t("take.topicsMissing") } : {}
+        }
+        onSubmit={finish}
+      >
+        {goOn && <Continued form={form} />}
+        <CallerFields form={form} autoFocus />
+        <KnownCaller
+          caller={values.callerName}
+          phone={values.callerContact}
+          subject={values.subjectName}
+          patient={values.patient}
+          link={(patient) => form.set({ patient })}
+          {...(goOn
+            ? {}
+            : {
+                goOn: ({ id: caseId, number, receivedOn, callerName }) =>
+                  form.set({ continues: { id: caseId, number, receivedOn, callerName } }),
+              })}
+        />
+        {!goOn && (
+          <>
+            <CallerKind form={form} />
+            <TopicFields form={form} />
+            <SubjectFields form={form} />
+            <AttributeFields form={form} />
+          </>
+        )}
+        <AnswerFields form={form} contact={goOn !== null} />
+        <NextFields form={form} />
+        <ReceptionFields form={form} contact={goOn !== null} />
+        <div className={css.takeFoot}>
+          <SavedSign draft={draft} />
+          <Text size="sm">{t("take.submitHint")}</Text>
+        </div>
+      </Form>
+    </>
   );
+}
+
+/** Which case is gone on with, and the way back to a new one. */
+function Continued({ form }: { form: ReturnType<typeof useTaking>["form"] }) {
+  const { t } = useTranslation("consultations");
+  const one = form.values.continues;
+  if (!one) return null;
+  const day = eraDay(one.receivedOn, { weekday: false });
+  return (
+    <Alert variant="outline" icon={<IconArrowForwardUp aria-hidden />} title={t("take.continues", { day })}>
+      <div className={css.line}>
+        <Link to={`/consultations/${one.id}`}>{one.number ?? t("action.open")}</Link>
+        {one.callerName && <span>{one.callerName}</span>}
+        <Button size="compact-sm" variant="subtle" onClick={() => form.set({ continues: null })}>
+          {t("take.asNew")}
+        </Button>
+      </div>
+    </Alert>
+  );
+}
+
+/** Makes the case (or its next contact) out of the draft, says so, and closes the panel. */
+function useFinish(id: string, forget: () => void, close: () => void) {
+  const { t } = useTranslation("consultations");
+  const queries = useQueryClient();
+  return async (values: ConsultationValues) => {
+    const { drafts } = client.consultations;
+    const made = values.continues
+      ? await drafts.finishContact({ id, consultationId: values.continues.id, ...contactOf(values) })
+      : await drafts.finish({ id, ...newConsultationOf(values) });
+    forget();
+    doneToast(t(values.continues ? "take.doneContact" : "take.done", { number: made.number }));
+    void queries.invalidateQueries({ queryKey: api.consultations.key() });
+    close();
+  };
 }

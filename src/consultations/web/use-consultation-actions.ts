@@ -7,6 +7,11 @@ import type { Consultation } from "../consultation-contract.ts";
 export function useConsultationActions(id: string) {
   const queries = useQueryClient();
   const refresh = () => queries.invalidateQueries({ queryKey: api.consultations.key() });
+  /** Shows what the server answered, at once. */
+  const take = (done: Consultation) => {
+    queries.setQueryData(api.consultations.get.queryKey({ input: { id } }), done);
+    void refresh();
+  };
   const run = async (work: Promise<Consultation>, said: (done: Consultation) => void) => {
     try {
       const done = await work;
@@ -18,5 +23,5 @@ export function useConsultationActions(id: string) {
       await refresh();
     }
   };
-  return { run, refresh };
+  return { run, refresh, take };
 }

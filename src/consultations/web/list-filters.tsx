@@ -1,0 +1,207 @@
+import { Button, Collapse } from "@mantine/core";
+import { IconAdjustments } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { fiscalYearOf, formatFiscalYear } from "../../japan/fiscal-year.ts";
+import { parsePlainDate } from "../../japan/plain-date.ts";
+import { useCodes } from "../../web/codes.ts";
+import { pageNumber } from "../../web/filters.ts";
+import { useMe } from "../../web/me.ts";
+import { DateField } from "../../web/ui/date-field.tsx";
+import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
+import { FilterSelect } from "../../web/ui/filter-select.tsx";
+import { dayOf } from "../../web/ui/moments.ts";
+import { urgencies } from "../consultation.ts";
+import { type Asked, AskedField } from "./asked-field.tsx";
+import { useColleagues } from "./consultation-fields.tsx";
+import css from "./consultations.module.css";
+
+const text = z.string().optional().catch(undefined);
+
+export const filterShape = z.object({
+  show: z.enum(["all", "open", "due", "unanswered", "closed"]).catch("all"),
+  q: z.string().catch(""),
+  year: z.coerce.number().int().optional().catch(undefined),
+  from: text,
+  until: text,
+  kind: text,
+  subject: text,
+  topic: text,
+  response: text,
+  method: text,
+  outcome: text,
+  urgency: z.enum(urgencies).optional().catch(undefined),
+  town: text,
+  by: text,
+  next: text,
+  asked: text,
+  askedName: text,
+  page: pageNumber,
+});
+export type Filters = z.output<typeof filterShape>;
+export const noFilters = filterShape.parse({});
+
+/** The filters as the server takes them. */
+export function inputOf(filters: Filters) {
+  const { show } = filters;
+  const wanted = {
+    q: filters.q.trim() === "" ? undefined : filters.q,
+    fiscalYear: filters.year,
+    from: filters.from,
+    until: filters.until,
+    callerKind: filters.kind,
+    subjectKind: filters.subject,
+    topic: filters.topic,
+    response: filters.response,
+    method: filters.method,
+    outcome: filters.outcome,
+    urgency: filters.urgency,
+    town: filters.town,
+    handledBy: filters.by,
+    followUpBy: filters.next,
+    organisationId: filters.asked,
+    followUp: show === "due" ? ("due" as const) : undefined,
+    enquiry: show === "unanswered" ? ("unanswered" as const) : undefined,
+    state: show === "open" || show === "closed" ? show : undefined,
+  };
+  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Partial<
+    typeof wanted
+  >;
+}
+
+/** How many of the filters that are folded away are set. */
+const folded = [
+  "from",
+  "until",
+  "subject",
+  "response",
+  "method",
+  "outcome",
+  "urgency",
+  "town",
+  "by",
+  "next",
+  "asked",
+] as const;
+
+type Props = { filters: Filters; setFilters: (change: Partial<Filters>) => void };
+
+export function ConsultationFilters({ filters, setFilters }: Props) {
+  const { t, i18n } = useTranslation("consultations");
+  const me = useMe();
+  const set = folded.filter((name) => filters[name] !== undefined).length;
+  const [more, setMore] = useState(set > 0);
+  const now = fiscalYearOf(dayOf(new Date()));
+  const opened = parsePlainDate(me?.centre.openedOn ?? "");
+  const first = opened ? fiscalYearOf(opened) : now;
+  const years = Array.from({ length: Math.max(1, now - first + 1) }, (_, index) => now - index);
+  const yearName = (year: number) => (i18n.language === "ja" ? formatFiscalYear(year) : `FY${year}`);
+  return (
+    <>
+      <FilterBar>
+        <FilterText label={t("filter.q")} value={filters.q} onChange={(q) => setFilters({ q })} />
+        <FilterChips
+          label={t("filter.show")}
+          value={filters.show}
+          onChange={(show) => setFilters({ show })}
+          chips={[
+            { value: "all", label: t("filter.all") },
+            { value: "open", label: t("state.open") },
+            { value: "due", label: t("filter.due") },
+            { value: "unanswered", label: t("filter.unanswered") },
+            { value: "closed", label: t("state.closed") },
+          ]}
+        />
+        <FilterSelect
+          label={t("filter.year")}
+          value={filters.year === undefined ? undefined : String(filters.year)}
+          onChange={(year) => setFilters({ year: year === undefined ? undefined : Number(year) })}
+          choices={years.map((year) => ({ value: String(year), label: yearName(year) }))}
+        />
+        <CodeFilter list="caller_kind" name="kind" label={t("filter.callerKind")} {...{ filters, setFilters }} />
+        <CodeFilter list="consultation_topic" name="topic" label={t("filter.topic")} {...{ filters, setFilters }} />
+        <Button
+          variant="subtle"
+          aria-expanded={more}
+          leftSection={<IconAdjustments size={18} aria-hidden />}
+          onClick={() => setMore(!more)}
+        >
+          {set > 0 ? t("filter.moreSet", { count: set }) : t("filter.more")}
+        </Button>
+      </FilterBar>
+      <Collapse expanded={more}>{more && <MoreFilters filters={filters} setFilters={setFilters} />}</Collapse>
+    </>
+  );
+}
+
+type CodeFilterProps = Props & {
+  list: Parameters<typeof useCodes>[0];
+  name: "kind" | "topic" | "subject" | "response" | "method" | "outcome";
+  label: string;
+};
+
+function CodeFilter({ list, name, label, filters, setFilters }: CodeFilterProps) {
+  const codes = useCodes(list, [filters[name] ?? null]);
+  return (
+    <FilterSelect
+      label={label}
+      value={filters[name]}
+      onChange={(chosen) => setFilters({ [name]: chosen })}
+      choices={codes.choices}
+    />
+  );
+}
+
+function MoreFilters({ filters, setFilters }: Props) {
+  const { t } = useTranslation("consultations");
+  const colleagues = useColleagues();
+  const asked: Asked | null =
+    filters.asked === undefined ? null : { kind: "organisation", id: filters.asked, label: filters.askedName ?? "" };
+  const names = colleagues.map(({ label }) => ({ value: label, label }));
+  const shared = { filters, setFilters };
+  return (
+    <div className={css.moreFilters}>
+      <DateField
+        label={t("filter.from")}
+        value={filters.from ?? null}
+        onChange={(from) => setFilters({ from: from ?? undefined })}
+      />
+      <DateField
+        label={t("filter.until")}
+        value={filters.until ?? null}
+        onChange={(until) => setFilters({ until: until ?? undefined })}
+      />
+      <AskedField
+        label={t("filter.asked")}
+        onlyOrganisations
+        value={asked}
+        onChange={(one) => setFilters({ asked: one?.id, askedName: one?.label })}
+      />
+      <div className={css.filterRow}>
+        <CodeFilter list="subject_kind" name="subject" label={t("filter.subject")} {...shared} />
+        <CodeFilter list="consultation_response" name="response" label={t("filter.response")} {...shared} />
+        <CodeFilter list="consultation_method" name="method" label={t("filter.method")} {...shared} />
+        <CodeFilter list="consultation_outcome" name="outcome" label={t("filter.outcome")} {...shared} />
+        <FilterSelect
+          label={t("filter.urgency")}
+          value={filters.urgency}
+          onChange={(urgency) => setFilters({ urgency: urgency as Filters["urgency"] })}
+          choices={urgencies.map((value) => ({ value, label: t(`urgency.${value}`) }))}
+        />
+        <FilterSelect label={t("filter.by")} value={filters.by} onChange={(by) => setFilters({ by })} choices={names} />
+        <FilterSelect
+          label={t("filter.next")}
+          value={filters.next}
+          onChange={(next) => setFilters({ next })}
+          choices={colleagues}
+        />
+        <FilterText
+          label={t("filter.town")}
+          value={filters.town ?? ""}
+          onChange={(town) => setFilters({ town: town || undefined })}
+        />
+      </div>
+    </div>
+  );
+}

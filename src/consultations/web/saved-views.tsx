@@ -1,0 +1,132 @@
+import { Button, Checkbox, Menu, Modal, Stack } from "@mantine/core";
+import { IconBookmark, IconBookmarkPlus, IconTrash, IconUsers } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { stringifySearch } from "../../web/filters.ts";
+import { useGo } from "../../web/link.tsx";
+import { newKey } from "../../web/new-key.ts";
+import { api, client, queryClient } from "../../web/request.ts";
+import { Form } from "../../web/ui/form.tsx";
+import { TextField } from "../../web/ui/text-field.tsx";
+import { doneToast, failedToast, undoToast } from "../../web/ui/undo-toast.ts";
+import { useForm } from "../../web/ui/use-form.ts";
+import type { View } from "../draft-contract.ts";
+import css from "./consultations.module.css";
+import { type Filters, noFilters } from "./list-filters.tsx";
+
+/** The filters as the query of an address: what a saved view keeps. */
+export function queryOf(filters: Filters): string {
+  const set = Object.entries(filters).filter(
+    ([name, value]) => name !== "page" && JSON.stringify(value) !== JSON.stringify(noFilters[name as keyof Filters]),
+  );
+  return stringifySearch(Object.fromEntries(set)).slice(1);
+}
+
+const refresh = (views: View[]) => queryClient.setQueryData(api.consultations.views.list.queryKey(), views);
+
+/** Saved views of the list: one's own and the centre's; the one that is shown is marked. */
+export function SavedViews({ filters }: { filters: Filters }) {
+  const { t } = useTranslation("consultations");
+  const go = useGo();
+  const views = useQuery(api.consultations.views.list.queryOptions()).data ?? [];
+  const [naming, setNaming] = useState(false);
+  const now = queryOf(filters);
+  const shown = views.find((view) => view.filters === now);
+  return (
+    <div className={css.views}>
+      {views.map((view) => (
+        <Button
+          key={view.id}
+          size="compact-md"
+          variant={view === shown ? "filled" : "default"}
+          aria-pressed={view === shown}
+          leftSection={view.shared ? <IconUsers size={16} aria-hidden /> : <IconBookmark size={16} aria-hidden />}
+          onClick={() => go(`/consultations${view.filters ? `?${view.filters}` : ""}`)}
+        >
+          {view.name}
+        </Button>
+      ))}
+      {now !== "" && !shown && (
+        <Button
+          size="compact-md"
+          variant="subtle"
+          leftSection={<IconBookmarkPlus size={18} aria-hidden />}
+          onClick={() => setNaming(true)}
+        >
+          {t("view.save")}
+        </Button>
+      )}
+      {shown && <ViewMenu view={shown} />}
+      <Modal
+        opened={naming}
+        onClose={() => setNaming(false)}
+        title={t("view.save")}
+        closeButtonProps={{ "aria-label": t("take.less") }}
+      >
+        <NameForm filters={now} close={() => setNaming(false)} />
+      </Modal>
+    </div>
+  );
+}
+
+function ViewMenu({ view }: { view: View }) {
+  const { t } = useTranslation("consultations");
+  const save = async (one: View) => refresh(await client.consultations.views.save(one));
+  const remove = async () => {
+    try {
+      refresh(await client.consultations.views.remove({ id: view.id }));
+      undoToast(t("view.removed", { name: view.name }), () => save(view));
+    } catch (error) {
+      failedToast(error);
+    }
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button size="compact-md" variant="subtle">
+          {t("view.change")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconUsers size={18} aria-hidden />}
+          onClick={() => void save({ ...view, shared: !view.shared }).catch(failedToast)}
+          disabled={view.shared && !view.own}
+        >
+          {t(view.shared ? "view.unshare" : "view.share")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void remove()}>
+          {t("view.remove")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function NameForm({ filters, close }: { filters: string; close: () => void }) {
+  const { t } = useTranslation("consultations");
+  const form = useForm({ name: "", shared: false });
+  return (
+    <Form
+      form={form}
+      submitLabel={t("action.save")}
+      onCancel={close}
+      check={({ name }): Record<string, string> => (name.trim() === "" ? { name: t("view.nameMissing") } : {})}
+      onSubmit={async ({ name, shared }) => {
+        refresh(await client.consultations.views.save({ id: newKey(), name, filters, shared }));
+        doneToast(t("view.saved"));
+        close();
+      }}
+    >
+      <Stack gap="lg">
+        <TextField label={t("view.name")} required autoFocus maxLength={60} {...form.field("name")} />
+        <Checkbox
+          label={t("view.shared")}
+          checked={form.values.shared}
+          onChange={(event) => form.set({ shared: event.currentTarget.checked })}
+        />
+      </Stack>
+    </Form>
+  );
+}
