@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { CodeList } from "../centres/code.ts";
 import { listsWithUnknownCodes } from "../centres/codes-lookup.ts";
 import { fiscalYearOf } from "../japan/fiscal-year.ts";
-import { asPlainDate, type PlainDate } from "../japan/plain-date.ts";
+import { asPlainDate, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import { nextNumber } from "../platform/database/numbers.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type RefusalDefinition } from "../platform/errors.ts";
@@ -28,6 +28,12 @@ export interface Recording {
   readonly today: PlainDate;
   /** HH:MM */
   readonly time: string;
+}
+
+/** Who records, and the wall clock in Japan at this moment. */
+export function recordingOf(by: string | null, now: Date): Recording {
+  const time = now.toLocaleTimeString("sv-SE", { timeZone: "Asia/Tokyo", hour: "2-digit", minute: "2-digit" });
+  return { by, today: todayInTokyo(now), time };
 }
 
 /**

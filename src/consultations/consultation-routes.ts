@@ -6,8 +6,8 @@ import {
   changeConsultation,
   linkConsultation,
   moveConsultation,
-  type Recording,
   recordConsultation,
+  recordingOf,
   unlinkConsultation,
 } from "./consultation-actions.ts";
 import { consultationContract } from "./consultation-contract.ts";
@@ -19,12 +19,7 @@ const on = implement(consultationContract).$context<RequestContext>().use(signed
 
 const today = (context: SignedInContext) => todayInTokyo(context.server.now());
 
-/** Who records and the wall clock in Japan. */
-export function recording(context: SignedInContext): Recording {
-  const now = context.server.now();
-  const time = now.toLocaleTimeString("sv-SE", { timeZone: "Asia/Tokyo", hour: "2-digit", minute: "2-digit" });
-  return { by: context.session.actor.accountName, today: todayInTokyo(now), time };
-}
+const recording = ({ server, session }: SignedInContext) => recordingOf(session.actor.accountName, server.now());
 
 export const consultationRoutes = {
   list: on.list.handler(({ input, context }) => listConsultations(context.db, input, today(context))),

@@ -1,6 +1,6 @@
 import { implement } from "@orpc/server";
-import { type RequestContext, signedIn } from "../platform/http/serve.ts";
-import { recording } from "./consultation-routes.ts";
+import { type RequestContext, type SignedInContext, signedIn } from "../platform/http/serve.ts";
+import { recordingOf } from "./consultation-actions.ts";
 import {
   discardDraft,
   finishContactDraft,
@@ -12,6 +12,8 @@ import {
 } from "./draft-actions.ts";
 import { draftContract, viewContract } from "./draft-contract.ts";
 import { listViews, removeView, saveView } from "./view-actions.ts";
+
+const recording = ({ server, session }: SignedInContext) => recordingOf(session.actor.accountName, server.now());
 
 const on = implement(draftContract).$context<RequestContext>().use(signedIn);
 

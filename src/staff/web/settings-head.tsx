@@ -17,6 +17,7 @@ export function SettingsHead(props: { current: "centre" | "accounts"; descriptio
           tabs={[
             { key: "centre", label: t("settings.tab.centre"), to: "/settings" },
             { key: "accounts", label: t("settings.tab.accounts"), to: "/settings/accounts" },
+            { key: "codes", label: t("settings.tab.codes"), to: "/settings/codes" },
             { key: "import", label: t("settings.tab.import"), to: "/settings/import" },
             { key: "own", label: t("settings.tab.own"), to: "/account" },
           ]}
