@@ -57,6 +57,7 @@ import { bedRequestRoutes } from "./support-beds/bed-request-routes.ts";
 import { stayRefusals } from "./support-beds/stay.ts";
 import { stayRoutes } from "./support-beds/stay-routes.ts";
 import { supportBedsRoutes } from "./support-beds/support-beds-routes.ts";
+import { taskRefusals, waitingRefusals } from "./today/task.ts";
 import { todayRoutes } from "./today/today-routes.ts";
 import { absenceRefusals } from "./visiting-doctors/absence.ts";
 import { doctorRefusals } from "./visiting-doctors/visiting-doctor.ts";
@@ -97,6 +98,8 @@ const knownRefusals: RefusalDefinition[] = [
   consentRefusals,
   teamRefusals,
   bedRequestRefusals,
+  taskRefusals,
+  waitingRefusals,
   stayRefusals,
   statisticsRefusals,
   organisationRefusals,

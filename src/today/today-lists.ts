@@ -1,157 +1,129 @@
-import { followUpsDue } from "../consultations/consultation-lookup.ts";
-import { addDays, asPlainDate, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
-import { findConsentsToReview } from "../patients/patients-lookup.ts";
+import { sql } from "kysely";
+import { findConsultationsWaiting } from "../consultations/waiting-lookup.ts";
+import { addDays, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import { findPatientsWaiting } from "../patients/waiting-lookup.ts";
+import type { Transaction } from "../platform/database/transaction.ts";
 import type { SignedInContext } from "../platform/http/serve.ts";
-import type { StayRow } from "../support-beds/bed-shapes-contract.ts";
-import { countingOf } from "../support-beds/counting-lookup.ts";
-import { listWaitingRequests } from "../support-beds/requests-lookup.ts";
-import { listContactsDue, listRunningStays } from "../support-beds/stays-lookup.ts";
+import { findRequestsWaiting, findStaysWaiting } from "../support-beds/waiting-lookup.ts";
+import { countDoctorsToConfirm } from "../visiting-doctors/visiting-doctors-lookup.ts";
+import {
+  type Found,
+  type Horizon,
+  ofConsultation,
+  ofDoctors,
+  ofPatient,
+  ofRequest,
+  ofStay,
+  ofTask,
+  type TaskWaiting,
+} from "./found.ts";
 import type { Waiting } from "./today-contract.ts";
-import { byUrgency, closingOf, daysAhead, groupOf, momentOfRequest } from "./waiting.ts";
+import { byUrgency, daysAhead, groupOf, isSnoozed, type Mark, momentOf, sheetDays } from "./waiting.ts";
 
-type Found = Omit<Waiting, "group" | "key" | "actBy"> & { readonly actBy: Date };
+type Context = Pick<SignedInContext, "db" | "session" | "server">;
 
-const nothing: Omit<Found, "kind" | "recordId" | "actBy"> = {
-  day: null,
-  patientId: null,
-  name: null,
-  kana: null,
-  callName: null,
-  phone: null,
-  hospitalName: null,
-  topics: [],
-  callerKind: null,
-  days: null,
-  dayLimit: null,
-  asked: null,
-};
+interface Staff {
+  readonly id: string;
+  readonly name: string;
+}
 
-/** More contacts than this are not shown at once; the list of contacts has them all. */
-const mostContacts = 100;
+export interface TodayList {
+  rows: Waiting[];
+  counts: Record<Waiting["group"], number>;
+  staff: Staff[];
+}
 
-/** All that waits at the centre, the most urgent first. A fixed number of queries, however much waits. */
+/** All that waits at the centre, the most urgent first: one query for each source, however much waits. */
 export async function listWaiting(
-  context: Pick<SignedInContext, "db" | "session" | "server">,
-): Promise<{ rows: Waiting[] }> {
+  context: Context,
+  { whose, size }: { whose: "all" | "mine" | "nobodys"; size: number },
+): Promise<TodayList> {
+  const { rows, staff } = await everythingWaiting(context);
+  const me = context.session.actor.accountId;
+  const wanted = rows.filter(
+    (row) => whose === "all" || (whose === "mine" ? row.assignedTo === me : row.assignedTo === null),
+  );
+  const counts = { now: 0, today: 0, soon: 0, later: 0 };
+  for (const row of wanted) counts[row.group] += 1;
+  return { rows: byUrgency(wanted).slice(0, size), counts, staff };
+}
+
+/** One thing that waits, or nothing when it does no more. */
+export async function findWaiting(context: Context, kind: string, recordId: string): Promise<Waiting | undefined> {
+  const { rows } = await everythingWaiting(context);
+  return rows.find((row) => row.kind === kind && row.recordId === recordId);
+}
+
+async function everythingWaiting(context: Context): Promise<{ rows: Waiting[]; staff: Staff[] }> {
   const now = context.server.now();
   const today = todayInTokyo(now);
-  const until = addDays(today, daysAhead);
-  const { closesAt } = context.session.centre;
-  const found = [
-    ...(await waitingBeds(context, now, until, closesAt)),
-    ...(await waitingPeople(context, until, closesAt)),
-  ];
-  const endOfToday = closingOf(addDays(today, 1), "00:00");
-  const rows = found.map((row) => ({
-    ...row,
-    key: `${row.kind}/${row.recordId}`,
-    actBy: row.actBy.toISOString(),
-    group: groupOf(row.actBy, now, endOfToday),
-  }));
-  return { rows: byUrgency(rows) };
-}
-
-async function waitingBeds(
-  context: Pick<SignedInContext, "db" | "session" | "server">,
-  now: Date,
-  until: PlainDate,
-  closesAt: string,
-): Promise<Found[]> {
-  const { db } = context;
-  const counting = await countingOf(context);
-  const requests = await listWaitingRequests(db, now);
-  const contacts = await listContactsDue(db, until, { page: 1, size: mostContacts }, counting);
-  const stays = await listRunningStays(db, counting);
-  const closing = (day: string) => closingOf(asPlainDate(day), closesAt);
-  return [
-    ...requests.map(
-      (one): Found => ({
-        ...nothing,
-        ...personOf(one.person),
-        kind: one.state === "held" ? "hold" : "bed_request",
-        recordId: one.id,
-        actBy: one.state === "held" && one.heldUntil ? new Date(one.heldUntil) : momentOfRequest(one, closesAt),
-        day: one.wantedFrom,
-        hospitalName: one.heldHospitalName,
-        topics: one.reasons,
-        asked: one.asked,
-      }),
-    ),
-    ...contacts.rows.map(
-      (one): Found => ({
-        ...nothing,
-        ...personOf(one.person),
-        kind: "weekly_contact",
-        recordId: one.id,
-        actBy: closing(one.nextContactOn ?? until),
-        day: one.nextContactOn,
-        hospitalName: one.hospitalName,
-        callName: one.hospitalName,
-        phone: one.hospitalPhone,
-        days: one.days,
-        dayLimit: one.dayLimit,
-      }),
-    ),
-    ...stays.flatMap((one) => waitingInStay(one, until, closing)),
-  ];
-}
-
-/** What a running stay itself makes wait: its limit, its expected discharge. */
-function waitingInStay(stay: StayRow, until: PlainDate, closing: (day: string) => Date): Found[] {
-  const { lastDay, expectedDischargeOn: leaves } = stay;
-  const shared = {
-    ...nothing,
-    ...personOf(stay.person),
-    recordId: stay.id,
-    hospitalName: stay.hospitalName,
-    days: stay.days,
-    dayLimit: stay.dayLimit,
+  const horizon: Horizon = {
+    today,
+    until: addDays(today, daysAhead),
+    closesAt: context.session.centre.closesAt,
   };
-  const found: Found[] = [];
-  if (stay.limitState !== "within") found.push({ ...shared, kind: "day_limit", actBy: closing(lastDay), day: lastDay });
-  if (leaves !== null && leaves <= until)
-    found.push({ ...shared, kind: "discharge", actBy: closing(leaves), day: leaves });
-  return found;
+  const found = await findAll(context, horizon);
+  const { tasks, marks, staff } = await readOwn(context.db, horizon.until);
+  const markOf = new Map(marks.map((mark) => [`${mark.kind}/${mark.recordId}`, mark]));
+  const endOfToday = momentOf(addDays(today, 1), "00:00");
+  const rows = [...found, ...tasks.map((task) => ofTask(task, horizon))].map((row): Waiting => {
+    const key = `${row.kind}/${row.recordId}`;
+    const mark = markOf.get(key);
+    const rests = isSnoozed(mark, row.actBy, now);
+    return {
+      ...row,
+      key,
+      actBy: row.actBy.toISOString(),
+      since: row.since.toISOString(),
+      group: rests ? "later" : groupOf(row.actBy, now, endOfToday),
+      assignedTo: mark?.assignedTo ?? null,
+      assignedName: mark?.assignedName ?? null,
+      snoozedUntil: rests ? (mark?.snoozedUntil ?? null) : null,
+      snoozeReason: rests ? (mark?.snoozeReason ?? null) : null,
+    };
+  });
+  return { rows, staff };
 }
 
-async function waitingPeople(
-  { db }: Pick<SignedInContext, "db">,
-  until: PlainDate,
-  closesAt: string,
-): Promise<Found[]> {
-  const followUps = await followUpsDue(db, until);
-  const consents = await findConsentsToReview(db, until);
-  const closing = (day: string) => closingOf(asPlainDate(day), closesAt);
+/** Each source by one query of its slice. */
+async function findAll({ db, session }: Context, horizon: Horizon): Promise<Found[]> {
+  const { today, until } = horizon;
+  const requests = await findRequestsWaiting(db);
+  const stays = await findStaysWaiting(db, { today, until, countDays: session.centre.countDays });
+  const consultations = await findConsultationsWaiting(db, until);
+  const patients = await findPatientsWaiting(db, { until, sheetsBefore: addDays(today, -sheetDays) });
+  const doctors = await countDoctorsToConfirm(db, addDays(today, -365), today);
   return [
-    ...followUps.map(
-      (one): Found => ({
-        ...nothing,
-        kind: "follow_up",
-        recordId: one.id,
-        actBy: closing(one.followUpOn),
-        day: one.followUpOn,
-        patientId: one.patientId,
-        name: one.patientName ?? one.callerName,
-        callName: one.callerName,
-        phone: one.callerContact,
-        topics: [...one.topics],
-        callerKind: one.callerKind,
-      }),
-    ),
-    ...consents.map(
-      (one): Found => ({
-        ...nothing,
-        kind: "consent_review",
-        recordId: one.consentId,
-        actBy: closing(one.reviewOn),
-        day: one.reviewOn,
-        patientId: one.patientId,
-        name: one.name,
-      }),
-    ),
+    ...requests.map((one) => ofRequest(one, horizon)),
+    ...stays.flatMap((one) => ofStay(one, horizon)),
+    ...consultations.map((one) => ofConsultation(one, horizon)),
+    ...patients.map((one) => ofPatient(one, horizon)),
+    ...ofDoctors(doctors, session.centre.id, horizon),
   ];
 }
 
-function personOf(person: { patientId: string; name: string; kana: string | null }) {
-  return { patientId: person.patientId, name: person.name, kana: person.kana };
+interface Own {
+  tasks: TaskWaiting[];
+  marks: Mark[];
+  staff: Staff[];
+}
+
+/** Open tasks until a day, the marks people made, and who of the centre there is. One query. */
+async function readOwn(db: Transaction, until: PlainDate): Promise<Own> {
+  const { rows } = await sql<Own>`
+    select (select coalesce(json_agg(json_build_object('id', t.id, 'title', t.title, 'patientId', t.patient_id, 'patientName', p.name,
+                     'kana', p.kana, 'callName', t.call_name, 'phone', t.phone, 'dueOn', t.due_on,
+                     'dueTime', to_char(t.due_time, 'HH24:MI'), 'enteredAt', t.entered_at)), '[]')
+              from task t left join patient p on p.centre_id = t.centre_id and p.id = t.patient_id
+             where t.done_at is null and t.due_on <= ${until}::date) as tasks,
+           (select coalesce(json_agg(json_build_object('kind', m.kind, 'recordId', m.record_id, 'assignedTo', m.assigned_to,
+                     'assignedName', a.name, 'snoozedUntil', m.snoozed_until, 'snoozedActBy', m.snoozed_act_by,
+                     'snoozeReason', m.snooze_reason)), '[]')
+              from waiting_mark m left join account a on a.centre_id = m.centre_id and a.id = m.assigned_to
+             where m.assigned_to is not null or m.snoozed_until is not null) as marks,
+           (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
+              from account s where s.role in ('coordinator', 'manager') and s.deactivated_at is null) as staff`.execute(
+    db,
+  );
+  return rows[0] ?? { tasks: [], marks: [], staff: [] };
 }

@@ -65,3 +65,18 @@ export async function doctorsToConfirm(
      limit ${limit}`.execute(db);
   return rows;
 }
+
+/** How many registered doctors had nothing confirmed since a day (a year ago), and since when the oldest waits; for 今日. One query. */
+export async function countDoctorsToConfirm(
+  db: Transaction,
+  since: PlainDate,
+  today: PlainDate,
+): Promise<{ count: number; oldest: PlainDate | null }> {
+  const { rows } = await sql<{ count: number; oldest: PlainDate | null }>`
+    select count(*)::int as count, min(c.latest) as oldest
+      from visiting_doctor d
+      left join lateral (select max(confirmed_on) as latest from visiting_doctor_capability k
+                          where k.centre_id = d.centre_id and k.doctor_id = d.id) c on true
+     where not ${withdrawnBy(today)} and (c.latest is null or c.latest < ${since})`.execute(db);
+  return rows[0] ?? { count: 0, oldest: null };
+}

@@ -978,6 +978,22 @@ export interface SupportBedRules {
   warn_days_before: Generated<number>;
 }
 
+export interface Task {
+  call_name: string | null;
+  centre_id: Generated<string>;
+  done_at: string | null;
+  done_by: string | null;
+  due_on: string;
+  due_time: string | null;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  id: string;
+  note: string | null;
+  patient_id: string | null;
+  phone: string | null;
+  title: string;
+}
+
 export interface Timetable {
   centre_id: Generated<string>;
   /**
@@ -1165,6 +1181,22 @@ export interface VisitingDoctorInstitution {
   main: Generated<boolean>;
 }
 
+export interface WaitingMark {
+  assigned_to: string | null;
+  centre_id: Generated<string>;
+  entered_at: Generated<string>;
+  entered_by: Generated<string | null>;
+  id: Generated<string>;
+  kind: string;
+  record_id: string;
+  snooze_reason: string | null;
+  /**
+   * The latest moment to act when it was put off: another moment is another cause, and it shows again
+   */
+  snoozed_act_by: string | null;
+  snoozed_until: string | null;
+}
+
 export interface WeeklyContact {
   centre_id: Generated<string>;
   contacted_on: string;
@@ -1235,6 +1267,7 @@ export interface DB {
   stay_notice: StayNotice;
   support_bed: SupportBed;
   support_bed_rules: SupportBedRules;
+  task: Task;
   timetable: Timetable;
   timetable_day: TimetableDay;
   timetable_exception: TimetableException;
@@ -1244,5 +1277,6 @@ export interface DB {
   visiting_doctor_confirmation: VisitingDoctorConfirmation;
   visiting_doctor_hours: VisitingDoctorHours;
   visiting_doctor_institution: VisitingDoctorInstitution;
+  waiting_mark: WaitingMark;
   weekly_contact: WeeklyContact;
 }

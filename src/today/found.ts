@@ -1,0 +1,191 @@
+import type { ConsultationWaiting } from "../consultations/waiting-lookup.ts";
+import { asPlainDate, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import type { PatientWaiting } from "../patients/waiting-lookup.ts";
+import type { RequestWaiting, StayWaiting } from "../support-beds/waiting-lookup.ts";
+import type { Waiting } from "./today-contract.ts";
+import { answerMoment, closingOf, momentOf, momentOfRequest } from "./waiting.ts";
+
+/** Something that waits, before groups and marks. */
+export type Found = Omit<
+  Waiting,
+  "group" | "key" | "actBy" | "since" | "assignedTo" | "assignedName" | "snoozedUntil" | "snoozeReason"
+> & { readonly actBy: Date; readonly since: Date };
+
+/** When the centre closes ("17:00"), what day it is, until which day 今日 looks, and the moment by which soft matters are due. */
+export interface Horizon {
+  readonly closesAt: string;
+  readonly today: PlainDate;
+  readonly until: PlainDate;
+}
+
+const nothing: Omit<Found, "kind" | "recordId" | "actBy" | "since"> = {
+  day: null,
+  ofId: null,
+  patientId: null,
+  name: null,
+  kana: null,
+  callName: null,
+  phone: null,
+  hospitalName: null,
+  topics: [],
+  callerKind: null,
+  days: null,
+  dayLimit: null,
+  count: null,
+  title: null,
+};
+
+const startOf = (day: PlainDate) => momentOf(day, "00:00");
+
+/** What has no deadline of its own is due when the centre closes on the last day shown: always under 近いうち, the oldest first. */
+const softMoment = ({ until, closesAt }: Horizon) => momentOf(until, closesAt);
+
+/** A request: unanswered, held until a moment, or with a hold for today or earlier: an admission to come. */
+export function ofRequest(one: RequestWaiting, { closesAt, today }: Horizon): Found {
+  const held = one.state === "held";
+  const arrives = held && one.wantedFrom !== null && one.wantedFrom <= today;
+  const heldUntil = one.heldUntil === null ? null : new Date(one.heldUntil);
+  const closing = one.wantedFrom === null ? null : closingOf(one.wantedFrom, closesAt);
+  const shared = {
+    ...nothing,
+    recordId: one.id,
+    patientId: one.patientId,
+    name: one.name,
+    kana: one.kana,
+    since: new Date(one.requestedAt),
+    day: one.wantedFrom,
+    hospitalName: one.hospitalName,
+    topics: one.reasons,
+    count: one.asked,
+  };
+  if (!held) {
+    const actBy = momentOfRequest(one, closesAt);
+    return { ...shared, kind: "bed_request", actBy, callName: one.requesterName, phone: one.requesterPhone };
+  }
+  const moments = [heldUntil, arrives ? closing : null].filter((moment) => moment !== null);
+  const actBy = new Date(Math.min(...moments.map(Number)));
+  return {
+    ...shared,
+    kind: arrives ? "admission" : "hold",
+    actBy: moments.length === 0 ? shared.since : actBy,
+    callName: one.hospitalName,
+    phone: one.hospitalPhone,
+  };
+}
+
+/** What a running stay itself makes wait: a contact, its limit, its expected discharge. */
+export function ofStay(stay: StayWaiting, { closesAt, until }: Horizon): Found[] {
+  const { lastDay, expectedDischargeOn: leaves, nextContactOn } = stay;
+  const shared = {
+    ...nothing,
+    recordId: stay.id,
+    patientId: stay.patientId,
+    name: stay.name,
+    kana: stay.kana,
+    since: startOf(stay.admittedOn),
+    hospitalName: stay.hospitalName,
+    callName: stay.hospitalName,
+    phone: stay.hospitalPhone,
+    days: stay.days,
+    dayLimit: stay.dayLimit,
+  };
+  const due = (kind: Found["kind"], day: PlainDate): Found => ({
+    ...shared,
+    kind,
+    day,
+    actBy: closingOf(day, closesAt),
+  });
+  return [
+    ...(nextContactOn <= until ? [due("weekly_contact", nextContactOn)] : []),
+    ...(stay.limitState !== "within" ? [due("day_limit", lastDay)] : []),
+    ...(leaves !== null && leaves <= until ? [due("discharge", leaves)] : []),
+  ];
+}
+
+/** An open consultation to follow up, or somebody who was asked and has not answered. */
+export function ofConsultation(one: ConsultationWaiting, { closesAt }: Horizon): Found {
+  const since = new Date(one.since);
+  const follows = one.followUpOn !== null;
+  return {
+    ...nothing,
+    kind: one.kind,
+    recordId: one.id,
+    ofId: one.consultationId,
+    since,
+    day: one.followUpOn,
+    actBy: one.followUpOn === null ? answerMoment(todayInTokyo(since), closesAt) : closingOf(one.followUpOn, closesAt),
+    patientId: one.patientId,
+    name: one.patientName ?? one.callerName,
+    kana: one.kana,
+    callName: follows ? one.callerName : one.askedName,
+    phone: follows ? one.callerContact : one.askedPhone,
+    topics: one.topics,
+    callerKind: one.callerKind,
+  };
+}
+
+/** An application, a consent to review, a sheet that nobody confirmed for long. */
+export function ofPatient(one: PatientWaiting, horizon: Horizon): Found {
+  const { closesAt } = horizon;
+  const actBy =
+    one.kind === "consent_review"
+      ? closingOf(one.day, closesAt)
+      : one.kind === "application"
+        ? answerMoment(one.day, closesAt)
+        : softMoment(horizon);
+  return {
+    ...nothing,
+    kind: one.kind,
+    recordId: one.id,
+    since: startOf(one.day),
+    day: one.day,
+    actBy,
+    patientId: one.patientId,
+    name: one.name,
+    kana: one.kana,
+    callName: one.institutionName,
+    phone: one.phone,
+  };
+}
+
+/** Doctors of whom nothing was confirmed for a year: one row for all of them. */
+export function ofDoctors(found: { count: number; oldest: PlainDate | null }, id: string, horizon: Horizon): Found[] {
+  if (found.count === 0) return [];
+  const since = startOf(found.oldest ?? horizon.today);
+  return [
+    { ...nothing, kind: "doctors_unconfirmed", recordId: id, since, actBy: softMoment(horizon), count: found.count },
+  ];
+}
+
+/** A task as today's query reads it. */
+export interface TaskWaiting {
+  readonly id: string;
+  readonly title: string;
+  readonly patientId: string | null;
+  readonly patientName: string | null;
+  readonly kana: string | null;
+  readonly callName: string | null;
+  readonly phone: string | null;
+  readonly dueOn: string;
+  readonly dueTime: string | null;
+  readonly enteredAt: string;
+}
+
+/** A task made by hand: due at its time, or when the centre closes on its day. */
+export function ofTask(task: TaskWaiting, { closesAt }: Horizon): Found {
+  const day = asPlainDate(task.dueOn);
+  return {
+    ...nothing,
+    kind: "task",
+    recordId: task.id,
+    since: new Date(task.enteredAt),
+    day,
+    actBy: momentOf(day, task.dueTime ?? closesAt),
+    patientId: task.patientId,
+    name: task.patientName,
+    kana: task.kana,
+    callName: task.callName,
+    phone: task.phone,
+    title: task.title,
+  };
+}

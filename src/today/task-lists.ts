@@ -1,0 +1,39 @@
+import type { Transaction } from "../platform/database/transaction.ts";
+import type { Task } from "./today-contract.ts";
+
+const tasks = (db: Transaction) =>
+  db
+    .selectFrom("task as t")
+    .leftJoin("patient as p", (on) => on.onRef("p.centre_id", "=", "t.centre_id").onRef("p.id", "=", "t.patient_id"))
+    .leftJoin("account as d", (on) => on.onRef("d.centre_id", "=", "t.centre_id").onRef("d.id", "=", "t.done_by"))
+    .leftJoin("account as e", (on) => on.onRef("e.centre_id", "=", "t.centre_id").onRef("e.id", "=", "t.entered_by"))
+    .select(["t.id", "t.title", "t.note", "t.patient_id as patientId", "p.name as patientName", "t.phone"])
+    .select(["t.call_name as callName", "t.due_on as dueOn", "t.done_at as doneAt", "d.name as doneBy"])
+    .select((q) => q.fn<string | null>("to_char", ["t.due_time", q.val("HH24:MI")]).as("dueTime"))
+    .select(["t.entered_at as enteredAt", "e.name as enteredBy"]);
+
+/** One task, or nothing. */
+export async function findTask(db: Transaction, id: string): Promise<Task | undefined> {
+  return (await tasks(db).where("t.id", "=", id).executeTakeFirst()) as Task | undefined;
+}
+
+/** One page of the tasks: open ones by their day, done ones newest first. Two queries. */
+export async function listTasks(
+  db: Transaction,
+  { state, page, size }: { state: "open" | "done"; page: number; size: number },
+): Promise<{ rows: Task[]; total: number }> {
+  const done = state === "done";
+  const rows = await tasks(db)
+    .where("t.done_at", done ? "is not" : "is", null)
+    .orderBy(done ? "t.done_at" : "t.due_on", done ? "desc" : "asc")
+    .orderBy("t.id")
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+  const { total } = await db
+    .selectFrom("task")
+    .select((q) => q.fn.countAll<string>().as("total"))
+    .where("done_at", done ? "is not" : "is", null)
+    .executeTakeFirstOrThrow();
+  return { rows: rows as Task[], total: Number(total) };
+}
