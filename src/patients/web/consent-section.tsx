@@ -7,6 +7,7 @@ import { client } from "../../web/request.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { Form } from "../../web/ui/form.tsx";
+import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { Section } from "../../web/ui/page.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
@@ -14,7 +15,6 @@ import { useForm } from "../../web/ui/use-form.ts";
 import { isInForce } from "../consent.ts";
 import type { ConsentRecord, PatientPage } from "../patient-shapes-contract.ts";
 import { ConsentForm } from "./consent-form.tsx";
-import { FormDialog } from "./form-dialog.tsx";
 import { refreshPatients, useIsStaff } from "./patient-query.ts";
 import css from "./patients.module.css";
 

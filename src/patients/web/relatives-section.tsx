@@ -6,6 +6,7 @@ import { newKey } from "../../web/new-key.ts";
 import { client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { Form } from "../../web/ui/form.tsx";
+import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { Section } from "../../web/ui/page.tsx";
 import { CheckField } from "../../web/ui/select-field.tsx";
 import { LongTextField, NumberField, TextField } from "../../web/ui/text-field.tsx";
@@ -18,7 +19,6 @@ import {
   type Telling,
   tellings,
 } from "../patient-shapes-contract.ts";
-import { FormDialog } from "./form-dialog.tsx";
 import { refreshPatients, useIsStaff } from "./patient-query.ts";
 import css from "./patients.module.css";
 import { RelativeCards } from "./relative-cards.tsx";
