@@ -8,15 +8,26 @@ import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge, type Tone } from "../../web/ui/status-badge.tsx";
 import type { Waiting } from "../today-contract.ts";
+import { RowMenu } from "./row-menu.tsx";
+import { finish } from "./task-changes.ts";
 import css from "./today.module.css";
 
-/** One thing that waits: state, who, what, whom to call, until when, and the one action. */
-export function WaitingRow({ row, now }: { row: Waiting; now: Date }) {
+interface Props {
+  readonly row: Waiting;
+  readonly now: Date;
+  readonly staff: readonly { id: string; name: string }[];
+  readonly onRest: () => void;
+}
+
+/** Soft matters have no deadline of their own: nothing is said of one. */
+const soft = ["sheet_unconfirmed", "doctors_unconfirmed", "confirmation"];
+
+/** One thing that waits: state, who, what, whom to call, until when, who takes it, and the one action. */
+export function WaitingRow({ row, now, staff, onRest }: Props) {
   const { t } = useTranslation("today");
-  const follow = useFollow();
-  const to = whereTo(row);
   const isPast = new Date(row.actBy) <= now && row.kind !== "bed_request";
-  const tone: Tone = isPast ? "red" : row.group === "soon" ? "blue" : "amber";
+  const rests = row.group === "later";
+  const tone: Tone = rests ? "grey" : isPast ? "red" : row.group === "soon" ? "blue" : "amber";
   return (
     <li className={css.row} data-tone={tone}>
       <div className={css.state}>
@@ -25,23 +36,48 @@ export function WaitingRow({ row, now }: { row: Waiting; now: Date }) {
       <div className={css.who}>
         <Who row={row} />
       </div>
-      <div className={css.what}>{useWhat(row)}</div>
+      <div className={css.what}>
+        {useWhat(row)}
+        {row.assignedName && (
+          <div className={css.soft} translate="no">
+            {t("taken", { name: row.assignedName })}
+          </div>
+        )}
+        {rests && <div className={css.soft}>{t("restsBecause", { reason: row.snoozeReason })}</div>}
+      </div>
       <div className={css.phone}>
         <Phone row={row} />
       </div>
       <div className={css.until}>
-        <Until row={row} now={now} isPast={isPast} />
+        {rests && row.snoozedUntil ? (
+          t("rests", { moment: eraMoment(row.snoozedUntil) })
+        ) : (
+          <Until row={row} now={now} isPast={isPast} />
+        )}
       </div>
-      <Button
-        component="a"
-        href={to}
-        variant={row.group === "now" ? "filled" : "default"}
-        onClick={(event) => follow(event, to)}
-        className={css.action ?? ""}
-      >
-        {t(`action.${row.kind}`)}
-      </Button>
+      <div className={css.actions}>
+        <Action row={row} />
+        <RowMenu row={row} staff={staff} onRest={onRest} />
+      </div>
     </li>
+  );
+}
+
+function Action({ row }: { row: Waiting }) {
+  const { t } = useTranslation("today");
+  const follow = useFollow();
+  const variant = row.group === "now" ? "filled" : "default";
+  if (row.kind === "task")
+    return (
+      <Button data-action variant={variant} onClick={() => finish(row.recordId)}>
+        {t("action.task")}
+      </Button>
+    );
+  const to = whereTo(row);
+  return (
+    <Button data-action component="a" href={to} variant={variant} onClick={(event) => follow(event, to)}>
+      {t(`action.${row.kind}`)}
+    </Button>
   );
 }
 
@@ -55,6 +91,8 @@ function Who({ row }: { row: Waiting }) {
         <PersonName name={row.name} kana={row.kana} />
       </Link>
     );
+  if (row.kind === "doctors_unconfirmed") return t("who.doctors", { count: row.count });
+  if (row.kind === "task") return row.callName ?? "";
   return (
     <>
       {row.name ?? t("unnamed")}
@@ -68,15 +106,19 @@ function useWhat(row: Waiting): string {
   const topics = useCodes("consultation_topic");
   const reasons = useCodes("stay_reason");
   const words = (codes: ReturnType<typeof useCodes>) => row.topics.map(codes.label).join("、");
+  if (row.kind === "task") return row.title ?? "";
   if (row.kind === "bed_request")
-    return row.asked
-      ? t("what.bed_request_asked", { reasons: words(reasons), asked: row.asked })
+    return row.count
+      ? t("what.bed_request_asked", { reasons: words(reasons), asked: row.count })
       : t("what.bed_request_none", { reasons: words(reasons) });
   return t(`what.${row.kind}`, {
     hospital: row.hospitalName ?? "",
+    who: row.callName ?? t("unnamed"),
     days: row.days,
     limit: row.dayLimit,
     topics: words(topics),
+    day: row.day === null ? "" : eraDay(row.day, { year: false }),
+    count: row.count ?? 0,
   });
 }
 
@@ -86,17 +128,21 @@ function Phone({ row }: { row: Waiting }) {
   return (
     <>
       <PhoneLink number={row.phone} {...(row.callName ? { who: row.callName } : {})} />
-      {row.callName && row.callName !== row.name && <div className={css.soft}>{row.callName}</div>}
+      {row.callName && row.callName !== row.name && row.kind !== "task" && (
+        <div className={css.soft}>{row.callName}</div>
+      )}
     </>
   );
 }
 
 function Until({ row, now, isPast }: { row: Waiting; now: Date; isPast: boolean }) {
   const { t } = useTranslation("today");
-  const day = eraDay(row.day ?? dayOf(row.actBy), { year: false });
+  if (soft.includes(row.kind)) return <span className={css.soft}>{t("anytime")}</span>;
   if (row.kind === "bed_request" && new Date(row.actBy) <= now)
     return t("since", { distance: distance(row.actBy, now) });
-  if (isPast) return <b>{t("past", { day: row.kind === "hold" ? eraMoment(row.actBy) : day })}</b>;
+  const toTheMinute = row.kind === "hold" || row.kind === "task";
+  const day = eraDay(row.day ?? dayOf(row.actBy), { year: false });
+  if (isPast) return <b>{t("past", { day: toTheMinute ? eraMoment(row.actBy) : day })}</b>;
   const isToday = dayOf(row.actBy) === dayOf(now);
   return (
     <time dateTime={row.actBy} title={eraMoment(row.actBy)}>
@@ -105,9 +151,26 @@ function Until({ row, now, isPast }: { row: Waiting; now: Date; isPast: boolean 
   );
 }
 
-function whereTo({ kind, recordId, patientId }: Waiting): string {
-  if (kind === "hold" || kind === "bed_request") return `/beds/requests/${recordId}`;
-  if (kind === "follow_up") return `/consultations/${recordId}`;
-  if (kind === "consent_review") return `/patients/${patientId}/team`;
-  return `/beds/stays/${recordId}`;
+function whereTo({ kind, recordId, ofId, patientId }: Waiting): string {
+  switch (kind) {
+    case "hold":
+    case "admission":
+    case "bed_request":
+      return `/beds/requests/${recordId}`;
+    case "follow_up":
+    case "enquiry":
+    case "open_call":
+      return `/consultations/${ofId ?? recordId}`;
+    case "application":
+      return `/patients/${patientId}`;
+    case "consent_review":
+      return `/patients/${patientId}/team`;
+    case "sheet_unconfirmed":
+      return `/patients/${patientId}/sheet`;
+    case "doctors_unconfirmed":
+    case "confirmation":
+      return "/visiting-doctors";
+    default:
+      return `/beds/stays/${recordId}`;
+  }
 }
