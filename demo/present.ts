@@ -13,6 +13,7 @@ import { recordWeeklyContact } from "../src/support-beds/stay-actions.ts";
 import { makeCases } from "./present-consultations.ts";
 import { presentConsultations, presentEvents, presentSheets, presentStays, presentVacancies } from "./present-data.ts";
 import { makeRegistry } from "./present-registry.ts";
+import { makeTasks } from "./present-today.ts";
 
 interface Present {
   readonly tx: Transaction;
@@ -55,6 +56,7 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
   await makeConsultations(present);
   await makeCases(tx, actor, now);
   await makeEvents(present);
+  await makeTasks(tx, actor, now);
   // Last, because its presence says that the demonstration is complete.
   await makeRequests(present);
 }

@@ -17,6 +17,9 @@ export interface ConsultationWaiting {
   readonly topics: string[];
   /** Day of the follow-up; null for an enquiry. */
   readonly followUpOn: PlainDate | null;
+  /** Who of the centre is to call back. */
+  readonly followUpBy: string | null;
+  readonly followUpByName: string | null;
   /** When it was asked or received. */
   readonly since: string;
   /** Who was asked, and the number. */
@@ -34,7 +37,8 @@ export async function findConsultationsWaiting(
   const { rows } = await sql<ConsultationWaiting>`
     select w.kind, w.id, c.id as "consultationId", p.id as "patientId", p.name as "patientName", p.kana,
            c.caller_name as "callerName", c.caller_kind as "callerKind", c.caller_contact as "callerContact", c.topics,
-           case when w.kind = 'follow_up' then c.follow_up_on end as "followUpOn", coalesce(w.asked_at, c.entered_at) as since,
+           case when w.kind = 'follow_up' then c.follow_up_on end as "followUpOn",
+           c.follow_up_by as "followUpBy", a.name as "followUpByName", coalesce(w.asked_at, c.entered_at) as since,
            w.asked_name as "askedName", w.asked_phone as "askedPhone", w.on_hold as "onHold"
       from (
         select 'follow_up' as kind, f.centre_id, f.id, f.id as consultation_id, null::timestamptz as asked_at,
@@ -49,6 +53,7 @@ export async function findConsultationsWaiting(
          where e.state in ('asked', 'on_hold')) w
       join consultation c on c.centre_id = w.centre_id and c.id = w.consultation_id and c.state = 'open'
       left join patient p on p.centre_id = c.centre_id and p.id = c.patient_id
+      left join account a on a.centre_id = c.centre_id and a.id = c.follow_up_by and w.kind = 'follow_up'
      order by since, w.id limit ${most}`.execute(db);
   return rows;
 }

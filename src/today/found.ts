@@ -6,10 +6,10 @@ import type { Waiting } from "./today-contract.ts";
 import { answerMoment, closingOf, momentOf, momentOfRequest } from "./waiting.ts";
 
 /** Something that waits, before groups and marks. */
-export type Found = Omit<
-  Waiting,
-  "group" | "key" | "actBy" | "since" | "assignedTo" | "assignedName" | "snoozedUntil" | "snoozeReason"
-> & { readonly actBy: Date; readonly since: Date };
+export type Found = Omit<Waiting, "group" | "key" | "actBy" | "since" | "snoozedUntil" | "snoozeReason"> & {
+  readonly actBy: Date;
+  readonly since: Date;
+};
 
 /** When the centre closes ("17:00"), what day it is, until which day 今日 looks, and the moment by which soft matters are due. */
 export interface Horizon {
@@ -33,6 +33,9 @@ const nothing: Omit<Found, "kind" | "recordId" | "actBy" | "since"> = {
   dayLimit: null,
   count: null,
   title: null,
+  assignedTo: null,
+  assignedName: null,
+  takenOver: false,
 };
 
 const startOf = (day: PlainDate) => momentOf(day, "00:00");
@@ -121,6 +124,8 @@ export function ofConsultation(one: ConsultationWaiting, { closesAt }: Horizon):
     phone: follows ? one.callerContact : one.askedPhone,
     topics: one.topics,
     callerKind: one.callerKind,
+    assignedTo: follows ? one.followUpBy : null,
+    assignedName: follows ? one.followUpByName : null,
   };
 }
 

@@ -35,8 +35,11 @@ export const Waiting = z.object({
   count: z.number().int().nullable(),
   /** A task's own words. */
   title: text,
+  /** Who takes it: as said here, else whom the record names (who calls back). */
   assignedTo: z.uuid().nullable(),
   assignedName: text,
+  /** Said here, so that it can be given back. */
+  takenOver: z.boolean(),
   snoozedUntil: text,
   snoozeReason: text,
 });

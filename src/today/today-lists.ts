@@ -76,8 +76,9 @@ async function everythingWaiting(context: Context): Promise<{ rows: Waiting[]; s
       actBy: row.actBy.toISOString(),
       since: row.since.toISOString(),
       group: rests ? "later" : groupOf(row.actBy, now, endOfToday),
-      assignedTo: mark?.assignedTo ?? null,
-      assignedName: mark?.assignedName ?? null,
+      assignedTo: mark?.assignedTo ?? row.assignedTo,
+      assignedName: mark?.assignedName ?? row.assignedName,
+      takenOver: mark !== undefined && mark.assignedTo !== null,
       snoozedUntil: rests ? (mark?.snoozedUntil ?? null) : null,
       snoozeReason: rests ? (mark?.snoozeReason ?? null) : null,
     };

@@ -44,7 +44,7 @@ export function RowMenu({ row, staff, onRest }: Props) {
             {t("giveTo", { name })}
           </Menu.Item>
         ))}
-        {row.assignedTo !== null && (
+        {row.takenOver && (
           <Menu.Item
             py="sm"
             leftSection={<IconUserOff size={20} aria-hidden />}

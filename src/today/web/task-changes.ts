@@ -45,7 +45,7 @@ export const assign = (row: Waiting, accountId: string | null, name: string | nu
   change(
     () => client.today.assign({ ...which(row), accountId }),
     name === null ? i18next.t("today:done.givenBack") : i18next.t("today:done.taken", { name }),
-    () => client.today.assign({ ...which(row), accountId: row.assignedTo }),
+    () => client.today.assign({ ...which(row), accountId: row.takenOver ? row.assignedTo : null }),
   );
 
 /** What was put off shows again. */
