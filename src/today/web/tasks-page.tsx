@@ -52,11 +52,10 @@ export function TasksPage() {
           {
             key: "due",
             header: t("task.dueOn"),
-            nowrap: true,
             cell: (task) => (
-              <>
+              <span>
                 <EraDate value={task.dueOn} /> {task.dueTime}
-              </>
+              </span>
             ),
           },
           {
@@ -92,7 +91,7 @@ export function TasksPage() {
 
 function Title({ task }: { task: Task }) {
   return (
-    <>
+    <div>
       {task.title}
       {task.patientId && task.patientName && (
         <div>
@@ -100,7 +99,7 @@ function Title({ task }: { task: Task }) {
         </div>
       )}
       {task.note && <div className={css.soft}>{task.note}</div>}
-    </>
+    </div>
   );
 }
 
@@ -113,7 +112,7 @@ function TaskActions({ task, change }: { task: Task; change: () => void }) {
       </Button>
     );
   return (
-    <span className={css.actions}>
+    <span className={css.taskActions}>
       <Button size="sm" variant="subtle" onClick={change}>
         {t("task.change")}
       </Button>
