@@ -12,6 +12,7 @@ import { recordVacancy } from "../src/support-beds/rules-actions.ts";
 import { recordWeeklyContact } from "../src/support-beds/stay-actions.ts";
 import { makeCases } from "./present-consultations.ts";
 import { presentConsultations, presentEvents, presentSheets, presentStays, presentVacancies } from "./present-data.ts";
+import { makePartners } from "./present-partners.ts";
 import { makeRegistry } from "./present-registry.ts";
 import { makeTasks } from "./present-today.ts";
 
@@ -50,6 +51,7 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
     .execute();
   const present = { tx, actor, now, today, hospitals, patients };
   await makeRegistry(tx, actor.accountName ?? "", today);
+  await makePartners(tx, today);
   await makeVacancies(present);
   await makeSheets(present);
   await makeStays(present);

@@ -23,7 +23,7 @@ const FieldsChange = z.object({
     z
       .object({
         answer: z.string().max(50).nullable().default(null),
-        chosen: z.array(z.string().max(50)).max(50).default([]),
+        chosen: z.array(z.string().max(50)).max(50).readonly().default([]),
         note: textOrNull(500).default(null),
       })
       .nullable(),

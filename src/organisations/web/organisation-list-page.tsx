@@ -12,43 +12,50 @@ import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.ts
 import { PageHead } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
-import { RecordTabs } from "../../web/ui/record-tabs.tsx";
+import { useNow } from "../../web/ui/use-now.ts";
 import { organisationKinds } from "../organisation.ts";
 import type { OrganisationRow } from "../organisations-contract.ts";
+import hoursCss from "./hours.module.css";
+import { OldHours, OpeningChip } from "./opening-chip.tsx";
 import { OrganisationBeside } from "./organisation-details.tsx";
 import { OrganisationBadge, useKinds } from "./organisation-parts.tsx";
 import css from "./organisations.module.css";
+import { RegistryTabs } from "./registry-tabs.tsx";
 
 const filterShape = z.object({
   q: z.string().catch(""),
   kind: z.enum(["all", ...organisationKinds]).catch("all"),
   state: z.enum(["open", "closed", "all"]).catch("open"),
+  reach: z.enum(["all", "now"]).catch("all"),
   page: pageNumber,
 });
 
 const size = 50;
+/** Who is open changes while one looks. */
+const aMinute = 60_000;
 
 /** 医療機関・連携先: whom the centre works with, by kind, with the number to call. */
 export function OrganisationListPage() {
   const { t } = useTranslation("organisations");
   const [filters, setFilters] = useFilters(filterShape);
-  const { q, kind, state, page } = filters;
+  const { q, kind, state, reach, page } = filters;
   const query = useQuery({
     ...api.organisations.list.queryOptions({
-      input: { page, size, state, ...(q === "" ? {} : { q }), ...(kind === "all" ? {} : { kind }) },
+      input: { page, size, state, reach, ...(q === "" ? {} : { q }), ...(kind === "all" ? {} : { kind }) },
     }),
     placeholderData: keepPreviousData,
+    refetchInterval: aMinute,
   });
   const columns = useColumns();
   const kinds = useKinds();
   const counts = query.data?.kinds ?? {};
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const add = <AddButton kind={kind} />;
-  const isFiltered = q !== "" || kind !== "all" || state !== "open";
+  const isFiltered = q !== "" || kind !== "all" || state !== "open" || reach !== "all";
   return (
     <>
       <PageHead title={t("title")} description={t("description")} actions={add} />
-      <RegistryTabs />
+      <RegistryTabs current="organisations" />
       <DataList
         label={t("title")}
         columns={columns}
@@ -72,6 +79,12 @@ export function OrganisationListPage() {
                   .filter(({ value }) => counts[value] || value === kind)
                   .map((choice) => ({ ...choice, count: counts[choice.value] ?? 0 })),
               ]}
+            />
+            <FilterChips
+              label={t("hours.now")}
+              value={reach}
+              onChange={(next) => setFilters({ reach: next })}
+              chips={(["all", "now"] as const).map((value) => ({ value, label: t(`reach.${value}`) }))}
             />
             <FilterChips
               label={t("field.state")}
@@ -108,26 +121,10 @@ function AddButton({ kind }: { kind: string }) {
   );
 }
 
-function RegistryTabs() {
-  const { t } = useTranslation("organisations");
-  return (
-    <div className={css.tabs}>
-      <RecordTabs
-        label={t("registry")}
-        current="organisations"
-        tabs={[
-          { key: "doctors", label: t("tab.doctors"), to: "/visiting-doctors" },
-          { key: "answers", label: t("tab.answers"), to: "/visiting-doctors/answers" },
-          { key: "organisations", label: t("title"), to: "/organisations" },
-        ]}
-      />
-    </div>
-  );
-}
-
 function useColumns(): Column<OrganisationRow>[] {
   const { t } = useTranslation("organisations");
   const kinds = useKinds();
+  const now = useNow();
   return [
     {
       key: "name",
@@ -148,6 +145,16 @@ function useColumns(): Column<OrganisationRow>[] {
       header: t("field.phone"),
       cell: (row) => <PhoneLink number={row.phone} who={row.name} />,
       nowrap: true,
+    },
+    {
+      key: "opening",
+      header: t("hours.now"),
+      cell: (row) => (
+        <span className={hoursCss.cell}>
+          <OpeningChip opening={row.opening} now={now} />
+          <OldHours confirmedOn={row.opening.confirmedOn} now={now} />
+        </span>
+      ),
     },
     { key: "fax", header: t("field.fax"), cell: (row) => row.fax, nowrap: true, wideOnly: true },
     { key: "address", header: t("field.address"), cell: (row) => row.address, wideOnly: true },

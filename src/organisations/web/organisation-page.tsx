@@ -16,6 +16,8 @@ import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
 import { useParam } from "../../web/use-param.ts";
 import type { Organisation } from "../organisations-contract.ts";
 import { CloseDialog } from "./close-dialog.tsx";
+import { FieldsSection } from "./fields-section.tsx";
+import { HoursSection } from "./hours-section.tsx";
 import { DoctorsThere, OrganisationFacts } from "./organisation-details.tsx";
 import { OrganisationBadge, stateOf, useKinds } from "./organisation-parts.tsx";
 import css from "./organisations.module.css";
@@ -57,6 +59,8 @@ function Loaded({ organisation }: { organisation: Organisation }) {
         <OrganisationFacts organisation={organisation} />
         <DoctorsThere organisation={organisation} />
       </div>
+      <HoursSection organisation={organisation} />
+      <FieldsSection organisation={organisation} />
     </>
   );
 }

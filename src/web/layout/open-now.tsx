@@ -1,4 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { api } from "../request.ts";
 import { clock, dayOf, eraDay } from "../ui/moments.ts";
 import { StatusBadge } from "../ui/status-badge.tsx";
 import { useNow } from "../ui/use-now.ts";
@@ -6,30 +8,38 @@ import { openState } from "./open-state.ts";
 import css from "./shell.module.css";
 
 /** Today in era and weekday, whether the centre is open and until when, and the next closed days. */
-export function OpenNow({ opensAt, closesAt }: { opensAt: string; closesAt: string }) {
-  const { t } = useTranslation("shell");
+export function OpenNow() {
   const now = useNow();
   const today = dayOf(now);
-  const from = opensAt.slice(0, 5);
-  const until = closesAt.slice(0, 5);
-  const { state, opensOn, closed } = openState(today, clock(now), from, until);
-  const words = {
-    open: t("open.until", { time: until }),
-    before: t("open.from", { time: from }),
-    after: t("open.over"),
-    closed: t("open.closedToday"),
-  };
-  const short = (day: string) => eraDay(day, { year: false });
-  const tomorrow = closed !== null && dayOf(new Date(now.getTime() + 86_400_000)) === closed.first;
-  const ahead = tomorrow ? "tomorrow" : "later";
+  const query = useQuery({ ...api.organisations.hours.ofCentre.queryOptions(), staleTime: Number.POSITIVE_INFINITY });
   return (
     <div className={css.now}>
       <time dateTime={today} title={today}>
         {eraDay(today)}
       </time>
+      {query.data && <Opening {...openState(query.data.timetable, now)} now={now} />}
+    </div>
+  );
+}
+
+function Opening({ state, until, opensAt, closed, now }: ReturnType<typeof openState> & { now: Date }) {
+  const { t } = useTranslation("shell");
+  const time = (moment: Date | null) => (moment === null ? "" : clock(moment));
+  const words = {
+    open: until === null ? t("open.always") : t("open.until", { time: time(until) }),
+    before: t("open.from", { time: time(opensAt) }),
+    after: t("open.over"),
+    closed: t("open.closedToday"),
+    unknown: t("unknown"),
+  };
+  const short = (day: string) => eraDay(day, { year: false });
+  const tomorrow = dayOf(new Date(now.getTime() + 86_400_000));
+  const ahead = closed?.first === tomorrow ? "tomorrow" : "later";
+  return (
+    <>
       <StatusBadge tone={state === "open" ? "green" : "grey"}>{words[state]}</StatusBadge>
-      {state === "closed" && opensOn && (
-        <span className={css.next}>{t("open.next", { day: short(opensOn), time: from })}</span>
+      {state === "closed" && opensAt && (
+        <span className={css.next}>{t("open.next", { day: short(dayOf(opensAt)), time: clock(opensAt) })}</span>
       )}
       {state !== "closed" && closed && (
         <StatusBadge tone="amber">
@@ -38,6 +48,6 @@ export function OpenNow({ opensAt, closesAt }: { opensAt: string; closesAt: stri
             : t(`open.${ahead}`, { day: short(closed.first), count: closed.length })}
         </StatusBadge>
       )}
-    </div>
+    </>
   );
 }

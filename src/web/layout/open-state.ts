@@ -1,23 +1,29 @@
-import { type ClosedRun, isClosedDay, nextClosedDays, nextOpenDay } from "../../japan/holidays.ts";
-import { addDays, daysBetween, type PlainDate } from "../../japan/plain-date.ts";
+import { addDays, daysBetween, todayInTokyo } from "../../japan/plain-date.ts";
+import { type ClosedDays, closedDaysFrom, openingAt } from "../../organisations/opening-hours.ts";
+import { planOf, type Timetable } from "../../organisations/timetable.ts";
 
 type OpenState = {
-  /** Taking calls now, before or after the hours of an open day, or a closed day. */
-  state: "open" | "before" | "after" | "closed";
-  /** The next opening, if it is not today. */
-  opensOn: PlainDate | null;
+  /** Taking calls now; before or between the hours of an open day, after them; a closed day; not said. */
+  state: "open" | "before" | "after" | "closed" | "unknown";
+  /** Until when it is open; null if day and night. */
+  until: Date | null;
+  opensAt: Date | null;
   /** The next closed days worth a word: tomorrow's, or a run of three or more within ten days. */
-  closed: ClosedRun | null;
+  closed: ClosedDays | null;
 };
 
-const rules = { yearEnd: true };
+const near = 10;
 
-/** Whether the centre is open on this day at this time ("HH:MM"), and what is closed next. */
-export function openState(today: PlainDate, time: string, opensAt: string, closesAt: string): OpenState {
-  const runs = nextClosedDays(addDays(today, 1), { ...rules, days: 10 });
-  const near = runs.find((run) => daysBetween(today, run.first) === 1 || run.length >= 3) ?? null;
-  if (isClosedDay(today, rules)) return { state: "closed", opensOn: nextOpenDay(today, rules), closed: near };
-  if (time < opensAt) return { state: "before", opensOn: null, closed: near };
-  if (time < closesAt) return { state: "open", opensOn: null, closed: near };
-  return { state: "after", opensOn: nextOpenDay(today, rules), closed: near };
+/** Whether the centre is open now, and what is closed next. */
+export function openState(timetable: Timetable, now: Date): OpenState {
+  const today = todayInTokyo(now);
+  const { state, until, nextOpening } = openingAt(timetable, now);
+  const tomorrow = addDays(today, 1);
+  const next = closedDaysFrom(timetable, tomorrow, { least: 1 });
+  const run = next?.first === tomorrow ? next : closedDaysFrom(timetable, tomorrow, { least: 3 });
+  const closed = run && run.reopensAt !== null && daysBetween(today, run.first) <= near ? run : null;
+  const shared = { until, opensAt: nextOpening, closed };
+  if (state !== "closed") return { state, ...shared };
+  if (nextOpening && todayInTokyo(nextOpening) === today) return { state: "before", ...shared };
+  return { state: planOf(timetable, today).hours?.length === 0 ? "closed" : "after", ...shared };
 }

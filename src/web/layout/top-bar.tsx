@@ -29,7 +29,7 @@ export function TopBar({ me }: { me: Me }) {
           <span>{me.centre.name}</span>
         </a>
         <Suspense fallback={<div className={css.now} />}>
-          <OpenNow opensAt={me.centre.opensAt} closesAt={me.centre.closesAt} />
+          <OpenNow />
         </Suspense>
         <div className={css.actions}>
           <button type="button" className={css.search} onClick={openSearch} aria-keyshortcuts="Control+K">

@@ -1,0 +1,136 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { pageNumber, useFilters } from "../../web/filters.ts";
+import { api } from "../../web/request.ts";
+import { type Column, DataList } from "../../web/ui/data-list.tsx";
+import { Unknown } from "../../web/ui/facts.tsx";
+import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
+import { FilterSelect } from "../../web/ui/filter-select.tsx";
+import { PageHead } from "../../web/ui/page.tsx";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { PhoneLink } from "../../web/ui/phone-link.tsx";
+import { useNow } from "../../web/ui/use-now.ts";
+import { organisationKinds } from "../organisation.ts";
+import type { Reachable } from "../timetable-contract.ts";
+import css from "./hours.module.css";
+import { OldHours, OpeningChip } from "./opening-chip.tsx";
+import { OrganisationBeside } from "./organisation-details.tsx";
+import { useKinds } from "./organisation-parts.tsx";
+import { RegistryTabs } from "./registry-tabs.tsx";
+
+const filterShape = z.object({
+  kind: z.enum(["all", ...organisationKinds]).catch("all"),
+  town: z.string().optional().catch(undefined),
+  page: pageNumber,
+});
+const size = 50;
+const aMinute = 60_000;
+
+/** 今つながる先: whom one can call now, open ones first; then when the others open. */
+export function ReachablePage() {
+  const { t } = useTranslation("organisations");
+  const [{ kind, town, page }, setFilters] = useFilters(filterShape);
+  const query = useQuery({
+    ...api.organisations.hours.reachable.queryOptions({
+      input: { page, size, ...(kind === "all" ? {} : { kind }), ...(town ? { town } : {}) },
+    }),
+    placeholderData: keepPreviousData,
+    refetchInterval: aMinute,
+  });
+  const columns = useColumns();
+  const kinds = useKinds();
+  const counts = query.data?.kinds ?? {};
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const towns = query.data?.towns ?? [];
+  return (
+    <>
+      <PageHead
+        title={t("reachable.title")}
+        description={
+          query.data ? t("reachable.count", { open: query.data.open, total: query.data.total }) : t("reachable.text")
+        }
+      />
+      <RegistryTabs current="reachable" />
+      <DataList
+        label={t("reachable.title")}
+        columns={columns}
+        rows={query.data?.rows}
+        rowKey={(row) => row.id}
+        query={query}
+        href={(row) => `/organisations/${row.id}`}
+        panelTitle={(row) => row.name}
+        panel={(row) => <OrganisationBeside id={row.id} />}
+        pages={{ page, size, total: query.data?.total ?? 0, onChange: (next) => setFilters({ page: next }) }}
+        filters={
+          <FilterBar>
+            <FilterChips
+              label={t("field.kind")}
+              value={kind}
+              onChange={(next) => setFilters({ kind: next })}
+              chips={[
+                { value: "all", label: t("filter.all"), count: all },
+                ...kinds.choices
+                  .filter(({ value }) => counts[value] || value === kind)
+                  .map((choice) => ({ ...choice, count: counts[choice.value] ?? 0 })),
+              ]}
+            />
+            {towns.length > 0 && (
+              <FilterSelect
+                label={t("reachable.town")}
+                choices={towns.map((value) => ({ value, label: value }))}
+                value={town}
+                onChange={(next) => setFilters({ town: next })}
+              />
+            )}
+          </FilterBar>
+        }
+        empty={{ title: t("empty.filtered"), text: t("empty.filteredText") }}
+      />
+    </>
+  );
+}
+
+function useColumns(): Column<Reachable>[] {
+  const { t } = useTranslation("organisations");
+  const kinds = useKinds();
+  const now = useNow();
+  return [
+    { key: "name", header: t("field.name"), cell: (row) => <PersonName name={row.name} kana={row.kana} /> },
+    {
+      key: "opening",
+      header: t("hours.now"),
+      cell: (row) => (
+        <span className={css.cell}>
+          <OpeningChip opening={row.opening} now={now} />
+          <OldHours confirmedOn={row.opening.confirmedOn} now={now} />
+        </span>
+      ),
+    },
+    { key: "phone", header: t("field.phone"), cell: (row) => <Phones row={row} />, nowrap: true },
+    { key: "kind", header: t("field.kind"), cell: (row) => kinds.label(row.kind), wideOnly: true },
+    {
+      key: "area",
+      header: t("reachable.area"),
+      cell: (row) => (row.areaTowns.length > 0 ? row.areaTowns.join("、") : <Unknown />),
+      wideOnly: true,
+    },
+  ];
+}
+
+/** The number that is answered now first: at night that of the nurse on duty. */
+function Phones({ row }: { row: Reachable }) {
+  const { t } = useTranslation("organisations");
+  const { night } = row;
+  const byNight = row.opening.state !== "open" && night?.opening.state === "open";
+  return (
+    <span className={css.reach}>
+      {byNight && night && (
+        <span>
+          <PhoneLink number={night.phone} who={row.name} /> {t("reachable.night")}
+        </span>
+      )}
+      {!byNight && <PhoneLink number={row.phone} who={row.name} />}
+    </span>
+  );
+}
