@@ -182,8 +182,6 @@ export const staffContract = {
           countDays: z.enum(["inclusive", "nights"]),
           idleMinutes: z.number().int().min(5).max(720),
           secondFactorRoles: z.array(Role),
-          opensAt: z.iso.time({ precision: -1 }),
-          closesAt: z.iso.time({ precision: -1 }),
         }),
       )
       .output(z.object({})),

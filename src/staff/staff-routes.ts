@@ -63,11 +63,10 @@ export function staffRoutes({ publicUrl, hints }: Parts) {
     settings: {
       get: on.settings.get.handler(({ context }) => readSettings(context.db)),
       change: on.settings.change.handler(async ({ input, context }) => {
-        const { countDays, idleMinutes, secondFactorRoles, opensAt, closesAt, ...same } = input;
+        const { countDays, idleMinutes, secondFactorRoles, ...same } = input;
         await context.db
           .updateTable("centre")
           .set({ ...same, count_days: countDays, idle_minutes: idleMinutes, second_factor_roles: secondFactorRoles })
-          .set({ opens_at: opensAt, closes_at: closesAt })
           .execute();
         return {};
       }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OpeningNow } from "../organisations/timetable-contract.ts";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import { bedRequestStates, enquiryAnswers } from "./bed-request.ts";
 import {
@@ -84,6 +85,8 @@ const Candidate = z.object({
   vacancy: Vacancy.nullable(),
   running: z.number().int(),
   held: z.number().int(),
+  /** Whether its desk for admissions can be reached now. */
+  desk: OpeningNow,
   beds: z.array(z.object({ id: z.uuid(), name: z.string(), free: z.boolean() })),
   answer: z.enum([...enquiryAnswers, "asked"]).nullable(),
   reasons: z.array(z.object({ tone: z.enum(["for", "against", "unknown"]), sentence: SentenceShape })),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { todayInTokyo } from "../japan/plain-date.ts";
+import { openingNow, type Reachability, reachabilityOf } from "../organisations/reachability-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { type BedRequestState, isClosed, isHoldExpired, waitingStates } from "./bed-request.ts";
@@ -111,9 +112,9 @@ export async function getBedRequest(db: Transaction, id: string, asking: Asking)
   };
 }
 
-type RawCandidate = HospitalFacts & Omit<Candidate, "reasons" | "answer">;
+type RawCandidate = HospitalFacts & Omit<Candidate, "reasons" | "answer" | "desk">;
 
-/** The hospitals for a request in the order in which to call them, with reasons. One query; the ranking is pure. */
+/** The hospitals for a request in the order in which to call them, with reasons. Two queries, one for their desks' hours; the ranking is pure. */
 export async function listCandidates(db: Transaction, requestId: string, now: Date): Promise<Candidate[]> {
   const today = todayInTokyo(now);
   const stillHeld = sql`k.state = 'held' and (k.held_until is null or k.held_until > ${now.toISOString()})`;
@@ -150,8 +151,11 @@ export async function listCandidates(db: Transaction, requestId: string, now: Da
            and (s.discharged_on is null or s.patient_id = r.patient_id)) here
      where r.id = ${requestId}
      order by h.name`.execute(db);
+  const ids = rows.map((row) => row.hospitalId);
+  const desks = await reachabilityOf(db, ids, now);
   return rankHospitals(rows, now).map(({ hospital, reasons }) => ({
     hospitalId: hospital.hospitalId,
+    desk: deskOf(desks.get(hospital.hospitalId)),
     name: hospital.name,
     phone: hospital.phone,
     vacancy: hospital.vacancy,
@@ -161,4 +165,9 @@ export async function listCandidates(db: Transaction, requestId: string, now: Da
     answer: hospital.answer,
     reasons,
   }));
+}
+
+function deskOf(desk: Reachability | undefined): Candidate["desk"] {
+  if (!desk) throw new Error("every hospital that was asked for has an answer");
+  return openingNow(desk.opening, desk.purpose, desk.confirmedOn);
 }

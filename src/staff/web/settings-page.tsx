@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Link } from "../../web/link.tsx";
 import { useMe } from "../../web/me.ts";
 import { api, client, queryClient } from "../../web/request.ts";
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
@@ -8,7 +9,6 @@ import { Form } from "../../web/ui/form.tsx";
 import { LoadingState } from "../../web/ui/loading-state.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { NumberField, TextField } from "../../web/ui/text-field.tsx";
-import { TimeField } from "../../web/ui/time-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import { SettingsHead } from "./settings-head.tsx";
@@ -32,7 +32,7 @@ function CentreSettings() {
   );
 }
 
-function CentreForm({ settings }: { settings: Settings }) {
+function CentreForm({ settings }: { settings: Settings & { opensAt: string; closesAt: string } }) {
   const { t } = useTranslation("staff");
   const form = useForm(valuesOf(settings), { draft: "settings" });
   const roles = settingRoles.map((value) => ({ value, label: t(`role.${value}`) }));
@@ -58,8 +58,12 @@ function CentreForm({ settings }: { settings: Settings }) {
         {...form.field("fax")}
       />
       <TextField label={t("settings.address")} {...form.field("address")} />
-      <TimeField label={t("settings.opensAt")} required {...form.field("opensAt")} />
-      <TimeField label={t("settings.closesAt")} required help={t("settings.hoursHelp")} {...form.field("closesAt")} />
+      <div>
+        <p>
+          {t("settings.hours")}: <b>{t("settings.hoursNow", { from: settings.opensAt, until: settings.closesAt })}</b>{" "}
+          <Link to="/settings/hours">{t("settings.changeHours")}</Link>
+        </p>
+      </div>
       <ChoiceButtons
         label={t("settings.countDays")}
         required

@@ -1,8 +1,10 @@
-import { IconCircleDashed, IconMinus, IconPlus } from "@tabler/icons-react";
+import { IconCircleDashed, IconClock, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { sayOpening } from "../../organisations/opening-words.ts";
 import { client } from "../../web/request.ts";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
+import { useNow } from "../../web/ui/use-now.ts";
 import type { BedRequest, Candidate } from "../bed-request-contract.ts";
 import { AnswerButtons, type Said } from "./answer-buttons.tsx";
 import css from "./beds.module.css";
@@ -25,7 +27,8 @@ export function CandidateList({ request, candidates }: { request: BedRequest; ca
 function CandidateRow({ request, candidate }: { request: BedRequest; candidate: Candidate }) {
   const { t } = useTranslation("support-beds");
   const say = useSentence();
-  const { hospitalId, name, phone, answer, reasons, running, held } = candidate;
+  const now = useNow();
+  const { hospitalId, name, phone, answer, reasons, running, held, desk } = candidate;
   const nowWords = [
     running > 0 ? t("candidate.running", { count: running }) : "",
     held > 0 ? t("candidate.held", { count: held }) : "",
@@ -53,6 +56,10 @@ function CandidateRow({ request, candidate }: { request: BedRequest; candidate: 
               <PhoneLink number={phone} who={name} />
             </span>
           </h3>
+          <p className={css.desk} data-state={desk.state}>
+            <IconClock size={16} aria-hidden />
+            {t("candidate.desk", { words: say(sayOpening(desk, now)) })}
+          </p>
           <ul className={css.why}>
             {reasons.map(({ tone, sentence }) => {
               const Icon = icons[tone];
