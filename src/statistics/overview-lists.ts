@@ -2,9 +2,8 @@ import { fiscalYearBounds } from "../japan/fiscal-year.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { addDays, asPlainDate, compareDays } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import { type CountedFigure, countedFigures } from "./counted-figures.ts";
 import { definitionOf, type FigureId, type ReportName } from "./figure-definitions.ts";
-import { countActive, countFigure, type FigureCount, type ValueWord, valueWords } from "./figure-lists.ts";
+import { countActive, counted, countFigures, type FigureCount, type ValueWord, valueWords } from "./figure-lists.ts";
 import type { FigurePeriod } from "./figure-period.ts";
 import { type FigureTableSpec, figureTables } from "./figure-tables.ts";
 import { fiscalYearsBetween } from "./fiscal-months.ts";
@@ -25,19 +24,22 @@ interface Question extends CountingChoice {
   readonly opened: PlainDate;
   readonly years: readonly number[];
   readonly words: ReadonlyMap<string, ValueWord>;
+  readonly counts: ReadonlyMap<FigureId, readonly FigureCount[]>;
 }
 
 /** Columns of tables whose figures belong to a period. */
 const periodColumns = (years: readonly number[]) => ["period", ...years.map(String), "opening"];
 
-/** The tables of one report, or of all: one query per table and single figure, whatever the size of the centre. */
+/** The tables of one report, or of all: one query for all figures of the same records. */
 export async function listFigureTables(
   db: Transaction,
   asked: CountingChoice & { readonly period: FigurePeriod; readonly opened: PlainDate; readonly report?: ReportName },
 ): Promise<FigureTable[]> {
   const years = fiscalYearsBetween(asked.opened, asked.period.until);
-  const question: Question = { ...asked, db, years, words: await valueWords(db) };
   const specs = figureTables.filter((spec) => asked.report === undefined || spec.report === asked.report);
+  const figures = specs.filter((spec) => spec.report !== "R2").flatMap(figuresOf);
+  const counts = await countFigures(db, figures, asked.period, asked.countDays);
+  const question: Question = { ...asked, db, years, words: await valueWords(db), counts };
   const registry = specs.some((spec) => spec.report === "R2") ? await registryFigures(db, asked.period.until) : null;
   const tables: FigureTable[] = [];
   for (const spec of specs) {
@@ -47,11 +49,16 @@ export async function listFigureTables(
   return tables;
 }
 
+/** The figures of a table that are counted by period. */
+function figuresOf({ parts, total, extras }: FigureTableSpec): FigureId[] {
+  return [parts, total, ...extras].filter((figure) => figure !== undefined && figure !== "registrations.active");
+}
+
 async function periodTable(question: Question, spec: FigureTableSpec): Promise<FigureTable> {
   const rows: FigureRow[] = [];
-  let total: FigureCount[] = [];
+  let total: readonly FigureCount[] = [];
   if (spec.parts) {
-    const counts = await count(question, spec.parts);
+    const counts = count(question, spec.parts);
     total = counts.filter((row) => row.value === null);
     rows.push(...partRows(question, spec, counts, total));
     if (spec.total) rows.push(singleRow(question, spec.total, "total", total));
@@ -60,14 +67,9 @@ async function periodTable(question: Question, spec: FigureTableSpec): Promise<F
   return { id: spec.id, columns: periodColumns(question.years), rows };
 }
 
-function counted(figure: FigureId): CountedFigure {
-  const found = countedFigures[figure];
-  if (!found) throw new Error(`${figure} is not counted by period`);
-  return found;
+function count({ counts }: Question, figure: FigureId): readonly FigureCount[] {
+  return counts.get(figure) ?? [];
 }
-
-const count = (question: Question, figure: FigureId) =>
-  countFigure(question.db, counted(figure), question.period, question.countDays);
 
 /** One row per value that occurs, in the order of its code list, else by size. */
 function partRows(
@@ -102,7 +104,7 @@ function partRows(
 
 async function extraRow(question: Question, figure: FigureId, total: readonly FigureCount[]): Promise<FigureRow> {
   if (figure === "registrations.active") return activeRow(question);
-  const counts = await count(question, figure);
+  const counts = count(question, figure);
   if (figure !== "stays.mean") return singleRow(question, figure, "extra", counts);
   const divisor = question.stays === "finished" ? counts : total;
   const over = (year: number | null) => divisor.find((row) => row.fy === year);
