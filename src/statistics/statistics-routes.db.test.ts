@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { aPatient } from "../../testing/builders.ts";
 import { insertFiguresWorld, inventFiguresWorld } from "../../testing/figures-world.ts";
 import { type Client, test, type World } from "../../testing/world.ts";
 import { fiscalYearBounds } from "../japan/fiscal-year.ts";
@@ -65,6 +66,27 @@ describe("figures are refused", () => {
     const persons = await world.as({ role: "city" }, (tx) => tx.selectFrom("patient").select("id").execute());
     expect(persons).toEqual([]);
   });
+});
+
+test("figures asked again are those of the records as they then are", async ({ world }) => {
+  await fill(world);
+  const nurse = await world.signedIn("coordinator");
+  const submitted = async () =>
+    rowOf((await overview(nurse)).tables, "registrations.submitted").cells.opening?.value as number;
+  const before = await submitted();
+  expect(await submitted()).toBe(before);
+  const written = Promise.withResolvers<void>();
+  const mayCommit = Promise.withResolvers<void>();
+  const registering = world.asStaff(async (tx) => {
+    await aPatient(tx, { name: "後 加子" });
+    written.resolve();
+    await mayCommit.promise;
+  });
+  await written.promise;
+  expect(await submitted()).toBe(before);
+  mayCommit.resolve();
+  await registering;
+  expect(await submitted()).toBe(before + 1);
 });
 
 test("figures since the opening are those of the report, under every choice of counting", async ({ world }) => {

@@ -6,9 +6,12 @@ import { listCountedRows } from "./counted-row-lists.ts";
 import { type AskedPeriod, figurePeriod } from "./figure-period.ts";
 import { figureTables } from "./figure-tables.ts";
 import { hideSmallFigures } from "./hide-small-figures.ts";
+import { keepFigures } from "./kept-figures.ts";
 import { hideSmallMonths, listMonthly } from "./monthly-lists.ts";
 import { listFigureTables } from "./overview-lists.ts";
-import { statisticsContract } from "./statistics-contract.ts";
+import { type FigureTable, statisticsContract } from "./statistics-contract.ts";
+
+const keptTables = keepFigures<FigureTable[]>();
 
 const on = implement(statisticsContract).$context<RequestContext>().use(signedIn);
 
@@ -25,7 +28,11 @@ export const statisticsRoutes = {
     const { opened, outside, period } = understood(input, context);
     const choice = { countDays: input.countDays ?? context.session.centre.countDays, stays: input.stays ?? "finished" };
     const report = input.report && !outside ? { report: input.report } : {};
-    const all = await listFigureTables(context.db, { ...choice, ...report, period, opened });
+    const { centre, actor } = context.session;
+    const question = { ...choice, ...report, period, opened };
+    const all = await keptTables(context.db, { centreId: centre.id, role: actor.role, ...question }, () =>
+      listFigureTables(context.db, question),
+    );
     const whole = period.from === opened && period.before > period.until;
     const tables = outside ? hideSmallFigures(all, whole ? "opening" : String(fiscalYearOf(period.from))) : all;
     const wanted = new Set(

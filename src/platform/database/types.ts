@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -521,6 +523,11 @@ export interface FigureRegistration {
   sex: string | null;
   submitted_on: string | null;
   town: string | null;
+}
+
+export interface FigureState {
+  centre_id: Generated<string>;
+  version: Generated<Int8>;
 }
 
 export interface FigureStay {
@@ -1239,6 +1246,7 @@ export interface DB {
   figure_institution: FigureInstitution;
   figure_outreach: FigureOutreach;
   figure_registration: FigureRegistration;
+  figure_state: FigureState;
   figure_stay: FigureStay;
   figure_weekly_contact: FigureWeeklyContact;
   form_draft: FormDraft;
