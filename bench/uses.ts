@@ -106,7 +106,13 @@ function newPatient(index: number, doctorId: string, institutionId: string) {
     existingPatientId: null,
     differentFrom: [],
     person: {
-      ...{ name: `計測 ${index}`, kana: null, birthDate: "1940-01-01", sex: null, town: "水野" },
+      ...{
+        name: `計測 ${index}`,
+        kana: null,
+        birthDate: `19${10 + (index % 60)}-0${1 + (index % 9)}-${10 + (index % 19)}`,
+        sex: null,
+        town: "水野",
+      },
       ...{ address: null, phone: null, note: null },
     },
     registration: {

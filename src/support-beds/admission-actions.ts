@@ -31,6 +31,7 @@ export async function admit(db: Transaction, requestId: string, input: Admission
   const request = await lockRequest(db, requestId);
   const state = nextState(request, "admit", now);
   const id = newId();
+  await lockPatient(db, request.patientId);
   await insertStay(db, {
     ...input,
     id,
@@ -86,13 +87,13 @@ interface NewStay extends AdmissionInput {
   readonly now: Date;
 }
 
+/** The caller holds the patient's lock. */
 async function insertStay(db: Transaction, stay: NewStay): Promise<void> {
   const admittedOn = asPlainDate(stay.admittedOn);
   const dischargedOn = stay.dischargedOn === null ? null : asPlainDate(stay.dischargedOn);
   const refusal = refusalOfDays({ admittedOn, dischargedOn, outcome: stay.outcome }, todayInTokyo(stay.now));
   if (refusal) throw new Refusal(refusal);
   await checkHospital(db, stay.hospitalId);
-  await lockPatient(db, stay.patientId);
   await lockBed(db, stay, stay.requestId, stay.now);
   const registration = await findRegistrationOn(db, stay.patientId, admittedOn);
   const fiscalYear = fiscalYearOf(admittedOn);

@@ -60,7 +60,7 @@ export function nextState(
 }
 
 /** One stay at a time per person: whoever writes a person's stays holds the person's row first. */
-export async function lockPatient(db: Transaction, patientId: string): Promise<{ registrationId: string | null }> {
+export async function lockPatient(db: Transaction, patientId: string): Promise<void> {
   const row = await db
     .selectFrom("patient")
     .select("id")
@@ -68,13 +68,6 @@ export async function lockPatient(db: Transaction, patientId: string): Promise<{
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw new Refusal(commonRefusals.not_found);
-  const registration = await db
-    .selectFrom("registration")
-    .select("id")
-    .where("patient_id", "=", patientId)
-    .where("status", "in", ["active", "applied"])
-    .executeTakeFirst();
-  return { registrationId: registration?.id ?? null };
 }
 
 /** What a request no longer holds. */

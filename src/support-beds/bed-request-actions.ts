@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { fiscalYearOf } from "../japan/fiscal-year.ts";
 import { todayInTokyo } from "../japan/plain-date.ts";
+import { findRunningRegistration } from "../patients/patients-lookup.ts";
 import { nextNumber } from "../platform/database/numbers.ts";
 import type { Actor, Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
@@ -35,7 +36,8 @@ export async function requestBed(db: Transaction, input: BedRequestInput, doing:
   await sql`select pg_advisory_xact_lock(hashtextextended(${input.idempotencyKey}, 0))`.execute(db);
   const earlier = await findByKey(db, input);
   if (earlier) return earlier;
-  const { registrationId } = await lockPatient(db, input.patientId);
+  await lockPatient(db, input.patientId);
+  const registration = await findRunningRegistration(db, input.patientId);
   const reasonGroup = await reasonGroupOf(db, input.reasons);
   if (input.wantedHospitalId !== null) await checkHospital(db, input.wantedHospitalId);
   const findings = await findEligibility(db, input.patientId, doing.now, doing.hours);
@@ -47,7 +49,7 @@ export async function requestBed(db: Transaction, input: BedRequestInput, doing:
       id,
       number: formatBedNumber(fiscalYear, await nextNumber(db, "bed_request", fiscalYear)),
       patient_id: input.patientId,
-      registration_id: registrationId,
+      registration_id: registration?.id ?? null,
       state: "open",
       requested_at: input.requestedAt ?? doing.now.toISOString(),
       requested_by: input.requestedBy,

@@ -1,0 +1,94 @@
+import pg from "pg";
+import { afterEach, describe, expect, vi } from "vitest";
+import { newId } from "../src/platform/ids.ts";
+import { aDoctor, aPatient } from "./builders.ts";
+import { test, type World } from "./world.ts";
+
+// How many statements a screen costs, those of every request included: begin, who acts, what the screen asks, the reading log,
+// commit. A number that grows with the rows is a fault; one that must grow is raised here on purpose.
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Several patients, so that a statement for each of them would be seen. */
+async function someone(world: World): Promise<string> {
+  return world.asStaff(async (tx) => {
+    const { doctorId, institutionId } = await aDoctor(tx);
+    const made = [];
+    for (let number = 0; number < 8; number += 1)
+      made.push(
+        await aPatient(tx, { name: `数 ${number}`, doctorId, institutionId, team: { main_doctor: institutionId } }),
+      );
+    return made[0]?.patientId ?? "";
+  });
+}
+
+function countStatements(): () => string[] {
+  const sent: string[] = [];
+  const query = pg.Client.prototype.query as (this: pg.Client, ...given: unknown[]) => unknown;
+  vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (this: pg.Client, ...given: unknown[]) {
+    const [statement] = given as [string | { text: string }];
+    sent.push(typeof statement === "string" ? statement : statement.text);
+    return query.apply(this, given);
+  } as never);
+  return () => sent;
+}
+
+describe("a screen costs a few statements, however many rows it shows", () => {
+  const screens: readonly (readonly [path: string, most: number])[] = [
+    ["/today", 14],
+    ["/patients", 6],
+    ["/patients/search?q=%E6%95%B0", 5],
+    ["/search?q=%E6%95%B0", 6],
+    ["/patients/PATIENT", 5],
+    ["/patients/PATIENT/timeline", 6],
+    ["/patients/PATIENT/sheet", 5],
+    ["/support-beds/stays", 7],
+    ["/support-beds/requests", 6],
+    ["/consultations", 6],
+    ["/organisations", 6],
+    ["/visiting-doctors", 6],
+    ["/outreach-events", 6],
+    ["/codes", 4],
+    ["/statistics/overview", 21],
+  ];
+  test.for(screens)("%s: at most %i", async ([path, most], { world }) => {
+    const patientId = await someone(world);
+    const staff = await world.signedIn("coordinator");
+    const sent = countStatements();
+    const { status } = await staff.call("GET", path.replace("PATIENT", patientId));
+    expect(status).toBe(200);
+    expect(sent().length, sent().join("\n")).toBeLessThanOrEqual(most);
+  });
+
+  test("figures asked again cost one look whether they still hold", async ({ world }) => {
+    const staff = await world.signedIn("coordinator");
+    await staff.call("GET", "/statistics/overview");
+    const sent = countStatements();
+    await staff.call("GET", "/statistics/overview");
+    expect(sent()).toHaveLength(4);
+  });
+});
+
+test("an admission costs a fixed number of statements", async ({ world }) => {
+  const patientId = await someone(world);
+  const { institutionId: hospitalId } = await world.asStaff(async (tx) => {
+    const id = newId();
+    await tx
+      .insertInto("organisation")
+      .values({ id, kind: "hospital", name: "数え病院", name_key: "数え病院" })
+      .execute();
+    return { institutionId: id };
+  });
+  const staff = await world.signedIn("coordinator");
+  const unsaid = { bedId: null, ward: null, admittedTime: null, doctorId: null, expectedDischargeOn: null };
+  const stay = { id: newId(), patientId, hospitalId, admittedOn: "2025-06-02", reasons: ["肺炎"], ...unsaid };
+  const sent = countStatements();
+  const answer = await staff.call("POST", "/support-beds/stays", {
+    ...stay,
+    dischargedOn: null,
+    outcome: null,
+    note: null,
+  });
+  expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+  expect(sent().length, sent().join("\n")).toBeLessThanOrEqual(14);
+});
