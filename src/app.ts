@@ -33,6 +33,7 @@ import { consentRefusals } from "./patients/consent.ts";
 import { patientsRoutes } from "./patients/patients-routes.ts";
 import { registrationRefusals } from "./patients/registration.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
+import { csvRefusals } from "./platform/csv-out.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { commonRefusals, type RefusalDefinition } from "./platform/errors.ts";
 import { answerError } from "./platform/http/answer-errors.ts";
@@ -104,6 +105,7 @@ const knownRefusals: RefusalDefinition[] = [
   statisticsRefusals,
   organisationRefusals,
   absenceRefusals,
+  csvRefusals,
   doctorRefusals,
   callRefusals,
 ].flatMap((table) => Object.values(table) as RefusalDefinition[]);

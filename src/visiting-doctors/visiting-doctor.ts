@@ -9,6 +9,14 @@ export type Accepting = (typeof acceptings)[number];
 export const publications = ["public", "members", "none"] as const;
 export type Publication = (typeof publications)[number];
 
+/** Who may see a printed list: members and partners, or everybody. */
+export const audiences = ["members", "public"] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Whether a doctor stands on a list: on the public one only with consent, on that of members unless it was refused. */
+export const isListed = ({ publication }: { readonly publication: Publication | null }, audience: Audience): boolean =>
+  audience === "public" ? publication === "public" : publication !== "none";
+
 /** Whether a doctor can be asked today: registered, leaving on a day that is known already, or withdrawn. */
 export type DoctorState = "registered" | "leaving" | "withdrawn";
 

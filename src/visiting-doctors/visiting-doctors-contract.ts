@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { csvEncodings } from "../platform/csv-encoding.ts";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import { doctorRoles } from "./acceptance.ts";
 import { capabilityAnswers, confirmationWays } from "./capability.ts";
 import { absenceInput, absenceShape, coverShape, historyShape, timesShape } from "./registry-shapes-contract.ts";
-import { acceptings, publications } from "./visiting-doctor.ts";
+import { acceptings, audiences, publications } from "./visiting-doctor.ts";
 import { visitingDoctorsPolicy } from "./visiting-doctors-policy.ts";
 
 const id = z.uuid();
@@ -303,6 +304,20 @@ export const visitingDoctorsContract = {
     .route({ method: "DELETE", path: `${one}/absences/{absenceId}`, summary: "Takes an absence off" })
     .input(z.object({ id, absenceId: id }))
     .output(Doctor),
+  file: route
+    .meta({ allow: visitingDoctorsPolicy.takeOut })
+    .route({
+      method: "GET",
+      path: "/visiting-doctors/file",
+      summary: "The registry as Excel or CSV, in the form of a ledger",
+    })
+    .input(z.object({ form: z.enum(["xlsx", ...csvEncodings]).default("xlsx") }))
+    .output(z.file()),
+  printedList: route
+    .meta({ allow: visitingDoctorsPolicy.takeOut })
+    .route({ method: "GET", path: "/visiting-doctors/printed-list", summary: "The doctors' list on A4 paper" })
+    .input(z.object({ audience: z.enum(audiences) }))
+    .output(z.file()),
   cover: route
     .meta({ allow: visitingDoctorsPolicy.read })
     .route({ method: "GET", path: "/visiting-doctors/cover", summary: "Who is away on a day and who covers" })

@@ -11,6 +11,7 @@ export const visitingDoctorsPolicy = {
   readRemarks: centreStaff,
   readNightPhone: [...centreStaff, ...careTeamRoles],
   write: centreStaff,
+  takeOut: centreStaff,
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What a role is shown of a doctor. */

@@ -6,6 +6,8 @@ import { addAbsence, changeAbsence, removeAbsence } from "./absence-actions.ts";
 import { coverOn } from "./absence-lookup.ts";
 import { setCapabilities, takeBackConfirmation } from "./capability-actions.ts";
 import { doctorHistory } from "./doctor-history-lists.ts";
+import { printedList } from "./printed-list-lists.ts";
+import { registryFile } from "./registry-file-lists.ts";
 import { changeDoctor, registerDoctor, returnDoctor, withdrawDoctor } from "./visiting-doctors-actions.ts";
 import { type Doctor, visitingDoctorsContract } from "./visiting-doctors-contract.ts";
 import { findDoctor, listAnswers, listDoctors } from "./visiting-doctors-lists.ts";
@@ -66,11 +68,20 @@ export const visitingDoctorsRoutes = {
     await removeAbsence(context.db, input.id, input.absenceId);
     return answer(context, input.id);
   }),
+  file: on.file.handler(({ input, context }) => registryFile(context.db, input.form, takenOut(context))),
+  printedList: on.printedList.handler(({ input, context }) =>
+    printedList(context.db, { ...takenOut(context), audience: input.audience }),
+  ),
   cover: on.cover.handler(({ input, context }) =>
     coverOn(context.db, input.day === undefined ? todayOf(context) : asPlainDate(input.day)),
   ),
 };
 
+const takenOut = (context: SignedInContext) => ({
+  today: todayOf(context),
+  now: context.server.now(),
+  centre: context.session.centre.name,
+});
 const shownOf = (context: SignedInContext) => shownTo(context.session.actor.role);
 const todayOf = (context: SignedInContext) => todayInTokyo(context.server.now());
 
