@@ -28,8 +28,16 @@ export function writeCsv(
   );
   if (encoding === "utf-8") return new TextEncoder().encode(`\uFEFF${text}`);
   const lost = lostCharacters(text);
-  if (lost.length > 0) throw new Refusal(csvRefusals.csv_characters_lost, { details: { characters: lost } });
+  if (lost.length > 0) throw charactersLost(lost);
   return new Uint8Array(iconv.encode(text, "windows-31j"));
+}
+
+/** The refusal names the characters: whoever takes the file out knows then whose name it is. */
+function charactersLost(characters: readonly string[]): Refusal {
+  const { csv_characters_lost: refusal } = csvRefusals;
+  const named = characters.slice(0, 10).join(" ");
+  const sentence = { ja: refusal.ja.replace("文字が", `文字(${named})が`), en: `${refusal.en} (${named})` };
+  return new Refusal({ ...refusal, ...sentence }, { details: { characters } });
 }
 
 /** What begins like a formula but is no number gets the mark that makes it words. */
