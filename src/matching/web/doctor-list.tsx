@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { IconSpeakerphone } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +7,10 @@ import { useKeys } from "../../web/keys.ts";
 import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
+import { failedToast } from "../../web/ui/undo-toast.ts";
 import type { Match } from "../matching-contract.ts";
+import { isEmptyNeed, type Need } from "../need.ts";
+import { CallDialog } from "./call-dialog.tsx";
 import { DoctorCard } from "./doctor-card.tsx";
 import css from "./matching.module.css";
 import { OutList } from "./out-list.tsx";
@@ -32,7 +36,10 @@ export function DoctorList({ search }: { search: Search }) {
             <h2>
               {t("list.title")} <span className={css.count}>{t("list.count", { count: match.total })}</span>
             </h2>
-            <RulesNote rules={match.rules} />
+            <span className={css.listActions}>
+              <RulesNote rules={match.rules} />
+              <CallButton search={search} match={match} />
+            </span>
           </header>
           {match.total === 0 && <EmptyState title={t("list.empty")} text={t("list.emptyText")} />}
           <Cards match={match} search={search} />
@@ -45,6 +52,35 @@ export function DoctorList({ search }: { search: Search }) {
         </>
       )}
     </QueryView>
+  );
+}
+
+/** Begins an open call; a search without a consultation gets one first. */
+function CallButton({ search, match }: { search: Search; match: Match }) {
+  const { t } = useTranslation("matching");
+  const [opened, setOpened] = useState(false);
+  const start = async () => {
+    try {
+      await search.ensure();
+      setOpened(true);
+    } catch (error) {
+      failedToast(error);
+    }
+  };
+  useKeys({ c: () => void start() }, { enabled: search.open && !opened });
+  if (!search.open || isEmptyNeed(search.need as Need)) return null;
+  return (
+    <>
+      <Button
+        variant="default"
+        size="sm"
+        leftSection={<IconSpeakerphone size={18} aria-hidden />}
+        onClick={() => void start()}
+      >
+        {t("call.open")} <kbd aria-hidden>C</kbd>
+      </Button>
+      {opened && <CallDialog search={search} rows={match.rows} onClose={() => setOpened(false)} />}
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { PersonName } from "../../web/ui/person-name.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import type { MatchStart } from "../matching-contract.ts";
 import { AskedBanner } from "./asked-banner.tsx";
+import { CallPanel } from "./call-panel.tsx";
 import { DoctorList } from "./doctor-list.tsx";
 import css from "./matching.module.css";
 import { NeedFields } from "./need-fields.tsx";
@@ -77,6 +78,7 @@ function Search({ start }: { start: MatchStart }) {
       </section>
       <section className={css.doctors} aria-label={t("list.title")}>
         <AskedBanner search={search} start={start} />
+        <CallPanel consultationId={search.consultationId} />
         <DoctorList search={search} />
       </section>
     </div>

@@ -11,13 +11,13 @@ export function OutList({ match }: { match: Match }) {
   if (match.outTotal === 0) return null;
   return (
     <section className={css.out} aria-label={t("out.title")}>
-      <h3>
+      <h3 className={css.outTitle}>
         {t("out.title")} <span className={css.count}>{t("list.count", { count: match.outTotal })}</span>
       </h3>
-      <ul>
+      <ul className={css.outRows}>
         {match.out.map((row) => (
-          <li key={row.doctorId}>
-            <div>
+          <li key={row.doctorId} className={css.outRow}>
+            <div className={css.outWho}>
               <Link to={`/visiting-doctors/${row.doctorId}`}>
                 <PersonName name={row.name} />
               </Link>

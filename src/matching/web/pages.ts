@@ -3,4 +3,5 @@ import type { Page } from "../../web/page-type.ts";
 
 export const pages: readonly Page[] = [
   { path: "/visiting-doctors/find", component: lazyRouteComponent(() => import("./find-page.tsx"), "FindPage") },
+  { path: "/answer", component: lazyRouteComponent(() => import("./answer-page.tsx"), "AnswerPage"), bare: true },
 ];

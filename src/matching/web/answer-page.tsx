@@ -1,0 +1,143 @@
+import { Alert, SegmentedControl } from "@mantine/core";
+import { IconAlertOctagon, IconCircleCheck, IconPhone } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sentenceOf } from "../../web/errors.ts";
+import { changeLanguage } from "../../web/i18n.ts";
+import { client } from "../../web/request.ts";
+import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { Form } from "../../web/ui/form.tsx";
+import { LoadingState } from "../../web/ui/loading-state.tsx";
+import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
+import { SelectField } from "../../web/ui/select-field.tsx";
+import { TextField } from "../../web/ui/text-field.tsx";
+import { useForm } from "../../web/ui/use-form.ts";
+import { type CallAnswer, type CallThanks, callAnswers } from "../open-call.ts";
+import { CallLines } from "./call-lines.tsx";
+import css from "./matching.module.css";
+
+type Asked = Awaited<ReturnType<typeof client.matching.calls.openByLink>>;
+
+/** What a doctor sees who follows the link of an open call: what is needed, and four answers. No account, no cookie. */
+export function AnswerPage() {
+  const { t, i18n } = useTranslation("matching");
+  // Kept in memory: the token stands behind # in the address, which no server's log sees.
+  const [token] = useState(() => window.location.hash.slice(1));
+  const [thanks, setThanks] = useState<CallThanks | null>(null);
+  const asked = useQuery({
+    queryKey: ["open call link", token],
+    queryFn: () => client.matching.calls.openByLink({ token }),
+    retry: false,
+    refetchOnWindowFocus: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const shown = thanks ?? (asked.data?.over ? "settled" : null);
+  return (
+    <div className={css.bare}>
+      <title>{t("link.title")}</title>
+      <header>
+        <span>{asked.data?.centreName}</span>
+        <SegmentedControl
+          size="sm"
+          aria-label={t("link.language")}
+          value={i18n.language}
+          onChange={(language) => void changeLanguage(language === "en" ? "en" : "ja")}
+          data={[
+            { value: "ja", label: "日本語" },
+            { value: "en", label: "English" },
+          ]}
+        />
+      </header>
+      <main>
+        <h1 tabIndex={-1}>{t("link.title")}</h1>
+        {asked.isPending && <LoadingState lines={6} />}
+        {asked.error && (
+          <Alert color="gray" variant="outline" icon={<IconAlertOctagon aria-hidden />}>
+            {sentenceOf(asked.error, { reading: true })}
+          </Alert>
+        )}
+        {asked.data && shown !== null && <Thanks thanks={shown} />}
+        {asked.data && shown === null && <Answering asked={asked.data} token={token} onDone={setThanks} />}
+        {asked.data?.centrePhone && (
+          <p className={css.linkPhone}>
+            <IconPhone size={18} aria-hidden /> {t("link.phone", { centre: asked.data.centreName })}{" "}
+            <a href={`tel:${asked.data.centrePhone.replaceAll(/[^\d+]/g, "")}`}>{asked.data.centrePhone}</a>
+          </p>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Thanks({ thanks }: { thanks: CallThanks }) {
+  const { t } = useTranslation("matching");
+  return (
+    <Alert color="green" variant="outline" role="status" icon={<IconCircleCheck aria-hidden />}>
+      {t(`thanks.${thanks}`)}
+    </Alert>
+  );
+}
+
+const first = { answer: null as CallAnswer | null, reasonCode: null as string | null, note: "", answeredBy: "" };
+
+function Answering({ asked, token, onDone }: { asked: Asked; token: string; onDone: (thanks: CallThanks) => void }) {
+  const { t, i18n } = useTranslation("matching");
+  const form = useForm({ ...first, answeredBy: asked.doctorName });
+  const { answer } = form.values;
+  const until = `${eraDay(dayOf(asked.answerUntil), { year: false })} ${clock(asked.answerUntil)}`;
+  return (
+    <>
+      <p className={css.linkTo}>{t("link.to", { name: asked.doctorName })}</p>
+      <p>{t("link.lead")}</p>
+      <div className={css.callPaper}>
+        <CallLines lines={asked.lines} />
+      </div>
+      <p>
+        <b>{t("call.deadline", { at: until })}</b>
+      </p>
+      <Form
+        form={form}
+        submitLabel={t("link.send")}
+        check={(values): Record<string, string> => (values.answer === null ? { answer: t("link.choose") } : {})}
+        onSubmit={async ({ answer: said, reasonCode, note, answeredBy }) => {
+          if (said === null) return;
+          const reason = said === "no" ? reasonCode : null;
+          const done = await client.matching.calls.answerByLink({
+            token,
+            answer: said,
+            reasonCode: reason,
+            note,
+            answeredBy,
+          });
+          onDone(done.thanks);
+          window.scrollTo(0, 0);
+        }}
+      >
+        <ChoiceButtons
+          label={t("link.answer")}
+          required
+          choices={callAnswers.map((value) => ({ value, label: t(`linkAnswer.${value}`) }))}
+          {...form.field("answer")}
+        />
+        {answer === "no" && (
+          <SelectField
+            label={t("answer.why")}
+            choices={asked.reasons.map(({ code, ja, en }) => ({
+              value: code,
+              label: i18n.language === "en" ? en : ja,
+            }))}
+            {...form.field("reasonCode")}
+          />
+        )}
+        <TextField
+          label={t(answer === "conditional" ? "answer.condition" : "link.note")}
+          maxLength={500}
+          {...form.field("note")}
+        />
+        <TextField label={t("link.by")} maxLength={100} {...form.field("answeredBy")} />
+      </Form>
+    </>
+  );
+}

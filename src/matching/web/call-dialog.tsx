@@ -1,0 +1,151 @@
+import { Button, Checkbox, Modal } from "@mantine/core";
+import { IconSpeakerphone } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { nextOpenDay } from "../../japan/holidays.ts";
+import { addDays } from "../../japan/plain-date.ts";
+import { sentenceOf } from "../../web/errors.ts";
+import { api, client } from "../../web/request.ts";
+import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { ConfirmPreview } from "../../web/ui/confirm-preview.tsx";
+import { dayOf, eraDay } from "../../web/ui/moments.ts";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { TextField } from "../../web/ui/text-field.tsx";
+import { doneToast } from "../../web/ui/undo-toast.ts";
+import type { MatchRow } from "../matching-contract.ts";
+import { CallLines } from "./call-lines.tsx";
+import css from "./matching.module.css";
+import type { Search } from "./use-search.ts";
+
+/** How many doctors are proposed at once: those who stand first. */
+const proposed = 5;
+
+/** Tells several doctors at once: whom, until when, and exactly what; nothing goes out before it was seen. */
+export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; onClose: () => void }) {
+  const { search, rows, onClose } = props;
+  const { t } = useTranslation("matching");
+  const queries = useQueryClient();
+  const free = rows.filter(
+    ({ doctorId }) => !search.asked.has(doctorId) || search.asked.get(doctorId)?.state === "asked",
+  );
+  const [chosen, setChosen] = useState<readonly string[]>(free.slice(0, proposed).map(({ doctorId }) => doctorId));
+  const [note, setNote] = useState("");
+  const [days, setDays] = useState<DaysLeft>("1");
+  const [seeing, setSeeing] = useState(false);
+  const id = search.consultationId ?? "";
+  const input = { id, doctorIds: [...chosen], note: note.trim() || null };
+  const preview = useQuery({ ...api.matching.calls.preview.queryOptions({ input }), enabled: id !== "", gcTime: 0 });
+  const identifies = preview.data?.identifying ?? [];
+  const toggle = (doctorId: string) =>
+    setChosen((now) => (now.includes(doctorId) ? now.filter((one) => one !== doctorId) : [...now, doctorId]));
+  const send = async () => {
+    await client.matching.calls.open({ ...input, answerUntil: deadline(days) });
+    await queries.invalidateQueries({ queryKey: api.matching.calls.key() });
+    await queries.invalidateQueries({ queryKey: api.consultations.enquiries.key() });
+    doneToast(t("call.sent"));
+    onClose();
+  };
+  if (seeing && preview.data)
+    return (
+      <ConfirmPreview
+        opened
+        title={t("call.preview")}
+        recipients={preview.data.doctors.map(({ name, way, address }) => ({
+          name,
+          way: `${t(`way.${way}`)} ${address ?? ""}`,
+        }))}
+        sendLabel={t("call.send", { count: chosen.length })}
+        onSend={send}
+        onClose={() => setSeeing(false)}
+      >
+        <CallLines lines={preview.data.lines} note={note.trim() || null} />
+        <p className={css.soft}>{t("call.deadline", { at: deadlineWords(days) })}</p>
+      </ConfirmPreview>
+    );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("call.title")}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("call.back") }}
+    >
+      <div className={css.callForm}>
+        <p>{t("call.lead")}</p>
+        {preview.error && <p role="alert">{sentenceOf(preview.error)}</p>}
+        <fieldset className={css.chipSet}>
+          <legend>{t("call.whom", { count: chosen.length })}</legend>
+          <ul className={css.callDoctors}>
+            {free.slice(0, 20).map((row) => (
+              <li key={row.doctorId}>
+                <Checkbox
+                  checked={chosen.includes(row.doctorId)}
+                  onChange={() => toggle(row.doctorId)}
+                  label={
+                    <>
+                      <PersonName name={row.name} /> <span className={css.soft}>{row.institution?.name}</span>
+                    </>
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+        <ChoiceButtons
+          label={t("call.until")}
+          required
+          choices={dayChoices.map((value) => ({ value, label: deadlineWords(value) }))}
+          value={days}
+          onChange={(value) => setDays(value ?? "1")}
+        />
+        <TextField
+          label={t("call.note")}
+          help={t("call.noteHelp")}
+          value={note}
+          onChange={setNote}
+          maxLength={300}
+          error={
+            identifies.length > 0
+              ? t("call.identifies", { what: identifies.map((one) => t(`identifying.${one}`)).join("・") })
+              : undefined
+          }
+        />
+        {preview.data?.townWithheld && <p className={css.soft}>{t("call.townWithheld")}</p>}
+        <div className={css.dialogFoot}>
+          <Button
+            leftSection={<IconSpeakerphone size={18} aria-hidden />}
+            disabled={chosen.length === 0 || identifies.length > 0 || !preview.data}
+            onClick={() => setSeeing(true)}
+          >
+            {t("call.look")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+const dayChoices = ["0", "1", "2", "5"] as const;
+type DaysLeft = (typeof dayChoices)[number];
+
+/** 17:00 of the day that many working days ahead; today's is the next hour's end when it is later than that. */
+function deadlineDay(days: DaysLeft) {
+  let day = dayOf(new Date());
+  for (let left = Number(days); left > 0; left -= 1) day = nextOpenDay(addDays(day, 1));
+  return day;
+}
+
+function deadline(days: DaysLeft): string {
+  const at = new Date(`${deadlineDay(days)}T17:00:00+09:00`);
+  const soon = new Date(Date.now() + 2 * 3_600_000);
+  return (at > soon ? at : soon).toISOString();
+}
+
+function deadlineWords(days: DaysLeft): string {
+  const at = new Date(deadline(days));
+  const clock = new Intl.DateTimeFormat("ja-JP", { timeZone: "Asia/Tokyo", hour: "2-digit", minute: "2-digit" }).format(
+    at,
+  );
+  return `${eraDay(dayOf(at), { year: false })} ${clock}`;
+}

@@ -1,0 +1,186 @@
+import { Button, Menu } from "@mantine/core";
+import { IconLink, IconPrinter, IconSpeakerphone } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCodes } from "../../web/codes.ts";
+import { api, client } from "../../web/request.ts";
+import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { PhoneLink } from "../../web/ui/phone-link.tsx";
+import { StatusBadge } from "../../web/ui/status-badge.tsx";
+import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
+import { useNow } from "../../web/ui/use-now.ts";
+import type { CallRecipient, OpenCall } from "../call-contract.ts";
+import { linesOfText } from "../call-message.ts";
+import { type CallAnswer, callAnswers } from "../open-call.ts";
+import { CallLines } from "./call-lines.tsx";
+import css from "./matching.module.css";
+import { saveFile } from "./save-file.ts";
+
+/** The consultation's open call as its answers come in; others' answers appear by themselves. */
+export function CallPanel({ consultationId }: { consultationId: string | null }) {
+  const options = api.matching.calls.ofConsultation.queryOptions({ input: { id: consultationId ?? "" } });
+  const calls = useQuery({ ...options, enabled: consultationId !== null }).data ?? [];
+  const [latest] = calls;
+  return latest ? <Call call={latest} /> : null;
+}
+
+function Call({ call }: { call: OpenCall }) {
+  const { t } = useTranslation("matching");
+  const { run } = useRefreshing();
+  const now = useNow();
+  const [shown, setShown] = useState(false);
+  const answered = call.recipients.filter(({ answer }) => answer !== null).length;
+  const overdue = call.state === "open" && new Date(call.answerUntil) <= now;
+  const at = `${eraDay(dayOf(call.answerUntil), { year: false })} ${clock(call.answerUntil)}`;
+  return (
+    <section className={css.call} aria-label={t("call.name")}>
+      <header className={css.partHead}>
+        <h2>
+          <IconSpeakerphone size={20} aria-hidden /> {t("call.name")}
+        </h2>
+        <span className={css.asked}>
+          <StatusBadge tone={overdue ? "red" : toneOf[call.state]}>
+            {t(`callState.${overdue ? "overdue" : call.state}`)}
+          </StatusBadge>
+          <span className={css.soft}>
+            {t("call.answered", { answered, told: call.recipients.length })}
+            {call.state === "open" && ` · ${t("call.deadline", { at })}`}
+          </span>
+        </span>
+      </header>
+      <ul className={css.recipients}>
+        {call.recipients.map((one) => (
+          <Recipient key={one.id} one={one} open={call.state !== "closed"} />
+        ))}
+      </ul>
+      <footer className={css.callFoot}>
+        <Button variant="subtle" size="compact-md" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {t(shown ? "call.hide" : "call.show")}
+        </Button>
+        {call.state !== "closed" && (
+          <Button
+            variant="default"
+            size="sm"
+            onClick={() => void run(() => client.matching.calls.close({ id: call.id }))}
+          >
+            {t("call.close")}
+          </Button>
+        )}
+      </footer>
+      {shown && <CallLines lines={linesOfText(call.message)} />}
+    </section>
+  );
+}
+
+const toneOf = { open: "blue", settled: "green", closed: "grey" } as const;
+const answerTones = { main: "green", deputy: "green", conditional: "amber", no: "red" } as const;
+
+function Recipient({ one, open }: { one: CallRecipient; open: boolean }) {
+  const { t } = useTranslation("matching");
+  const reasons = useCodes("enquiry_refusal");
+  const late = one.place === null && (one.answer === "main" || one.answer === "deputy");
+  return (
+    <li className={css.recipient}>
+      <div className={css.recipientWho}>
+        <b>
+          <PersonName name={one.name} />
+        </b>
+        <span className={css.soft}>{one.institutionName}</span>
+      </div>
+      {one.answer === null ? (
+        <Unanswered one={one} open={open} />
+      ) : (
+        <div className={css.asked}>
+          <StatusBadge tone={late ? "grey" : answerTones[one.answer]}>
+            {late ? t("callAnswer.late") : t(`callAnswer.${one.place ?? one.answer}`)}
+          </StatusBadge>
+          <span className={css.soft}>
+            {[
+              one.reasonCode && reasons.label(one.reasonCode),
+              one.note,
+              one.answeredBy,
+              one.byLink ? t("call.byLink") : "",
+              one.answeredAt &&
+                `${eraDay(dayOf(one.answeredAt), { year: false, weekday: false })} ${clock(one.answeredAt)}`,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Unanswered({ one, open }: { one: CallRecipient; open: boolean }) {
+  const { t } = useTranslation("matching");
+  const { run, busy } = useRefreshing();
+  const id = one.id;
+  const answer = (said: CallAnswer) => void run(() => client.matching.calls.answer({ id, answer: said }));
+  const copy = () =>
+    run(async () => {
+      const { address } = await client.matching.calls.issueLink({ id });
+      await navigator.clipboard.writeText(address);
+      doneToast(t("call.copied"));
+    });
+  const sheet = () => run(async () => saveFile(await client.matching.calls.sheet({ id })));
+  return (
+    <div className={css.asked}>
+      <StatusBadge tone="grey">{t("call.waiting")}</StatusBadge>
+      <span className={css.soft}>{t(`way.${one.way}`)}</span>
+      <PhoneLink number={one.phone} who={one.name} />
+      {open && (
+        <>
+          <Menu>
+            <Menu.Target>
+              <Button variant="default" size="sm" disabled={busy}>
+                {t("call.record")}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {callAnswers.map((said) => (
+                <Menu.Item key={said} onClick={() => answer(said)}>
+                  {t(`callAnswer.${said}`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <Button
+            variant="subtle"
+            size="compact-md"
+            leftSection={<IconPrinter size={18} aria-hidden />}
+            onClick={() => void sheet()}
+          >
+            {t("call.sheet")}
+          </Button>
+          <Button
+            variant="subtle"
+            size="compact-md"
+            leftSection={<IconLink size={18} aria-hidden />}
+            onClick={() => void copy()}
+          >
+            {t("call.copy")}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function useRefreshing() {
+  const queries = useQueryClient();
+  const work = useMutation({
+    mutationFn: (doing: () => Promise<unknown>) => doing(),
+    onError: failedToast,
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: api.matching.calls.key() });
+      await queries.invalidateQueries({ queryKey: api.consultations.enquiries.key() });
+    },
+  });
+  return {
+    run: (doing: () => Promise<unknown>) => work.mutateAsync(doing).catch(() => undefined),
+    busy: work.isPending,
+  };
+}
