@@ -61,6 +61,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
       >
         <CallLines lines={preview.data.lines} note={note.trim() || null} />
         <p className={css.soft}>{t("call.deadline", { at: deadlineWords(days) })}</p>
+        {preview.data.doctors.some(({ way }) => way !== "mail") && <p>{t("call.byHand")}</p>}
       </ConfirmPreview>
     );
   return (
@@ -129,7 +130,8 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
 const dayChoices = ["0", "1", "2", "5"] as const;
 type DaysLeft = (typeof dayChoices)[number];
 
-/** 17:00 of the day that many working days ahead; today's is the next hour's end when it is later than that. */
+/** 17:00 of the day that many working days ahead, but never sooner than in two hours. */
+
 function deadlineDay(days: DaysLeft) {
   let day = dayOf(new Date());
   for (let left = Number(days); left > 0; left -= 1) day = nextOpenDay(addDays(day, 1));
