@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { expect, test as plainTest } from "vitest";
+import { expect, onTestFailed, test as plainTest } from "vitest";
 import type { Role } from "../src/platform/database/transaction.ts";
 import { makeAccount } from "../src/staff/staff-actions.ts";
 import { makeWorld, type World } from "../testing/world.ts";
@@ -63,6 +63,7 @@ async function start(): Promise<Journey> {
       await context.clock.setFixedTime(world.clock);
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
+      onTestFailed(() => showWhatWasSeen(page));
       await page.goto(address);
       return { page, context };
     },
@@ -86,4 +87,13 @@ async function start(): Promise<Journey> {
       ).toEqual([]);
     },
   };
+}
+
+/** What a failed test's window showed, so that a failure on another machine can be understood: words here, a picture in .cache/. */
+async function showWhatWasSeen(page: Page): Promise<void> {
+  if (page.isClosed()) return;
+  const picture = `.cache/failed-${Date.now()}.png`;
+  await page.screenshot({ path: picture, fullPage: true });
+  const words = await page.locator("body").ariaSnapshot();
+  process.stderr.write(`At ${new URL(page.url()).pathname} (${picture}) the window said:\n${words}\n`);
 }
