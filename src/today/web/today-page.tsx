@@ -124,5 +124,6 @@ function move(list: HTMLElement | null, step: 1 | -1) {
   const actions = [...(list?.querySelectorAll<HTMLElement>("[data-action]") ?? [])];
   const row = document.activeElement?.closest("li");
   const at = actions.findIndex((action) => action === document.activeElement || action.closest("li") === row);
-  actions[at === -1 ? (step === 1 ? 0 : actions.length - 1) : at + step]?.focus();
+  const next = at === -1 ? (step === 1 ? 0 : actions.length - 1) : at + step;
+  (actions[next] ?? actions[at])?.focus();
 }
