@@ -152,6 +152,7 @@ export function makeTypesetter(given: Partial<Limits> = {}): Typesetter {
       child = null;
       if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
       const { promise, resolve } = Promise.withResolvers<void>();
+      ending.ref();
       ending.once("exit", () => resolve());
       ending.kill("SIGKILL");
       await promise;
