@@ -26,7 +26,10 @@ export const navEntries: readonly NavEntry[] = [
 ];
 
 /** Partners belong to the doctors' entry. */
-const alsoUnder: Readonly<Record<string, string>> = { "/organisations": "/visiting-doctors" };
+const alsoUnder: Readonly<Record<string, string>> = {
+  "/organisations": "/visiting-doctors",
+  "/confirmations": "/visiting-doctors",
+};
 
 /** Whether an address belongs to an entry of the navigation. */
 export function isUnder(pathname: string, to: string): boolean {

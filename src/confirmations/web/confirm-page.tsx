@@ -1,0 +1,255 @@
+import { Alert, Button, SegmentedControl } from "@mantine/core";
+import { IconAlertOctagon, IconCircleCheck, IconCloudCheck, IconPhone } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { codeOf, sentenceOf } from "../../web/errors.ts";
+import { changeLanguage } from "../../web/i18n.ts";
+import { client } from "../../web/request.ts";
+import { EraDate } from "../../web/ui/era-date.tsx";
+import { LoadingState } from "../../web/ui/loading-state.tsx";
+import { clock } from "../../web/ui/moments.ts";
+import { TextField } from "../../web/ui/text-field.tsx";
+import type { Asked } from "../confirmation-contract.ts";
+import { labelOf, wordsOf } from "./answer-words.ts";
+import css from "./confirmations.module.css";
+import { EntryForm } from "./entry-form.tsx";
+import { type AnswerState, useAnswers } from "./use-answers.ts";
+
+/** What a partner sees who follows the link: its own entry, to confirm or to correct. No account, no cookie. */
+export function ConfirmPage() {
+  const { t, i18n } = useTranslation("confirmations");
+  // Kept in memory: the token stands behind # in the address, which no server's log sees.
+  const [token] = useState(() => window.location.hash.slice(1));
+  const [done, setDone] = useState<{ changes: number; unchanged: number } | null>(null);
+  const asked = useQuery({
+    queryKey: ["confirmation link", token],
+    queryFn: () => client.confirmations.open({ token }),
+    retry: false,
+    refetchOnWindowFocus: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  return (
+    <div className={css.bare}>
+      <title>{t("link.title")}</title>
+      <header>
+        <span>{asked.data?.centreName ?? t("link.product")}</span>
+        <SegmentedControl
+          size="sm"
+          aria-label={t("link.language")}
+          value={i18n.language}
+          onChange={(language) => void changeLanguage(language === "en" ? "en" : "ja")}
+          data={[
+            { value: "ja", label: "日本語" },
+            { value: "en", label: "English" },
+          ]}
+        />
+      </header>
+      <main className={css.page}>
+        <h1 tabIndex={-1}>{t("link.title")}</h1>
+        {asked.isPending && <LoadingState lines={6} />}
+        {asked.error && (
+          <Alert color="gray" variant="outline" icon={<IconAlertOctagon aria-hidden />}>
+            {sentenceOf(asked.error, { reading: true })}
+          </Alert>
+        )}
+        {done && asked.data && <Thanks done={done} asked={asked.data} />}
+        {asked.data && !done && (
+          <Answering
+            key={asked.data.revision}
+            asked={asked.data}
+            token={token}
+            onDone={setDone}
+            reload={() => void asked.refetch()}
+          />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Answering(props: {
+  asked: Asked;
+  token: string;
+  onDone: (done: { changes: number; unchanged: number }) => void;
+  reload: () => void;
+}) {
+  const { t } = useTranslation("confirmations");
+  const { asked, token, onDone, reload } = props;
+  const state = useAnswers(asked.entry, asked.draft);
+  const saved = useSaving(token, state.answers, asked.draftSavedAt);
+  const [name, setName] = useState("");
+  const [failure, setFailure] = useState<unknown>(null);
+  const [sending, setSending] = useState(false);
+  const { changes, faults } = state.reading;
+  const send = async () => {
+    setSending(true);
+    setFailure(null);
+    try {
+      onDone(
+        await client.confirmations.submit({
+          token,
+          answers: state.answers,
+          answeredBy: name,
+          revision: asked.revision,
+        }),
+      );
+      window.scrollTo(0, 0);
+    } catch (error) {
+      setFailure(error);
+      if (codeOf(error) === "changed_meanwhile") reload();
+    } finally {
+      setSending(false);
+    }
+  };
+  const finish = { name, setName, send, sending, failure, blocked: Object.keys(faults).length > 0 };
+  return (
+    <>
+      <div className={css.lead}>
+        <p className={css.who}>{t("link.to", { name: asked.entry.organisation.name })}</p>
+        <p>{t("link.lead")}</p>
+        <p>
+          {t("link.due")} <EraDate value={asked.dueOn} weekday />
+        </p>
+      </div>
+      {changes.length === 0 && Object.keys(faults).length === 0 && (
+        <section className={css.quick} aria-label={t("link.quick")}>
+          <h2>{t("link.quick")}</h2>
+          <Finish {...finish} label={t("link.unchanged")} />
+        </section>
+      )}
+      <EntryForm entry={asked.entry} state={state} />
+      {changes.length + Object.keys(faults).length > 0 && (
+        <section className={css.quick} aria-label={t("link.finish")}>
+          <h2>{t("link.changes", { count: changes.length })}</h2>
+          <Changes asked={asked} state={state} />
+          <p>{t("link.restConfirmed")}</p>
+          <Finish {...finish} label={t("link.send")} />
+        </section>
+      )}
+      <footer className={css.foot}>
+        <Saved at={saved} />
+        {asked.centrePhone && (
+          <p>
+            <IconPhone size={18} aria-hidden /> {t("link.phone", { centre: asked.centreName })}{" "}
+            <a href={`tel:${asked.centrePhone.replaceAll(/[^\d+]/g, "")}`}>{asked.centrePhone}</a>
+          </p>
+        )}
+      </footer>
+    </>
+  );
+}
+
+function Finish(props: {
+  name: string;
+  setName: (name: string) => void;
+  send: () => Promise<void>;
+  sending: boolean;
+  failure: unknown;
+  blocked: boolean;
+  label: string;
+}) {
+  const { t } = useTranslation("confirmations");
+  const [missing, setMissing] = useState(false);
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (props.name.trim() === "") return setMissing(true);
+        void props.send();
+      }}
+    >
+      <TextField
+        label={t("link.name")}
+        help={t("link.nameHelp")}
+        required
+        autoComplete="name"
+        value={props.name}
+        onChange={(name) => {
+          setMissing(false);
+          props.setName(name);
+        }}
+        error={missing ? t("link.nameMissing") : undefined}
+      />
+      {props.blocked && <p className={css.fault}>{t("link.blocked")}</p>}
+      {props.failure !== null && (
+        <Alert color="red" variant="outline" role="alert" icon={<IconAlertOctagon aria-hidden />}>
+          {sentenceOf(props.failure)}
+        </Alert>
+      )}
+      <Button
+        type="submit"
+        size="lg"
+        fullWidth
+        loading={props.sending}
+        disabled={props.blocked}
+        leftSection={<IconCircleCheck size={22} aria-hidden />}
+      >
+        {props.label}
+      </Button>
+    </form>
+  );
+}
+
+function Changes({ asked, state }: { asked: Asked; state: AnswerState }) {
+  const { t, i18n } = useTranslation("confirmations");
+  return (
+    <ul className={css.changes}>
+      {state.reading.changes.map(({ path, place, before, after }) => (
+        <li key={path}>
+          <b>{labelOf(asked.entry, place, t, i18n.language)}</b>
+          <span>
+            <s>{wordsOf(place, before, t) ?? t("unknown")}</s> → {wordsOf(place, after, t) ?? t("none")}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Thanks({ done, asked }: { done: { changes: number; unchanged: number }; asked: Asked }) {
+  const { t } = useTranslation("confirmations");
+  return (
+    <div className={css.thanks} role="status">
+      <IconCircleCheck size={56} stroke={1.5} aria-hidden />
+      <h2>{t("link.thanks")}</h2>
+      <p>
+        {t(done.changes === 0 ? "link.thanksUnchanged" : "link.thanksChanged", {
+          centre: asked.centreName,
+          count: done.changes,
+        })}
+      </p>
+      <p>{t("link.mayClose")}</p>
+    </div>
+  );
+}
+
+function Saved({ at }: { at: string | null | "failed" }) {
+  const { t } = useTranslation("confirmations");
+  if (at === null) return null;
+  return (
+    <p role="status">
+      <IconCloudCheck size={18} aria-hidden />{" "}
+      {at === "failed" ? t("link.notSaved") : t("link.saved", { time: clock(at) })}
+    </p>
+  );
+}
+
+/** Saves what is answered a moment after the last change, so that one may go away and come back, on another device too. */
+function useSaving(token: string, answers: Record<string, unknown>, before: string | null) {
+  const [savedAt, setSavedAt] = useState<string | null>(before);
+  const first = useRef(answers);
+  useEffect(() => {
+    if (answers === first.current) return;
+    const timer = setTimeout(() => {
+      client.confirmations.save({ token, answers }).then(
+        (answer) => setSavedAt(answer.savedAt),
+        () => setSavedAt("failed"),
+      );
+    }, 1_500);
+    return () => clearTimeout(timer);
+  }, [answers, token]);
+  return savedAt;
+}
