@@ -10,6 +10,7 @@ import { discharge } from "../src/support-beds/discharge-actions.ts";
 import { recordEnquiry } from "../src/support-beds/enquiry-actions.ts";
 import { recordVacancy } from "../src/support-beds/rules-actions.ts";
 import { recordWeeklyContact } from "../src/support-beds/stay-actions.ts";
+import { makeConfirmations } from "./present-confirmations.ts";
 import { makeCases } from "./present-consultations.ts";
 import { presentConsultations, presentEvents, presentSheets, presentStays, presentVacancies } from "./present-data.ts";
 import { makePartners } from "./present-partners.ts";
@@ -52,6 +53,7 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
   const present = { tx, actor, now, today, hospitals, patients };
   await makeRegistry(tx, actor.accountName ?? "", today);
   await makePartners(tx, today);
+  await makeConfirmations(tx, now);
   await makeVacancies(present);
   await makeSheets(present);
   await makeStays(present);

@@ -39,7 +39,7 @@ export const test = plainTest.extend<{ journey: Journey }>({
 });
 
 async function start(): Promise<Journey> {
-  const world = await makeWorld({ listen: true });
+  const world = await makeWorld({ listen: true, mail: true });
   const address = world.publicUrl;
   const browser = await openBrowser();
   let accounts = 0;
