@@ -70,6 +70,7 @@ export function ConfirmationListPage() {
         current="confirmations"
         tabs={[
           { key: "doctors", label: t("tab.doctors"), to: "/visiting-doctors" },
+          { key: "answers", label: t("tab.answers"), to: "/visiting-doctors/answers" },
           { key: "organisations", label: t("tab.organisations"), to: "/organisations" },
           { key: "confirmations", label: t("tab.confirmations"), to: "/confirmations" },
         ]}
@@ -198,13 +199,13 @@ function useColumns(
       key: "name",
       header: t("column.name"),
       cell: (row) => (
-        <>
+        <span>
           {row.name}
           <span className={css.small}>
             {organisationKindLabels[row.kind][language]}
             {row.doctors > 0 && ` · ${t("doctors", { count: row.doctors })}`}
           </span>
-        </>
+        </span>
       ),
     },
     {
@@ -250,6 +251,7 @@ function useColumns(
       key: "way",
       header: t("column.way"),
       wideOnly: true,
+      nowrap: true,
       cell: (row) =>
         row.email ??
         (row.fax ? `FAX ${row.fax}` : row.phone ? <PhoneLink number={row.phone} who={row.name} /> : <Unknown />),

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsStaff } from "../../web/me.ts";
 import { PageHead } from "../../web/ui/page.tsx";
 import { RecordTabs } from "../../web/ui/record-tabs.tsx";
 import css from "./visiting-doctors.module.css";
@@ -7,6 +8,7 @@ import css from "./visiting-doctors.module.css";
 /** Head of the registry's three lists: doctors, who can do what, partners. */
 export function RegistryHead(props: { current: "doctors" | "answers"; description: string; actions?: ReactNode }) {
   const { t } = useTranslation("visiting-doctors");
+  const isStaff = useIsStaff();
   return (
     <>
       <PageHead title={t(`tab.${props.current}`)} description={props.description} actions={props.actions} />
@@ -18,6 +20,7 @@ export function RegistryHead(props: { current: "doctors" | "answers"; descriptio
             { key: "doctors", label: t("tab.doctors"), to: "/visiting-doctors" },
             { key: "answers", label: t("tab.answers"), to: "/visiting-doctors/answers" },
             { key: "organisations", label: t("tab.organisations"), to: "/organisations" },
+            ...(isStaff ? [{ key: "confirmations", label: t("tab.confirmations"), to: "/confirmations" }] : []),
           ]}
         />
       </div>
