@@ -24,7 +24,7 @@ test("a consultation half written is there after a reload, and another person's 
   await write(work, "伝えたこと・したこと", "夜間に動ける先生を探して折り返すと伝えた");
   await reads(work, "保存済み");
   await page.reload();
-  await reads(work, "書きかけを表示しています");
+  await work.getByLabel("伝えたこと・したこと").waitFor();
   expect(await work.getByLabel("伝えたこと・したこと").inputValue()).toBe("夜間に動ける先生を探して折り返すと伝えた");
   expect(await work.getByLabel("お名前・所属").inputValue()).toBe("見本ケアマネ事業所 見本さん");
   expect(await work.getByLabel("往診医の紹介").isChecked()).toBe(true);

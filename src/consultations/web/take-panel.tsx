@@ -113,7 +113,7 @@ function TakeForm(props: TakeProps) {
   const goOn = values.continues;
   return (
     <>
-      <UnfinishedDrafts not={id} />
+      <UnfinishedDrafts not={id} folded />
       <Form
         form={form}
         submitLabel={t(goOn ? "take.submitContact" : "take.submit")}

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { useSidePanel } from "../../web/layout/side-panel.tsx";
@@ -16,11 +17,12 @@ export function useDrafts() {
   return useQuery({ ...api.consultations.drafts.list.queryOptions(), staleTime: 0 });
 }
 
-/** 書きかけ: one's unfinished consultations, to go on with or to throw away. */
-export function UnfinishedDrafts({ not }: { not?: string }) {
+/** 書きかけ: one's unfinished consultations, to go on with or to throw away; folded to a line while a call is taken. */
+export function UnfinishedDrafts({ not, folded = false }: { not?: string; folded?: boolean }) {
   const { t } = useTranslation("consultations");
   const side = useSidePanel();
   const queries = useQueryClient();
+  const [open, setOpen] = useState(!folded);
   const drafts = (useDrafts().data ?? []).filter(({ id }) => id !== not);
   if (drafts.length === 0) return null;
   const refresh = () => queries.invalidateQueries({ queryKey: api.consultations.drafts.key() });
@@ -38,25 +40,33 @@ export function UnfinishedDrafts({ not }: { not?: string }) {
   };
   return (
     <section className={css.drafts} aria-label={t("draft.title")}>
-      <p className={css.title}>{t("draft.count", { total: drafts.length })}</p>
-      <ul>
-        {drafts.map((draft) => (
-          <li key={draft.id}>
-            <Button
-              size="compact-md"
-              variant="default"
-              leftSection={<IconPencil size={18} aria-hidden />}
-              onClick={() => side.open("take-consultation", { draftId: draft.id })}
-            >
-              {t("draft.goOn")}
-            </Button>
-            <DraftWords draft={draft} />
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void discard(draft.id)}>
-              {t("draft.discard")}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {folded ? (
+        <Button size="compact-md" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t("draft.count", { total: drafts.length })}
+        </Button>
+      ) : (
+        <p className={css.title}>{t("draft.count", { total: drafts.length })}</p>
+      )}
+      {open && (
+        <ul>
+          {drafts.map((draft) => (
+            <li key={draft.id}>
+              <DraftWords draft={draft} />
+              <Button
+                size="compact-md"
+                variant="default"
+                leftSection={<IconPencil size={18} aria-hidden />}
+                onClick={() => side.open("take-consultation", { draftId: draft.id })}
+              >
+                {t("draft.goOn")}
+              </Button>
+              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void discard(draft.id)}>
+                {t("draft.discard")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -27,6 +27,16 @@ const lists = [
   [["Ctrl", "Enter"], "finish"],
 ] as const;
 
+const taking = [
+  [["F2"], "link"],
+  [["F4"], "goOn"],
+  [["Tab", "Space"], "fields"],
+] as const;
+const consultation = [
+  [["E"], "edit"],
+  [["D"], "doctor"],
+] as const;
+
 /** The list of keys. */
 export function KeyHelp() {
   const { t } = useTranslation("shell");
@@ -37,7 +47,7 @@ export function KeyHelp() {
     },
     () => shown,
   );
-  const group = (title: string, rows: typeof everywhere | typeof lists) => (
+  const group = (title: string, rows: typeof everywhere | typeof lists | typeof taking | typeof consultation) => (
     <section>
       <h3>{title}</h3>
       <dl>
@@ -65,6 +75,8 @@ export function KeyHelp() {
       <div className={css.help}>
         {group(t("keys.everywhere"), everywhere)}
         {group(t("keys.lists"), lists)}
+        {group(t("keys.taking"), taking)}
+        {group(t("keys.consultation"), consultation)}
         <section>
           <h3>{t("keys.goTo")}</h3>
           <dl>
