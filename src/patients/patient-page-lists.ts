@@ -31,11 +31,14 @@ const registrations = sql`(
            'institutionName', o.name, 'institutionPhone', o.phone, 'nursingStationId', r.nursing_station_id,
            'careOfficeId', r.care_office_id, 'diseases', r.diseases, 'diseaseGroup', r.disease_group, 'endedOn', r.ended_on,
            'endReason', r.end_reason, 'endReasonAsWritten', r.end_reason_as_written, 'endEnteredAt', r.end_entered_at,
-           'placeOfDeath', r.place_of_death, 'causeOfDeath', r.cause_of_death, 'note', r.note)
+           'placeOfDeath', r.place_of_death, 'causeOfDeath', r.cause_of_death, 'note', r.note,
+           'appliedById', r.applied_by_organisation_id, 'appliedByName', a.name, 'returnedAt', r.returned_at,
+           'returnedReason', r.returned_reason)
          order by r.status in ('applied', 'active') desc, r.submitted_on desc, r.id desc), '[]')
     from registration r
     left join visiting_doctor d on d.centre_id = r.centre_id and d.id = r.doctor_id
     left join organisation o on o.centre_id = r.centre_id and o.id = r.institution_id
+    left join organisation a on a.centre_id = r.centre_id and a.id = r.applied_by_organisation_id
    where r.centre_id = p.centre_id and r.patient_id = p.id)`;
 
 const consents = sql`(

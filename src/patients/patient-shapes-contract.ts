@@ -81,6 +81,18 @@ export const RegisterInput = z
   .refine((input) => (input.existingPatientId === null) !== (input.person === null), { path: ["person"] });
 export type RegisterInput = z.infer<typeof RegisterInput>;
 
+/** A doctor's office applies for a new person; consent belongs to it. Sent again it corrects its own application. */
+export const ApplicationInput = z.object({
+  idempotencyKey: z.uuid(),
+  person: PersonInput,
+  differentFrom: z.array(id).max(100),
+  registration: RegistrationInput.omit({ institutionId: true }),
+  consent: ConsentInput,
+});
+export type ApplicationInput = z.infer<typeof ApplicationInput>;
+export const ApplicationCorrection = ApplicationInput.pick({ person: true, registration: true });
+export type ApplicationCorrection = z.infer<typeof ApplicationCorrection>;
+
 export const RelativeInput = z.object({
   name: z.string().trim().min(1).max(100),
   relation: textOrNull(50),
@@ -171,6 +183,11 @@ export const Registration = z.object({
   placeOfDeath: z.string().nullable(),
   causeOfDeath: z.string().nullable(),
   note: z.string().nullable(),
+  /** The doctor's office that applied for it itself, and why it was sent back last. */
+  appliedById: id.nullable(),
+  appliedByName: z.string().nullable(),
+  returnedAt: z.string().nullable(),
+  returnedReason: z.string().nullable(),
 });
 export type Registration = z.infer<typeof Registration>;
 

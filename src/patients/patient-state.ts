@@ -15,6 +15,7 @@ export type PatientState =
   | { readonly kind: "in_bed"; readonly day: number }
   | { readonly kind: "at_home" }
   | { readonly kind: "applied" }
+  | { readonly kind: "returned" }
   | { readonly kind: "died" }
   | { readonly kind: "ended" }
   | { readonly kind: "not_registered" };
@@ -29,7 +30,7 @@ export function patientState(facts: PatientFacts, today: PlainDate, countDays: "
     return { kind: "in_bed", day: countDays === "inclusive" ? nights + 1 : nights };
   }
   if (facts.status === "active") return { kind: "at_home" };
-  if (facts.status === "applied") return { kind: "applied" };
+  if (facts.status === "applied" || facts.status === "returned") return { kind: facts.status };
   if (facts.died) return { kind: "died" };
   if (facts.status === "ended") return { kind: "ended" };
   return { kind: "not_registered" };

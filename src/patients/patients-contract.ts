@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import {
+  ApplicationCorrection,
+  ApplicationInput,
   ChangeRow,
   ConsentInput,
   EndInput,
@@ -24,6 +26,7 @@ const id = z.uuid();
 const of = { patientId: id };
 const Made = z.object({ patientId: id, id });
 const read = route.meta({ allow: patientsPolicy.read });
+const apply = route.meta({ allow: patientsPolicy.apply });
 const write = route.meta({ allow: patientsPolicy.write });
 const readLog = route.meta({ allow: patientsPolicy.readLog });
 const patient = "/patients/{patientId}" as const;
@@ -34,7 +37,7 @@ export const patientsContract = {
   list: read
     .route({ method: "GET", path: "/patients", summary: "Registrations with their patients, one row per episode" })
     .input(PatientFilter)
-    .output(pageOf(PatientRow)),
+    .output(pageOf(PatientRow).extend({ applications: z.number().int() })),
   search: read
     .route({ method: "GET", path: "/patients/search", summary: "Patients found while typing, 20 at most" })
     .input(z.object({ q: z.string().max(100) }))
@@ -42,7 +45,8 @@ export const patientsContract = {
   choices: read
     .route({ method: "GET", path: "/patients/choices", summary: "What the forms of patients offer" })
     .output(PatientChoices),
-  likelyDuplicates: write
+  likelyDuplicates: route
+    .meta({ allow: patientsPolicy.compare })
     .route({ method: "POST", path: "/patients/likely-duplicates", summary: "Persons who may be the one being typed" })
     .input(
       PersonInput.pick({ kana: true, birthDate: true, sex: true, phone: true }).extend({ name: z.string().max(100) }),
@@ -52,6 +56,23 @@ export const patientsContract = {
     .route({ method: "POST", path: "/patients", summary: "Registers a patient", successStatus: 201 })
     .input(RegisterInput)
     .output(Made.extend({ number: z.string().nullable() })),
+  apply: apply
+    .route({
+      method: "POST",
+      path: "/patients/applications",
+      summary: "Applies for a registration",
+      successStatus: 201,
+    })
+    .input(ApplicationInput)
+    .output(Made),
+  applyAgain: apply
+    .route({
+      method: "PUT",
+      path: `${registration}/application`,
+      summary: "Corrects one's own application and sends it",
+    })
+    .input(ApplicationCorrection.extend(ofRegistration))
+    .output(z.object(of)),
   page: read
     .route({ method: "GET", path: patient, summary: "One patient: person, registrations, consents, team, relatives" })
     .input(z.object(of))
@@ -117,10 +138,15 @@ export const patientsContract = {
     .input(RegistrationInput.extend(ofRegistration))
     .output(z.object(of)),
   approve: write
-    .route({ method: "POST", path: `${registration}/approval`, summary: "Accepts an application" })
-    .input(z.object(ofRegistration))
+    .route({ method: "POST", path: `${registration}/approval`, summary: "Accepts an application; it gets its number" })
+    .input(z.object({ ...ofRegistration, differentFrom: z.array(id).max(100).default([]) }))
+    .output(z.object({ ...of, number: z.string().nullable() })),
+  sendBack: write
+    .route({ method: "POST", path: `${registration}/return`, summary: "Sends an application back with the reason" })
+    .input(z.object({ ...ofRegistration, reason: z.string().trim().min(1).max(1000) }))
     .output(z.object(of)),
-  withdraw: write
+  withdraw: route
+    .meta({ allow: patientsPolicy.withdraw })
     .route({ method: "POST", path: `${registration}/withdrawal`, summary: "An application is taken back" })
     .input(z.object(ofRegistration))
     .output(z.object(of)),

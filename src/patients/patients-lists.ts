@@ -11,7 +11,7 @@ import { endReasonOf } from "./registration.ts";
 export async function listPatients(
   db: Transaction,
   filter: PatientFilter,
-): Promise<{ rows: PatientRow[]; total: number }> {
+): Promise<{ rows: PatientRow[]; total: number; applications: number }> {
   const from = filtered(db, filter);
   const rows = await ordered(from, filter)
     .leftJoin("visiting_doctor as d", (on) =>
@@ -43,12 +43,13 @@ export async function listPatients(
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size)
     .execute();
-  const { total } = await counted(db, filter);
+  const { total, applications } = await counted(db, filter);
   return {
     rows: rows.map(
       (row) => ({ ...row, died: row.endReason !== null && endReasonOf(row.endReason).death }) as PatientRow,
     ),
     total,
+    applications,
   };
 }
 
@@ -61,16 +62,22 @@ function filtered(db: Transaction, filter: PatientFilter) {
     .where(conditionsOf(filter));
 }
 
-/** How many there are: registrations alone, unless the town is asked. */
-function counted(db: Transaction, filter: PatientFilter): Promise<{ total: number }> {
+const waiting = sql<number>`(select count(*)::int from registration w where w.status in ('applied', 'returned'))`.as(
+  "applications",
+);
+
+/** How many there are, and how many applications wait: registrations alone, unless the town is asked. */
+function counted(db: Transaction, filter: PatientFilter): Promise<{ total: number; applications: number }> {
   if (filter.town !== undefined)
     return filtered(db, filter)
       .select((e) => e.fn.countAll<number>().as("total"))
+      .select(waiting)
       .executeTakeFirstOrThrow();
   return db
     .selectFrom("registration as r")
     .where(conditionsOf(filter))
     .select((e) => e.fn.countAll<number>().as("total"))
+    .select(waiting)
     .executeTakeFirstOrThrow();
 }
 
@@ -78,7 +85,7 @@ function conditionsOf(filter: PatientFilter) {
   const year = filter.fiscalYear === undefined ? undefined : fiscalYearBounds(filter.fiscalYear);
   const status = filter.state === "in_bed" ? "active" : filter.state;
   const conditions = [
-    status === "all" ? undefined : sql<SqlBool>`r.status = ${status}`,
+    status === "all" ? undefined : status === "applied" ? waits : sql<SqlBool>`r.status = ${status}`,
     // Said once more for the index of ends.
     status === "ended" ? sql<SqlBool>`r.ended_on is not null` : undefined,
     filter.state === "in_bed" ? inBed : undefined,
@@ -92,6 +99,9 @@ function conditionsOf(filter: PatientFilter) {
   ].filter((condition) => condition !== undefined);
   return sql<SqlBool>`${conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)}`;
 }
+
+/** Applications, and those sent back to their office. */
+const waits = sql<SqlBool>`r.status in ('applied', 'returned')`;
 
 const inBed = sql<SqlBool>`exists (select from stay s where s.centre_id = r.centre_id and s.patient_id = r.patient_id
   and s.discharged_on is null)`;

@@ -8,5 +8,11 @@ import { careTeamRoles, centreStaff } from "../platform/http/route.ts";
 export const patientsPolicy = {
   read: [...centreStaff, ...careTeamRoles],
   write: centreStaff,
+  /** Apply for a registration of its own doctors; the centre approves it. */
+  apply: ["doctors_office"],
+  /** Take an application back: the centre, or the office for its own. */
+  withdraw: [...centreStaff, "doctors_office"],
+  /** Look for a person about to be registered; an office finds only those it reaches. */
+  compare: [...centreStaff, "doctors_office"],
   readLog: centreStaff,
 } as const satisfies Record<string, readonly Role[]>;

@@ -2,6 +2,13 @@ import { implement } from "@orpc/server";
 import { asPlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { type RequestContext, type SignedInContext, signedIn } from "../platform/http/serve.ts";
+import {
+  applyAgain,
+  applyForRegistration,
+  approveApplication,
+  sendBackApplication,
+  withdrawApplication,
+} from "./application-actions.ts";
 import { joinTeam, leaveTeam } from "./care-team-actions.ts";
 import { addConsent, withdrawConsent } from "./consent-actions.ts";
 import { listChanges, listReaders } from "./patient-log-lists.ts";
@@ -12,13 +19,7 @@ import { listPatients, readPatientChoices } from "./patients-lists.ts";
 import { findPatientHead } from "./patients-lookup.ts";
 import { findLikelyDuplicates, searchPatients } from "./patients-search-lists.ts";
 import { changeRegistration, registerPatient } from "./registration-actions.ts";
-import {
-  approveRegistration,
-  correctEnd,
-  endRegistration,
-  undoEnd,
-  withdrawRegistration,
-} from "./registration-end-actions.ts";
+import { correctEnd, endRegistration, undoEnd } from "./registration-end-actions.ts";
 import { addRelative, changeRelative, endRelative } from "./relatives-actions.ts";
 
 const on = implement(patientsContract).$context<RequestContext>().use(signedIn);
@@ -62,12 +63,23 @@ const registrations = {
     await changeRegistration(context.db, patientId, registrationId, registration, today(context));
     return { patientId };
   }),
-  approve: on.approve.handler(async ({ input, context }) => {
-    await approveRegistration(context.db, input);
+  apply: on.apply.handler(({ input, context }) =>
+    applyForRegistration(context.db, input, context.session.actor, today(context)),
+  ),
+  applyAgain: on.applyAgain.handler(async ({ input, context }) => {
+    await applyAgain(context.db, input, input, context.session.actor, today(context));
+    return { patientId: input.patientId };
+  }),
+  approve: on.approve.handler(async ({ input, context }) => ({
+    patientId: input.patientId,
+    ...(await approveApplication(context.db, input, input.differentFrom)),
+  })),
+  sendBack: on.sendBack.handler(async ({ input, context }) => {
+    await sendBackApplication(context.db, input, input.reason, context.server.now());
     return { patientId: input.patientId };
   }),
   withdraw: on.withdraw.handler(async ({ input, context }) => {
-    await withdrawRegistration(context.db, input);
+    await withdrawApplication(context.db, input, context.session.actor, context.server.now());
     return { patientId: input.patientId };
   }),
   end: on.end.handler(async ({ input, context }) => {

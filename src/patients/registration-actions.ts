@@ -11,9 +11,14 @@ import { addConsent } from "./consent-actions.ts";
 import type { PersonInput, RegisterInput, RegistrationInput } from "./patient-shapes-contract.ts";
 import { addPerson, lockPatient, writeSearchKeys } from "./patients-actions.ts";
 import { findLikelyDuplicates } from "./patients-search-lists.ts";
-import { formatRegistrationNumber, registrationRefusals } from "./registration.ts";
+import {
+  formatRegistrationNumber,
+  isApplication,
+  type RegistrationStatus,
+  registrationRefusals,
+} from "./registration.ts";
 
-interface Registered {
+export interface Registered {
   readonly patientId: string;
   readonly id: string;
   readonly number: string | null;
@@ -64,7 +69,7 @@ export async function changeRegistration(
   const care = await careOf(db, input);
   const row = registrationRow(input, care, today);
   await db.updateTable("registration").set(row).where("id", "=", registrationId).execute();
-  if (known.status !== "active" && known.status !== "applied") return;
+  if (known.status !== "active" && !isApplication(known.status as RegistrationStatus)) return;
   const before = teamOf({
     institutionId: known.institution_id,
     nursingStationId: known.nursing_station_id,
@@ -87,7 +92,7 @@ export async function changeRegistration(
 }
 
 /** A form may arrive twice at the same moment: the second waits for the first and finds what it made. */
-async function sentBefore(db: Transaction, key: string): Promise<Registered | undefined> {
+export async function sentBefore(db: Transaction, key: string): Promise<Registered | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db);
   return db
     .selectFrom("registration")
@@ -103,11 +108,20 @@ async function personFor(db: Transaction, input: RegisterInput, today: PlainDate
   }
   const id = newId();
   const person = input.person as PersonInput;
-  const alike = await findLikelyDuplicates(db, person);
-  if (alike.some(({ patientId }) => !input.differentFrom.includes(patientId)))
-    throw new Refusal(registrationRefusals.patient_may_exist);
+  await refuseIfAlike(db, person, input.differentFrom);
   await addPerson(db, id, person, today);
   return id;
+}
+
+/** Throws patient_may_exist while a likely duplicate was neither taken nor said to be another person. */
+export async function refuseIfAlike(
+  db: Transaction,
+  person: Parameters<typeof findLikelyDuplicates>[1],
+  differentFrom: readonly string[],
+): Promise<void> {
+  const alike = await findLikelyDuplicates(db, person);
+  if (alike.some(({ patientId }) => !differentFrom.includes(patientId)))
+    throw new Refusal(registrationRefusals.patient_may_exist);
 }
 
 async function refuseIfRunning(db: Transaction, patientId: string): Promise<void> {
@@ -131,7 +145,7 @@ const unknownPartner: Sentence = {
 };
 
 /** Doctor and organisations of a registration, checked; without an institution the doctor's own is taken. */
-async function careOf(db: Transaction, input: RegistrationInput): Promise<CareOf> {
+export async function careOf(db: Transaction, input: RegistrationInput): Promise<CareOf> {
   const asked = [input.institutionId, input.nursingStationId, input.careOfficeId];
   const { rows } = await sql<{ name: string; institutionId: string | null; partners: string[] }>`
     select d.name,
@@ -155,7 +169,8 @@ async function careOf(db: Transaction, input: RegistrationInput): Promise<CareOf
   };
 }
 
-function registrationRow(input: RegistrationInput, care: CareOf, today: PlainDate) {
+/** A registration as it is kept. Throws for a submission still to come. */
+export function registrationRow(input: RegistrationInput, care: CareOf, today: PlainDate) {
   const submittedOn = asPlainDate(input.submittedOn);
   if (compareDays(submittedOn, today) > 0) throw new Refusal(registrationRefusals.submitted_in_future);
   return {

@@ -15,7 +15,7 @@ import {
 } from "./registration.ts";
 
 /** Which registration of which patient; locked together with the patient. */
-interface Of {
+export interface Of {
   readonly patientId: string;
   readonly registrationId: string;
 }
@@ -91,35 +91,21 @@ export async function undoEnd(db: Transaction, of: Of, now: Date): Promise<void>
                          and o.organisation_id = m.organisation_id and o.function = m.function)`.execute(db);
 }
 
-/** Accepts an application. */
-export async function approveRegistration(db: Transaction, of: Of): Promise<void> {
-  await move(db, of, "approve", "active");
-}
-
-/** An application is taken back: the person was never registered. */
-export async function withdrawRegistration(db: Transaction, of: Of): Promise<void> {
-  await move(db, of, "withdraw", "withdrawn");
-}
-
-async function move(db: Transaction, of: Of, by: RegistrationStep, target: RegistrationStatus): Promise<void> {
-  const known = await lockRegistration(db, of);
-  if (known.status === target) return;
-  const status = step(known.status, by);
-  await db.updateTable("registration").set({ status }).where("id", "=", of.registrationId).execute();
-}
-
-function step(from: RegistrationStatus, by: RegistrationStep): RegistrationStatus {
+/** The state after a step; throws when the step is not possible in this state. */
+export function step(from: RegistrationStatus, by: RegistrationStep): RegistrationStatus {
   const next = stateAfter(from, by);
   if (next === null) throw new Refusal(registrationRefusals.registration_step_not_possible);
   return next;
 }
 
-async function lockRegistration(db: Transaction, { patientId, registrationId }: Of) {
+/** Locks a registration together with its patient. Throws not_found outside the reach of who acts. */
+export async function lockRegistration(db: Transaction, { patientId, registrationId }: Of) {
   await lockPatient(db, patientId);
   const row = await db
     .selectFrom("registration")
     .select(["status", "submitted_on as submittedOn", "ended_on as endedOn", "end_reason as endReason"])
-    .select("end_entered_at as endEnteredAt")
+    .select(["end_entered_at as endEnteredAt", "number", "fiscal_year as fiscalYear"])
+    .select("applied_by_organisation_id as appliedBy")
     .where("id", "=", registrationId)
     .where("patient_id", "=", patientId)
     .executeTakeFirst();

@@ -27,7 +27,11 @@ describe("a registration", () => {
     );
     expect(possible).toEqual([
       "applied approve active",
+      "applied send_back returned",
+      "applied apply_again applied",
       "applied withdraw withdrawn",
+      "returned apply_again applied",
+      "returned withdraw withdrawn",
       "active end ended",
       "ended correct_end ended",
       "ended undo_end active",

@@ -3,15 +3,24 @@ import { compareDays, type PlainDate, todayInTokyo } from "../japan/plain-date.t
 import { refusals } from "../platform/errors.ts";
 
 /** States of a registration (登録): an episode that ends and may be followed by a new one (domain.md 4.2). */
-export const registrationStatuses = ["applied", "active", "ended", "withdrawn"] as const;
+export const registrationStatuses = ["applied", "returned", "active", "ended", "withdrawn"] as const;
 export type RegistrationStatus = (typeof registrationStatuses)[number];
 
-export const registrationSteps = ["approve", "withdraw", "end", "correct_end", "undo_end"] as const;
+export const registrationSteps = [
+  "approve",
+  "send_back",
+  "apply_again",
+  "withdraw",
+  "end",
+  "correct_end",
+  "undo_end",
+] as const;
 export type RegistrationStep = (typeof registrationSteps)[number];
 
 /** The one transition table; what is not in it is refused. */
 const transitions: Readonly<Record<RegistrationStatus, Partial<Record<RegistrationStep, RegistrationStatus>>>> = {
-  applied: { approve: "active", withdraw: "withdrawn" },
+  applied: { approve: "active", send_back: "returned", apply_again: "applied", withdraw: "withdrawn" },
+  returned: { apply_again: "applied", withdraw: "withdrawn" },
   active: { end: "ended" },
   ended: { correct_end: "ended", undo_end: "active" },
   withdrawn: {},
@@ -20,6 +29,11 @@ const transitions: Readonly<Record<RegistrationStatus, Partial<Record<Registrati
 /** The state after a step, or null if the step is not possible in this state. */
 export function stateAfter(status: RegistrationStatus, step: RegistrationStep): RegistrationStatus | null {
   return transitions[status][step] ?? null;
+}
+
+/** An application that waits, for the centre or for the office that made it. */
+export function isApplication(status: RegistrationStatus): boolean {
+  return status === "applied" || status === "returned";
 }
 
 /** A registration that counts as running; a person has at most one (constraint registration_one_running). */
@@ -105,6 +119,11 @@ export const registrationRefusals = refusals({
     status: 409,
     ja: "登録の今の状態では、この操作はできません。画面を開き直して状態を確かめてください。",
     en: "This is not possible in the registration's present state. Reopen the page and check it.",
+  },
+  apply_for_own_doctor: {
+    status: 400,
+    ja: "ご自分の医療機関の医師を選んでください。",
+    en: "Choose a doctor of your own institution.",
   },
   already_registered: {
     status: 409,

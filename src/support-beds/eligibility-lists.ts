@@ -23,7 +23,7 @@ export async function findEligibility(
   const today = todayInTokyo(now);
   const year = fiscalYearBounds(fiscalYearOf(today));
   const { rows } = await sql<Omit<EligibilityFacts, "today" | "centreOpen">>`
-    select coalesce((select case r.status when 'withdrawn' then 'ended' else r.status end
+    select coalesce((select case r.status when 'withdrawn' then 'ended' when 'returned' then 'applied' else r.status end
                        from registration r where r.patient_id = ${patientId}
                       order by r.status in ('active', 'applied') desc, r.submitted_on desc limit 1), 'never') as registered,
            (select not d.withdrawn from registration r join visiting_doctor d on d.centre_id = r.centre_id and d.id = r.doctor_id

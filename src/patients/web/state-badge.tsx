@@ -1,4 +1,4 @@
-import { IconArchive, IconBed, IconHome, IconUserPlus } from "@tabler/icons-react";
+import { IconArchive, IconArrowBack, IconBed, IconHome, IconUserPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { asPlainDate } from "../../japan/plain-date.ts";
 import { useMe } from "../../web/me.ts";
@@ -36,6 +36,7 @@ export function PatientStateBadge(props: { of: Placement; dayLimit?: number; lar
   const looks = {
     at_home: { tone: "green", icon: IconHome },
     applied: { tone: "blue", icon: IconUserPlus },
+    returned: { tone: "amber", icon: IconArrowBack },
     died: { tone: "grey", icon: IconArchive },
     ended: { tone: "grey", icon: IconArchive },
     not_registered: { tone: "grey", icon: IconArchive },

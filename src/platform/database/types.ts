@@ -822,6 +822,10 @@ export interface Reading {
 }
 
 export interface Registration {
+  /**
+   * The doctor's office that applied for it itself
+   */
+  applied_by_organisation_id: string | null;
   care_office_id: string | null;
   cause_of_death: string | null;
   centre_id: Generated<string>;
@@ -856,6 +860,11 @@ export interface Registration {
   nursing_station_id: string | null;
   patient_id: string;
   place_of_death: string | null;
+  returned_at: string | null;
+  /**
+   * Why the application was sent back last, for the office that made it
+   */
+  returned_reason: string | null;
   status: string;
   submitted_on: string;
 }
