@@ -21,6 +21,8 @@ const silent = new Set([
   "entered_by",
   "end_entered_at",
   "ended_with",
+  "merged_by",
+  "merged_at",
 ]);
 
 /** The fields that differ, with the words before and after; ids are said by the names behind them. */
@@ -30,7 +32,8 @@ export function changedFields(
 ): { name: string; before: string | null; after: string | null }[] {
   if (!shownSubjects.includes(subject)) return [];
   const columns = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  return [...columns]
+  const moved = before && after && before.patient_id !== after.patient_id && subject !== "patient";
+  const shown = [...columns]
     .filter((column) => !silent.has(column))
     .map((column) => ({
       name: column,
@@ -38,6 +41,8 @@ export function changedFields(
       after: inWords(after?.[column], names),
     }))
     .filter((field) => field.before !== field.after);
+  // A row that came from a record that was merged.
+  return moved ? [{ name: "patient_id", before: null, after: "moved" }, ...shown] : shown;
 }
 
 /** Ids of doctors, organisations and accounts that these changes speak of. */

@@ -8,12 +8,16 @@ interface Page {
   readonly size: number;
 }
 
+/** Rows of a log that speak of this person, or of a record that was merged into it. */
+const ofPerson = (patientId: string) => sql`patient_id = any (array(
+  select p.id from patient p where p.id = ${patientId} or p.merged_into = ${patientId}))`;
+
 /** Who was shown this patient's data, newest first. Row security shows the log to the centre's staff only. One query. */
 export async function listReaders(db: Transaction, patientId: string, { page, size }: Page) {
   const { rows } = await sql<ReadingLine & { total: number }>`
     select l.id, l.at, l.account_name as "accountName", l.actor_role as role, o.name as "organisationName", l.route, n.total
-      from (select count(*) as total from reading where patient_id = ${patientId}) n
-      cross join lateral (select * from reading where patient_id = ${patientId} order by at desc, id desc
+      from (select count(*) as total from reading where ${ofPerson(patientId)}) n
+      cross join lateral (select * from reading where ${ofPerson(patientId)} order by at desc, id desc
                            limit ${size} offset ${(page - 1) * size}) l
       left join organisation o on o.centre_id = l.centre_id and o.id = l.organisation_id
      order by l.at desc, l.id desc`.execute(db);
@@ -44,8 +48,8 @@ export async function listChanges(
                       where later.centre_id = c.centre_id and later.subject = c.subject and later.subject_id = c.subject_id
                         and later.id > c.id order by later.id limit 1),
                     ${standingNow}) as after
-      from (select count(*) as total from change where patient_id = ${patientId}) n
-      cross join lateral (select * from change where patient_id = ${patientId} order by id desc
+      from (select count(*) as total from change where ${ofPerson(patientId)}) n
+      cross join lateral (select * from change where ${ofPerson(patientId)} order by id desc
                            limit ${size} offset ${(page - 1) * size}) c
       left join account a on a.centre_id = c.centre_id and a.id = c.account_id
      order by c.id desc`.execute(db);

@@ -4,7 +4,7 @@ import { defaultRules } from "../support-beds/stay.ts";
 import type { PatientPage, TimelineEntry } from "./patient-shapes-contract.ts";
 import { endReasonOf } from "./registration.ts";
 
-/** Everything of a patient's head and overview, or nothing. One query. */
+/** Everything of a patient's head and overview, or nothing; of a record that was merged, that of the one that stayed. One query. */
 export async function findPatientPage(db: Transaction, patientId: string): Promise<PatientPage | undefined> {
   const { rows } = await sql<Omit<PatientPage, "died" | "status">>`
     select p.id as "patientId", p.xmin::text as version, p.name, p.kana, p.birth_date as "birthDate", p.stated_age as "statedAge",
@@ -17,7 +17,7 @@ export async function findPatientPage(db: Transaction, patientId: string): Promi
         select s.admitted_on, o.name
           from stay s join organisation o on o.centre_id = s.centre_id and o.id = s.hospital_id
          where s.centre_id = p.centre_id and s.patient_id = p.id and s.discharged_on is null limit 1) stay on true
-     where p.id = ${patientId}`.execute(db);
+     where p.id = coalesce((select o.merged_into from patient o where o.id = ${patientId}), ${patientId})`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
   const latest = row.registrations[0];

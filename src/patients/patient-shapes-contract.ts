@@ -245,6 +245,18 @@ export const PatientPage = PersonInput.extend({
 });
 export type PatientPage = z.infer<typeof PatientPage>;
 
+const MergeSide = z.object({
+  patientId: id,
+  ...{ registrations: z.number(), stays: z.number(), requests: z.number(), sheets: z.number() },
+  ...{ consultations: z.number(), consents: z.number(), relatives: z.number() },
+});
+/** What two records hold (the one asked about first), and the sentences that stand in the way of merging them. */
+export const MergePreview = z.object({
+  sides: z.array(MergeSide),
+  obstacles: z.array(z.object({ code: z.string(), ja: z.string(), en: z.string() })),
+});
+export type MergePreview = z.infer<typeof MergePreview>;
+
 export const timelineKinds = [
   "registered",
   "ended",

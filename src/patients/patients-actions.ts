@@ -10,13 +10,15 @@ import type { PersonInput } from "./patient-shapes-contract.ts";
 
 /**
  * Locks a person until the transaction ends, so that what is decided about them (an end while a stay begins) is decided one
- * after the other. Throws Refusal not_found for a person who does not exist or may not be seen.
+ * after the other. Throws Refusal not_found for a person who does not exist, may not be seen, or was merged into
+ * another record.
  */
 export async function lockPatient(db: Transaction, patientId: string): Promise<{ version: string }> {
   const row = await db
     .selectFrom("patient")
     .select(sql<string>`xmin::text`.as("version"))
     .where("id", "=", patientId)
+    .where("merged_into", "is", null)
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw new Refusal(commonRefusals.not_found);
@@ -80,25 +82,27 @@ function equals(row: ReturnType<typeof personRow>) {
 
 /**
  * Writes anew by what these persons are found: names, readings, birthdays, their own and their relatives' phones, numbers of all
- * their registrations. Three statements for any number of persons; an import calls it once for all.
+ * their registrations; and by what the records were called that were merged into them. Three statements for any number of persons; an import calls it once for all.
  */
 export async function writeSearchKeys(db: Transaction, patientIds: readonly string[]): Promise<void> {
   if (patientIds.length === 0) return;
   const ids = sql`any (${[...patientIds]}::uuid[])`;
   const { rows } = await sql<KeySource>`
-    select p.id, p.name, p.kana, p.birth_date as "birthDate", p.phone,
+    select coalesce(p.merged_into, p.id) as id, p.name, p.kana, p.birth_date as "birthDate", p.phone,
            array(select r.number from registration r
                   where r.centre_id = p.centre_id and r.patient_id = p.id and r.number is not null) as numbers,
            array(select x.phone from relative x
                   where x.centre_id = p.centre_id and x.patient_id = p.id and x.phone is not null
                     and x.no_longer_since is null) as phones
-      from patient p where p.id = ${ids}`.execute(db);
+      from patient p where p.id = ${ids} or p.merged_into = ${ids}`.execute(db);
   const keys = rows.flatMap(({ id, phone, phones, ...person }) =>
     searchKeysOf({ ...person, phones: phone ? [phone, ...phones] : phones }).map((key) => ({ id, key })),
   );
   await sql`delete from patient_search_key where patient_id = ${ids}`.execute(db);
   await sql`insert into patient_search_key (patient_id, key)
-    select * from unnest(${keys.map(({ id }) => id)}::uuid[], ${keys.map(({ key }) => key)}::text[])`.execute(db);
+    select distinct * from unnest(${keys.map(({ id }) => id)}::uuid[], ${keys.map(({ key }) => key)}::text[])`.execute(
+    db,
+  );
 }
 
 interface KeySource {

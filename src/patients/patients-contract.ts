@@ -8,6 +8,7 @@ import {
   EndInput,
   FoundPatient,
   LikelyDuplicate,
+  MergePreview,
   PatientChoices,
   PatientFilter,
   PatientPage,
@@ -80,6 +81,18 @@ export const patientsContract = {
   correct: write
     .route({ method: "PUT", path: patient, summary: "Corrects a person" })
     .input(PersonInput.extend({ ...of, version: z.string().max(20) }))
+    .output(z.object(of)),
+  mergePreview: write
+    .route({ method: "GET", path: `${patient}/merge/{otherId}`, summary: "What two records of one person hold" })
+    .input(z.object({ ...of, otherId: id }))
+    .output(MergePreview),
+  merge: write
+    .route({
+      method: "POST",
+      path: `${patient}/merge/{otherId}`,
+      summary: "Makes one person of two; the other record is kept as a pointer",
+    })
+    .input(z.object({ ...of, otherId: id }))
     .output(z.object(of)),
   timeline: read
     .route({ method: "GET", path: `${patient}/timeline`, summary: "What happened, newest first" })

@@ -18,6 +18,8 @@ import { patientsContract } from "./patients-contract.ts";
 import { listPatients, readPatientChoices } from "./patients-lists.ts";
 import { findPatientHead } from "./patients-lookup.ts";
 import { findLikelyDuplicates, searchPatients } from "./patients-search-lists.ts";
+import { mergePersons } from "./person-merge-actions.ts";
+import { previewMerge } from "./person-merge-lists.ts";
 import { changeRegistration, registerPatient } from "./registration-actions.ts";
 import { correctEnd, endRegistration, undoEnd } from "./registration-end-actions.ts";
 import { addRelative, changeRelative, endRelative } from "./relatives-actions.ts";
@@ -42,6 +44,9 @@ const reading = {
     if (!page) throw new Refusal(commonRefusals.not_found);
     return page;
   }),
+  mergePreview: on.mergePreview.handler(({ input, context }) =>
+    previewMerge(context.db, input.patientId, input.otherId),
+  ),
   timeline: on.timeline.handler(async ({ input: { patientId, ...page }, context }) => {
     await seen(context, patientId);
     return { patientId, ...(await readTimeline(context.db, patientId, page)) };
@@ -97,6 +102,11 @@ const registrations = {
 };
 
 const aroundThePatient = {
+  merge: on.merge.handler(async ({ input: { patientId, otherId }, context }) => {
+    const doing = { now: context.server.now(), actor: context.session.actor };
+    await mergePersons(context.db, patientId, otherId, doing);
+    return { patientId };
+  }),
   correct: on.correct.handler(async ({ input: { patientId, ...person }, context }) => {
     await correctPerson(context.db, patientId, person, today(context));
     return { patientId };

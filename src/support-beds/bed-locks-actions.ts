@@ -65,6 +65,7 @@ export async function lockPatient(db: Transaction, patientId: string): Promise<v
     .selectFrom("patient")
     .select("id")
     .where("id", "=", patientId)
+    .where("merged_into", "is", null)
     .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw new Refusal(commonRefusals.not_found);

@@ -57,8 +57,8 @@ export function checkCare(values: CareValues, t: (key: string) => string): Recor
   };
 }
 
-/** Doctor, day, diseases and who cares for the patient. */
-export function CareFields<T extends CareValues>({ form }: { form: FormState<T> }) {
+/** Doctor, day, diseases and who cares for the patient. A doctor's office (`office`) chooses among its own doctors. */
+export function CareFields<T extends CareValues>({ form, office }: { form: FormState<T>; office?: string | null }) {
   const { t } = useTranslation("patients");
   const { field, values } = form as unknown as FormState<CareValues>;
   const choices = usePatientChoices().data;
@@ -74,6 +74,7 @@ export function CareFields<T extends CareValues>({ form }: { form: FormState<T> 
         required
         choices={(choices?.doctors ?? [])
           .filter(({ withdrawn, id }) => !withdrawn || id === values.doctorId)
+          .filter(({ institutions }) => !office || institutions.some(({ id }) => id === office))
           .map((one) => ({
             value: one.id,
             label: [one.name, one.institutions[0]?.name].filter(Boolean).join(" · "),
@@ -84,7 +85,7 @@ export function CareFields<T extends CareValues>({ form }: { form: FormState<T> 
           field("institutionId").onChange(null);
         }}
       />
-      {doctor && doctor.institutions.length > 1 && (
+      {!office && doctor && doctor.institutions.length > 1 && (
         <SelectField
           label={t("field.institution")}
           choices={doctor.institutions.map(({ id, name }) => ({ value: id, label: name }))}

@@ -31,9 +31,11 @@ export function LikelyDuplicates(props: {
   rows: readonly LikelyDuplicate[];
   differentFrom: readonly string[];
   onDifferent: (patientId: string, different: boolean) => void;
+  /** The person who is there already and is compared: the two can be merged. */
+  mergeWith?: string;
 }) {
   const { t } = useTranslation("patients");
-  const { rows, differentFrom, onDifferent } = props;
+  const { rows, differentFrom, onDifferent, mergeWith } = props;
   return (
     <section aria-live="polite" aria-label={t("duplicates.title")}>
       <h2>{t("duplicates.title")}</h2>
@@ -46,6 +48,7 @@ export function LikelyDuplicates(props: {
             row={row}
             different={differentFrom.includes(row.patientId)}
             onDifferent={(different) => onDifferent(row.patientId, different)}
+            {...(mergeWith ? { mergeWith } : {})}
           />
         ))}
       </ul>
@@ -53,12 +56,21 @@ export function LikelyDuplicates(props: {
   );
 }
 
-function Match(props: { row: LikelyDuplicate; different: boolean; onDifferent: (different: boolean) => void }) {
+function Match(props: {
+  row: LikelyDuplicate;
+  different: boolean;
+  onDifferent: (different: boolean) => void;
+  mergeWith?: string;
+}) {
   const { t } = useTranslation("patients");
   const follow = useFollow();
-  const { row, different, onDifferent } = props;
+  const { row, different, onDifferent, mergeWith } = props;
   const running = row.status === "active" || row.status === "applied";
-  const to = running ? `/patients/${row.patientId}` : `/patients/new?from=${row.patientId}`;
+  const to = mergeWith
+    ? `/patients/${mergeWith}/merge?other=${row.patientId}`
+    : running
+      ? `/patients/${row.patientId}`
+      : `/patients/new?from=${row.patientId}`;
   const against = (reason: string) => reason.startsWith("other_");
   return (
     <li className={css.card} data-muted={different || undefined} data-tone={different ? undefined : "amber"}>
@@ -97,7 +109,7 @@ function Match(props: { row: LikelyDuplicate; different: boolean; onDifferent: (
       </p>
       <div className={css.cardActions}>
         <Button component="a" size="sm" variant="default" href={to} onClick={(event) => follow(event, to)}>
-          {t(running ? "duplicates.open" : "duplicates.again")}
+          {t(mergeWith ? "duplicates.merge" : running ? "duplicates.open" : "duplicates.again")}
         </Button>
         <Button size="sm" variant="subtle" onClick={() => onDifferent(!different)}>
           {t(different ? "duplicates.reconsider" : "duplicates.other")}

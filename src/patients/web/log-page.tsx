@@ -146,6 +146,7 @@ function FieldChange({ name, before, after }: ChangeRow["fields"][number]) {
   const reasons = useCodes("end_reason");
   const word = (value: string) => {
     if (name === "end_reason") return reasons.label(value);
+    if (name === "merged_into" || name === "patient_id") return t(`log.merge.${name}`);
     if (isPlainDate(value)) return eraDay(value, { weekday: false });
     return coded.includes(name) ? t(`log.value.${name}.${value}`) : value;
   };

@@ -1,4 +1,4 @@
-import { Alert, Button, Group } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
@@ -12,6 +12,7 @@ import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
 import { useNow } from "../../web/ui/use-now.ts";
 import type { PatientPage, Registration } from "../patient-shapes-contract.ts";
 import { endReasonOf, isUndoable } from "../registration.ts";
+import { ApplicationSection } from "./application-section.tsx";
 import { refreshPatients, useIsStaff, usePatient } from "./patient-query.ts";
 import css from "./patients.module.css";
 import { RelativesSection } from "./relatives-section.tsx";
@@ -22,6 +23,7 @@ export function OverviewPage() {
   if (!patient) return null;
   return (
     <>
+      <ApplicationSection patient={patient} />
       <ConsentMissing patient={patient} />
       <RegistrationSection patient={patient} />
       <RelativesSection patient={patient} />
@@ -114,22 +116,6 @@ function StatusActions({ patient, registration }: { patient: PatientPage; regist
       failedToast(error);
     }
   };
-  if (registration.status === "applied") {
-    return (
-      <Group gap="xs">
-        <Button size="sm" onClick={() => void run(() => client.patients.approve(of), t("done.approved"))}>
-          {t("action.approve")}
-        </Button>
-        <Button
-          size="sm"
-          variant="default"
-          onClick={() => void run(() => client.patients.withdraw(of), t("done.withdrawn"))}
-        >
-          {t("action.withdraw")}
-        </Button>
-      </Group>
-    );
-  }
   if (registration.status !== "ended" || !isUndoable(registration.endEnteredAt, now)) return null;
   return (
     <Button
@@ -186,7 +172,10 @@ function LogLink({ patient }: { patient: PatientPage }) {
   if (!useIsStaff()) return null;
   return (
     <Section title={t("log.title")} description={t("log.description")}>
-      <Link to={`/patients/${patient.patientId}/log`}>{t("log.open")}</Link>
+      <div className={css.line}>
+        <Link to={`/patients/${patient.patientId}/log`}>{t("log.open")}</Link>
+        <Link to={`/patients/${patient.patientId}/merge`}>{t("merge.open")}</Link>
+      </div>
     </Section>
   );
 }

@@ -16,5 +16,13 @@ export const pages: readonly Page[] = [
     path: `${at}/registration`,
     component: lazyRouteComponent(() => import("./registration-page.tsx"), "RegistrationPage"),
   },
+  {
+    path: `${at}/application`,
+    component: lazyRouteComponent(() => import("./application-page.tsx"), "ApplicationPage"),
+  },
+  {
+    path: `${at}/merge`,
+    component: lazyRouteComponent(() => import("./merge-page.tsx"), "MergePage"),
+  },
   { path: `${at}/end`, component: lazyRouteComponent(() => import("./end-page.tsx"), "EndPage") },
 ];

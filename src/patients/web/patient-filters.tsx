@@ -37,7 +37,8 @@ export function usePatientFilters() {
   return [filters, setFilters, () => void navigate({ to: ".", search: {} as never, replace: true })] as const;
 }
 
-export function PatientFilters() {
+/** The chips and choices; how many applications wait stands on their chip. */
+export function PatientFilters({ applications = 0 }: { applications?: number | undefined }) {
   const { t } = useTranslation("patients");
   const [filters, setFilters] = usePatientFilters();
   const choices = usePatientChoices().data;
@@ -51,7 +52,11 @@ export function PatientFilters() {
         label={t("field.state")}
         value={filters.state}
         onChange={(state) => setFilters({ state })}
-        chips={listStates.map((value) => ({ value, label: t(`list.states.${value}`) }))}
+        chips={listStates.map((value) => ({
+          value,
+          label: t(`list.states.${value}`),
+          ...(value === "applied" && applications > 0 ? { count: applications } : {}),
+        }))}
       />
       <div className={css.filters}>
         <FilterSelect

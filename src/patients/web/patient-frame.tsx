@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { Outlet, useLocation } from "@tanstack/react-router";
+import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../../web/keys.ts";
 import { useFollow, useGo } from "../../web/link.tsx";
@@ -11,6 +11,7 @@ import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { RecordHead } from "../../web/ui/record-head.tsx";
 import { RecordTabs } from "../../web/ui/record-tabs.tsx";
+import { useParam } from "../../web/use-param.ts";
 import type { PatientPage, Relative } from "../patient-shapes-contract.ts";
 import { Birth } from "./birth.tsx";
 import { useIsStaff, usePatient } from "./patient-query.ts";
@@ -21,10 +22,12 @@ import { PatientStateBadge } from "./state-badge.tsx";
 export function PatientFrame() {
   const { t } = useTranslation("patients");
   const query = usePatient();
+  const patientId = useParam("patientId");
   const part = useLocation({ select: (location) => location.pathname.split("/")[3] ?? "" });
   return (
     <QueryView query={query} title={t("patient")}>
       {(patient) => {
+        if (patient.patientId !== patientId) return <ToKept from={patientId} to={patient.patientId} />;
         const number = patient.registrations[0]?.number;
         // The name stays out of the title: it would remain in the history of a shared browser.
         const title = [number ?? t("patient"), t(`tabs.${partOf(part)}`)].join(" ");
@@ -38,6 +41,12 @@ export function PatientFrame() {
       }}
     </QueryView>
   );
+}
+
+/** A record that was merged leads to the one that stayed, at the same part. */
+function ToKept({ from, to }: { from: string; to: string }) {
+  const path = useLocation({ select: ({ pathname }) => pathname.replace(from, to) });
+  return <Navigate to={path} replace />;
 }
 
 const parts = ["overview", "sheet", "timeline", "team", "beds"] as const;

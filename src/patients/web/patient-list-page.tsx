@@ -11,7 +11,7 @@ import { PageHead } from "../../web/ui/page.tsx";
 import { useFoundColumns, useListColumns } from "./patient-columns.tsx";
 import { PatientFilters, usePatientFilters } from "./patient-filters.tsx";
 import { PatientPanel } from "./patient-panel.tsx";
-import { useIsStaff } from "./patient-query.ts";
+import { useIsStaff, useOffice } from "./patient-query.ts";
 
 const size = 50;
 
@@ -35,7 +35,9 @@ export function PatientListPage() {
 function RegisterButton() {
   const { t } = useTranslation("patients");
   const follow = useFollow();
-  if (!useIsStaff()) return null;
+  const isStaff = useIsStaff();
+  const office = useOffice();
+  if (!isStaff && !office) return null;
   const to = "/patients/new";
   return (
     <Button
@@ -44,7 +46,7 @@ function RegisterButton() {
       leftSection={<IconPlus size={20} aria-hidden />}
       onClick={(event) => follow(event, to)}
     >
-      {t("action.register")}
+      {t(office ? "action.apply" : "action.register")}
     </Button>
   );
 }
@@ -67,7 +69,7 @@ function Listed() {
       href={(row) => `/patients/${row.patientId}`}
       panelTitle={(row) => row.name}
       panel={(row) => <PatientPanel patientId={row.patientId} />}
-      filters={<PatientFilters />}
+      filters={<PatientFilters applications={query.data?.applications} />}
       sort={{
         by: filters.sort,
         descending: filters.sort !== "kana",

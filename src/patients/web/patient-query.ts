@@ -8,10 +8,12 @@ export function usePatient() {
   return useQuery(api.patients.page.queryOptions({ input: { patientId: useParam("patientId") } }));
 }
 
-/** Whether the signed-in person belongs to the centre: only they write, and see who looked. */
-export function useIsStaff(): boolean {
-  const role = useMe()?.role;
-  return role === "coordinator" || role === "manager";
+export { useIsStaff } from "../../web/me.ts";
+
+/** The doctor's office the signed-in person belongs to; it applies for a registration where the centre registers. Else null. */
+export function useOffice(): string | null {
+  const me = useMe();
+  return me?.role === "doctors_office" ? me.organisationId : null;
 }
 
 /** Doctors, partners and towns for forms and filters; they change rarely. */

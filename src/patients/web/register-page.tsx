@@ -19,7 +19,7 @@ import type { PatientPage, RegisterInput } from "../patient-shapes-contract.ts";
 import { Birth } from "./birth.tsx";
 import { CareFields, type CareValues, careInputOf, careValuesOf, checkCare } from "./care-fields.tsx";
 import { LikelyDuplicates, useLikelyDuplicates } from "./likely-duplicates.tsx";
-import { refreshPatients } from "./patient-query.ts";
+import { refreshPatients, useOffice } from "./patient-query.ts";
 import css from "./patients.module.css";
 import { PersonFields, type PersonValues, personValuesOf } from "./person-fields.tsx";
 import { PatientStateBadge } from "./state-badge.tsx";
@@ -30,6 +30,7 @@ const shape = z.object({ from: z.string().catch("") });
 export function RegisterPage() {
   const { t } = useTranslation("patients");
   const [{ from }] = useFilters(shape);
+  const office = useOffice();
   const known = useQuery({
     ...api.patients.page.queryOptions({ input: { patientId: from } }),
     enabled: from !== "",
@@ -37,11 +38,11 @@ export function RegisterPage() {
   return (
     <>
       <PageHead
-        title={t(from === "" ? "register.title" : "register.againTitle")}
-        description={t("register.description")}
+        title={t(office ? "apply.title" : from === "" ? "register.title" : "register.againTitle")}
+        description={t(office ? "apply.description" : "register.description")}
         crumbs={[{ label: t("list.title"), to: "/patients" }]}
       />
-      {from === "" ? (
+      {from === "" || office ? (
         <RegisterForm key="new" known={null} />
       ) : (
         <QueryView query={known}>{(patient) => <RegisterForm key={from} known={patient} />}</QueryView>
@@ -65,6 +66,7 @@ function RegisterForm({ known }: { known: PatientPage | null }) {
   const go = useGo();
   const today = dayOf(new Date());
   const latest = known?.registrations[0] ?? null;
+  const office = useOffice();
   const form = useForm<Values>(
     {
       ...personValuesOf(known),
@@ -76,15 +78,26 @@ function RegisterForm({ known }: { known: PatientPage | null }) {
   );
   const { values } = form;
   const alike = useLikelyDuplicates(values);
+  const register = async (given: Values) => {
+    const { patientId, number } = await client.patients.register(inputOf(given, known));
+    return { patientId, done: t("done.registered", { number }) };
+  };
+  const apply = async (given: Values) => {
+    const { existingPatientId: _, person, consent, ...input } = inputOf(given, null);
+    if (person === null || consent === null) throw new Error("an application names its person and consent (check)");
+    const { patientId } = await client.patients.apply({ ...input, person, consent });
+    return { patientId, done: t("done.applied") };
+  };
   const save = async (given: Values) => {
-    const made = await client.patients.register(inputOf(given, known));
+    const { patientId, done } = office ? await apply(given) : await register(given);
     await refreshPatients();
-    doneToast(t("done.registered", { number: made.number }));
-    go(`/patients/${made.patientId}`);
+    doneToast(done);
+    go(`/patients/${patientId}`);
   };
   const check = (given: Values): Record<string, string> => ({
     ...(known === null && given.name.trim() === "" ? { name: t("check.name") } : {}),
     ...checkCare(given, t),
+    ...(office && given.consent === null ? { consent: t("check.consent") } : {}),
   });
   const setDifferent = (patientId: string, different: boolean) =>
     form.set({
@@ -98,20 +111,23 @@ function RegisterForm({ known }: { known: PatientPage | null }) {
         form={form}
         onSubmit={save}
         onCancel={() => go("/patients")}
-        submitLabel={t("register.submit")}
+        submitLabel={t(office ? "apply.submit" : "register.submit")}
         check={check}
       >
         <Part title={t("register.person")}>
           {known === null ? <PersonFields form={form} brief /> : <KnownPerson patient={known} />}
         </Part>
         <Part title={t("register.care")}>
-          <CareFields form={form} />
+          <CareFields form={form} office={office} />
         </Part>
         <Part title={t("consent.title")}>
           <ChoiceButtons
             label={t("register.consent")}
             help={t("register.consentHelp")}
-            choices={consentChoices.map((value) => ({ value, label: t(`register.consents.${value}`) }))}
+            required={office !== null}
+            choices={consentChoices
+              .filter((value) => !(office && value === "none"))
+              .map((value) => ({ value, label: t(`register.consents.${value}`) }))}
             {...form.field("consent")}
           />
           {values.consent !== null && values.consent !== "none" && (

@@ -787,6 +787,12 @@ export interface Patient {
   entered_by: Generated<string | null>;
   id: Generated<string>;
   kana: string | null;
+  merged_at: string | null;
+  merged_by: string | null;
+  /**
+   * The record that stayed when this one was found to be the same person
+   */
+  merged_into: string | null;
   /**
    * Exactly as registered, variation selectors included
    */

@@ -1,0 +1,69 @@
+import { sql } from "kysely";
+import { todayInTokyo } from "../japan/plain-date.ts";
+import type { Actor, Transaction } from "../platform/database/transaction.ts";
+import { Refusal } from "../platform/errors.ts";
+import { lockPatient, writeSearchKeys } from "./patients-actions.ts";
+import { mergeObstacles, mergeRefusals } from "./person-merge.ts";
+import { readMergeFacts } from "./person-merge-lists.ts";
+
+/**
+ * Makes one person of two records: all that belongs to `otherId` moves to `patientId` in this transaction, what the kept record
+ * left blank is filled from the other, and the other remains as a pointer. Throws a merge refusal where both cannot be true of
+ * one person. It is not taken back: what is written afterwards belongs to the one person (README.md); the history says of
+ * every row where it came from.
+ */
+export async function mergePersons(
+  db: Transaction,
+  patientId: string,
+  otherId: string,
+  doing: { now: Date; actor: Pick<Actor, "accountId"> },
+): Promise<void> {
+  if (patientId === otherId) throw new Refusal(mergeRefusals.merge_needs_two);
+  // Always in one order, so that two merges of the same pair wait for each other instead of for ever.
+  for (const id of [patientId, otherId].toSorted()) await lockPatient(db, id);
+  const obstacle = mergeObstacles(await readMergeFacts(db, patientId, otherId))[0];
+  if (obstacle) throw new Refusal(obstacle);
+  await sql`select set_config('app.merges_persons', 'on', true), set_config('app.shows_annulled', 'on', true)`.execute(
+    db,
+  );
+  await leaveDoubleMemberships(db, patientId, otherId, doing.now);
+  await makeRoomForSheets(db, patientId, otherId);
+  await sql`call app.move_patient_rows(${otherId}, ${patientId})`.execute(db);
+  await fillBlanks(db, patientId, otherId);
+  await db.updateTable("patient").set({ merged_into: patientId }).where("merged_into", "=", otherId).execute();
+  await db
+    .updateTable("patient")
+    .set({ merged_into: patientId, merged_at: doing.now.toISOString(), merged_by: doing.actor.accountId })
+    .where("id", "=", otherId)
+    .execute();
+  await sql`select set_config('app.merges_persons', '', true), set_config('app.shows_annulled', '', true)`.execute(db);
+  await writeSearchKeys(db, [otherId, patientId]);
+}
+
+/** An organisation is in a team once: where both records have it, the membership of the leaving record ends today. */
+async function leaveDoubleMemberships(db: Transaction, patientId: string, otherId: string, now: Date): Promise<void> {
+  await sql`update care_team_member m set until = greatest(m.since, ${todayInTokyo(now)}::date)
+    where m.patient_id = ${otherId} and m.until is null
+      and exists (select from care_team_member k
+                   where k.centre_id = m.centre_id and k.patient_id = ${patientId} and k.until is null
+                     and k.organisation_id = m.organisation_id and k.function = m.function)`.execute(db);
+}
+
+/** The sheets of the leaving record come first, so that the latest version stays that of the kept one. */
+async function makeRoomForSheets(db: Transaction, patientId: string, otherId: string): Promise<void> {
+  const { rows } = await sql<{ most: number }>`
+    select coalesce(max(version), 0)::int as most from sheet_version where patient_id = ${otherId}`.execute(db);
+  const most = rows[0]?.most ?? 0;
+  if (most === 0) return;
+  // Twice, because each number must be free at the moment it is taken.
+  await sql`update sheet_version set version = -(version + ${most}), based_on = based_on + ${most}
+    where patient_id = ${patientId}`.execute(db);
+  await sql`update sheet_version set version = -version where patient_id = ${patientId}`.execute(db);
+}
+
+async function fillBlanks(db: Transaction, patientId: string, otherId: string): Promise<void> {
+  await sql`update patient k set kana = coalesce(k.kana, o.kana), birth_date = coalesce(k.birth_date, o.birth_date),
+      sex = coalesce(k.sex, o.sex), town = coalesce(k.town, o.town), address = coalesce(k.address, o.address),
+      phone = coalesce(k.phone, o.phone), note = nullif(concat_ws(E'\n', k.note, o.note), '')
+    from patient o where o.centre_id = k.centre_id and o.id = ${otherId} and k.id = ${patientId}`.execute(db);
+}

@@ -1,0 +1,169 @@
+import { Alert, Button } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { useFilters } from "../../web/filters.ts";
+import { useGo } from "../../web/link.tsx";
+import { api, client } from "../../web/request.ts";
+import { Facts } from "../../web/ui/facts.tsx";
+import { Form } from "../../web/ui/form.tsx";
+import { Section } from "../../web/ui/page.tsx";
+import { type ChosenPatient, PatientField } from "../../web/ui/patient-field.tsx";
+import { PersonName } from "../../web/ui/person-name.tsx";
+import { QueryView } from "../../web/ui/query-view.tsx";
+import { doneToast } from "../../web/ui/undo-toast.ts";
+import { useForm } from "../../web/ui/use-form.ts";
+import type { MergePreview, PatientPage } from "../patient-shapes-contract.ts";
+import { Birth } from "./birth.tsx";
+import { refreshPatients, useIsStaff, usePatient } from "./patient-query.ts";
+import css from "./patients.module.css";
+import { PatientStateBadge } from "./state-badge.tsx";
+
+const shape = z.object({ other: z.string().catch("") });
+
+/** Two records of one person: find the other, look at both side by side, choose which stays. */
+export function MergePage() {
+  const { t } = useTranslation("patients");
+  const isStaff = useIsStaff();
+  const patient = usePatient().data;
+  const [{ other }, setFilters] = useFilters(shape);
+  const [chosen, setChosen] = useState<ChosenPatient | null>(null);
+  if (!isStaff || !patient) return null;
+  const choose = (next: ChosenPatient | null) => {
+    setChosen(next);
+    setFilters({ other: next?.patientId ?? "" });
+  };
+  const self = chosen?.patientId === patient.patientId;
+  return (
+    <Section title={t("merge.title")} description={t("merge.description")}>
+      <div className={css.mergeOther}>
+        {(other === "" || chosen !== null) && (
+          <PatientField
+            label={t("merge.other")}
+            name="other"
+            value={chosen}
+            onChange={choose}
+            error={self ? t("merge.self") : undefined}
+          />
+        )}
+      </div>
+      {other !== "" && !self && <Compared key={other} patient={patient} otherId={other} />}
+    </Section>
+  );
+}
+
+function Compared({ patient, otherId }: { patient: PatientPage; otherId: string }) {
+  const other = useQuery(api.patients.page.queryOptions({ input: { patientId: otherId } }));
+  const preview = useQuery(
+    api.patients.mergePreview.queryOptions({ input: { patientId: patient.patientId, otherId } }),
+  );
+  return (
+    <QueryView query={other}>
+      {(page) => <QueryView query={preview}>{(data) => <Choose pages={[patient, page]} preview={data} />}</QueryView>}
+    </QueryView>
+  );
+}
+
+function Choose({ pages, preview }: { pages: readonly PatientPage[]; preview: MergePreview }) {
+  const { t, i18n } = useTranslation("patients");
+  const go = useGo();
+  const form = useForm<{ stays: string | null }>({ stays: null });
+  const { stays } = form.values;
+  const save = async () => {
+    const leaving = pages.find(({ patientId }) => patientId !== stays);
+    if (stays === null || !leaving) return;
+    await client.patients.merge({ patientId: stays, otherId: leaving.patientId });
+    await refreshPatients();
+    doneToast(t("merge.done"));
+    go(`/patients/${stays}`);
+  };
+  const blocked = preview.obstacles.length > 0;
+  return (
+    <div className={css.merge}>
+      {blocked && (
+        <Alert color="red" variant="outline" icon={<IconAlertTriangle aria-hidden />} title={t("merge.blocked")}>
+          <ul className={css.plain}>
+            {preview.obstacles.map((one) => (
+              <li key={one.code}>{i18n.language === "en" ? one.en : one.ja}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <Differences pages={pages} />
+      <div className={css.sides}>
+        {pages.map((page) => (
+          <Side
+            key={page.patientId}
+            page={page}
+            holds={preview.sides.find(({ patientId }) => patientId === page.patientId)}
+            stays={stays === null ? null : stays === page.patientId}
+            choose={blocked ? null : () => form.set({ stays: page.patientId })}
+          />
+        ))}
+      </div>
+      {!blocked && stays !== null && (
+        <Form form={form} onSubmit={save} submitLabel={t("merge.submit")} onCancel={() => form.set({ stays: null })}>
+          <p>{t("merge.what", { name: pages.find(({ patientId }) => patientId === stays)?.name })}</p>
+          <p className={css.warn}>{t("merge.final")}</p>
+        </Form>
+      )}
+    </div>
+  );
+}
+
+/** What speaks against one person is said before anything is chosen. */
+function Differences({ pages }: { pages: readonly PatientPage[] }) {
+  const { t } = useTranslation("patients");
+  const [a, b] = pages;
+  if (!a || !b) return null;
+  const differs = (["birthDate", "sex"] as const).filter(
+    (key) => a[key] !== null && b[key] !== null && a[key] !== b[key],
+  );
+  if (differs.length === 0) return null;
+  return (
+    <Alert color="yellow" variant="outline" icon={<IconAlertTriangle aria-hidden />}>
+      {t("merge.differs", { what: differs.map((key) => t(`field.${key}`)).join("、") })}
+    </Alert>
+  );
+}
+
+function Side(props: {
+  page: PatientPage;
+  holds: MergePreview["sides"][number] | undefined;
+  stays: boolean | null;
+  choose: (() => void) | null;
+}) {
+  const { t } = useTranslation("patients");
+  const { page, holds, stays, choose } = props;
+  const registration = page.registrations[0];
+  const counted = (["registrations", "stays", "requests", "sheets", "consultations", "consents", "relatives"] as const)
+    .filter((key) => (holds?.[key] ?? 0) > 0)
+    .map((key) => t(`merge.count.${key}`, { count: holds?.[key] }));
+  return (
+    <section className={css.side} aria-label={page.name} data-chosen={stays || undefined}>
+      <header className={css.cardHead}>
+        <PersonName name={page.name} kana={page.kana} />
+        <PatientStateBadge of={page} dayLimit={page.dayLimit} />
+      </header>
+      <Facts
+        facts={[
+          { label: t("field.birthDate"), value: <Birth {...page} /> },
+          { label: t("field.sex"), value: page.sex && t(`sex.${page.sex}`) },
+          { label: t("field.town"), value: page.town },
+          { label: t("field.address"), value: page.address },
+          { label: t("field.phone"), value: page.phone },
+          { label: t("field.number"), value: registration?.number },
+          { label: t("field.doctor"), value: registration?.doctorName, note: registration?.institutionName },
+          { label: t("merge.holds"), value: counted.join(" · ") || t("merge.nothing") },
+        ]}
+      />
+      {choose && (
+        <Button variant={stays ? "filled" : "default"} aria-pressed={stays === true} onClick={choose}>
+          {t(stays ? "merge.chosen" : "merge.choose")}
+        </Button>
+      )}
+    </section>
+  );
+}
