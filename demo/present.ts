@@ -10,6 +10,7 @@ import { discharge } from "../src/support-beds/discharge-actions.ts";
 import { recordEnquiry } from "../src/support-beds/enquiry-actions.ts";
 import { recordVacancy } from "../src/support-beds/rules-actions.ts";
 import { recordWeeklyContact } from "../src/support-beds/stay-actions.ts";
+import { presentApplications } from "./present-applications.ts";
 import { makeConfirmations } from "./present-confirmations.ts";
 import { makeCases } from "./present-consultations.ts";
 import { presentConsultations, presentEvents, presentSheets, presentStays, presentVacancies } from "./present-data.ts";
@@ -61,6 +62,7 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
   await makeCases(tx, actor, now);
   await makeEvents(present);
   await makeTasks(tx, actor, now);
+  await presentApplications(tx, now);
   // Last, because its presence says that the demonstration is complete.
   await makeRequests(present);
 }
