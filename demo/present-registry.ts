@@ -143,9 +143,11 @@ async function confirm(
   const answers = known.map(({ capability, answer, note }, place) => ({
     capability,
     answer: answer as "yes" | "conditional" | "no",
-    note: note ?? (answer === "conditional" ? cycle(["要相談", "日中のみ", "状態による"], index + place) : null),
+    note: noteOf(answer, note, index + place),
     confirmedOn: null,
-    ...(answer !== "no" && isTimed(capability) && !isOld ? { times: timesOf(index, place) } : {}),
+    ...(answer !== "no" && isTimed(capability) && !isOld
+      ? { times: timesOf(noteOf(answer, note, index + place), index, place) }
+      : {}),
   }));
   const more = on < afterLedgers ? [] : added.filter((_, place) => (index + place) % 3 !== 0);
   const others = more.map((capability, place) => ({
@@ -158,7 +160,11 @@ async function confirm(
   await setCapabilities(tx, doctor.id, [...answers, ...others], { on, how, by, restConfirmed: false }, today);
 }
 
-function timesOf(index: number, place: number) {
+const noteOf = (answer: string, note: string | null, place: number): string | null =>
+  note ?? (answer === "conditional" ? cycle(["要相談", "日中のみ", "状態による"], place) : null);
+
+function timesOf(note: string | null, index: number, place: number) {
+  if (note?.includes("日中")) return { day: true, night: false, holiday: false };
   const night = cycle([true, false, null, true], index + place);
   return { day: true, night, holiday: cycle([false, true, null], index + (place >> 2)) };
 }

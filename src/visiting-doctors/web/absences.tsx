@@ -2,7 +2,6 @@ import { ActionIcon, Button } from "@mantine/core";
 import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api, client, queryClient } from "../../web/request.ts";
@@ -11,7 +10,7 @@ import { Section } from "../../web/ui/page.tsx";
 import { failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import type { Absence, Doctor } from "../visiting-doctors-contract.ts";
 import { AbsenceDialog } from "./absence-dialog.tsx";
-import { Deputy, Period } from "./cover-band.tsx";
+import { Deputy, Period, Reason } from "./cover-band.tsx";
 import css from "./registry.module.css";
 
 /** 不在の予定: running and coming absences with who covers, the latest past ones, and for whom the doctor covers. */
@@ -35,7 +34,7 @@ export function Absences({ doctor }: { doctor: Doctor }) {
       {doctor.coversFor.map(({ doctorId, name, from, to, reason }) => (
         <p key={`${doctorId}${from}`} className={css.soft}>
           {t("absence.coversFor")} <Link to={`/visiting-doctors/${doctorId}`}>{name}</Link>{" "}
-          <Period from={from} to={to} /> {reason}
+          <Period from={from} to={to} /> <Reason code={reason} />
         </p>
       ))}
       <AbsenceDialog doctor={doctor} absence={open} close={() => setOpen(null)} />
@@ -45,7 +44,6 @@ export function Absences({ doctor }: { doctor: Doctor }) {
 
 function Line({ doctor, absence, edit }: { doctor: Doctor; absence: Absence; edit: (() => void) | null }) {
   const { t } = useTranslation("visiting-doctors");
-  const { label } = useCodes("absence_reason");
   const isPast = absence.to !== null && absence.to < dayOf(new Date());
   return (
     <li data-past={isPast || undefined}>
@@ -53,7 +51,7 @@ function Line({ doctor, absence, edit }: { doctor: Doctor; absence: Absence; edi
         <b>
           <Period from={absence.from} to={absence.to} />
         </b>{" "}
-        {absence.reason && label(absence.reason)}
+        <Reason code={absence.reason} />
         {isPast && <span className={css.soft}> {t("absence.past")}</span>}
         <br />
         <Deputy {...absence} />

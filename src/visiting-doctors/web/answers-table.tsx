@@ -15,6 +15,9 @@ type Props = {
   specialty: (code: string) => string;
 };
 
+/** The heads of few columns have no room for where a group comes from. */
+const withoutBrackets = (title: string) => title.replace(/\s*[((].*$/u, "");
+
 /** Up to this many columns the answers are written out with their notes. */
 const inWords = 4;
 
@@ -40,7 +43,7 @@ export function AnswersTable({ rows, need, codes, label, specialty }: Props) {
               <td />
               {groups.map(({ group, items }) => (
                 <th key={group} scope="colgroup" colSpan={items.length} data-start>
-                  {t(`group.${group}`)}
+                  {withoutBrackets(t(`group.${group}`))}
                 </th>
               ))}
             </tr>

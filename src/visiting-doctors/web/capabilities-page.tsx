@@ -84,7 +84,9 @@ function Editor({ doctor }: { doctor: Doctor }) {
         />
         <ChoiceButtons
           label={t("field.confirmedHow")}
-          choices={confirmationWays.map((value) => ({ value, label: t(`how.${value}`) }))}
+          choices={confirmationWays
+            .filter((way) => way !== "link")
+            .map((value) => ({ value, label: t(`how.${value}`) }))}
           {...form.field("how")}
         />
         <Lines doctor={doctor} edits={edits} onChange={(changed) => form.set({ edits: { ...edits, ...changed } })} />

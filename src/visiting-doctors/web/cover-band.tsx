@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { eraDay } from "../../web/ui/moments.ts";
@@ -21,7 +22,7 @@ export function CoverBand() {
           <li key={row.absenceId}>
             <Link to={`/visiting-doctors/${row.doctorId}`}>{row.name}</Link>
             <span className={css.soft}>
-              <Period from={row.from} to={row.to} /> {row.reason}
+              <Period from={row.from} to={row.to} /> <Reason code={row.reason} />
             </span>
             <Deputy {...row} deputyAway={row.state === "deputy_away" ? "whole" : "free"} />
           </li>
@@ -31,18 +32,24 @@ export function CoverBand() {
   );
 }
 
-/** 11月20日〜11月28日, or 〜未定 while nobody knows. */
+/** 11月20日から11月28日まで, or that the end is not known. */
 export function Period({ from, to }: { from: string; to: string | null }) {
   const { t } = useTranslation("visiting-doctors");
   const day = (value: string) =>
     eraDay(value, { weekday: false, year: value.slice(0, 4) !== String(new Date().getFullYear()) });
-  return (
-    <time dateTime={from}>
-      {from === to
-        ? day(from)
-        : t("absence.period", { from: day(from), to: to === null ? t("absence.open") : day(to) })}
-    </time>
-  );
+  const words =
+    from === to
+      ? day(from)
+      : to === null
+        ? t("absence.since", { from: day(from) })
+        : t("absence.period", { from: day(from), to: day(to) });
+  return <time dateTime={from}>{words}</time>;
+}
+
+/** Why a doctor is away, by the centre's label. */
+export function Reason({ code }: { code: string | null }) {
+  const { label } = useCodes("absence_reason");
+  return code === null ? null : label(code);
 }
 
 type DeputyProps = Pick<Absence, "deputyDoctorId" | "deputyName" | "deputyPhone" | "deputyAway">;

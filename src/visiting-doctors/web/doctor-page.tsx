@@ -16,7 +16,7 @@ import { useParam } from "../../web/use-param.ts";
 import type { Absence, Doctor } from "../visiting-doctors-contract.ts";
 import { Absences } from "./absences.tsx";
 import { CapabilityGroups } from "./capability-groups.tsx";
-import { Deputy, Period } from "./cover-band.tsx";
+import { Deputy, Period, Reason } from "./cover-band.tsx";
 import { DoctorFacts } from "./doctor-details.tsx";
 import { DoctorHistory } from "./doctor-history-part.tsx";
 import {
@@ -101,7 +101,7 @@ function AbsenceBand({ absence }: { absence: Absence }) {
   return (
     <section className={registry.band} aria-label={t("absence.now")}>
       <span className={registry.phoneBlock}>
-        <b>{t("absence.now")}</b> <Period from={absence.from} to={absence.to} /> {absence.reason}
+        <b>{t("absence.now")}</b> <Period from={absence.from} to={absence.to} /> <Reason code={absence.reason} />
         <Deputy {...absence} />
       </span>
     </section>
