@@ -4,6 +4,7 @@ import { anOrganisation, aPatient } from "../../testing/builders.ts";
 import { test, type World } from "../../testing/world.ts";
 import { newId } from "../platform/ids.ts";
 import type { Consultation, Earlier, ListedConsultation, NewConsultation } from "./consultation-contract.ts";
+import { consultationFile } from "./consultation-file-lists.ts";
 
 const record = async (world: World, more: Partial<NewConsultation> = {}) => {
   const nurse = await world.signedIn("coordinator");
@@ -33,6 +34,7 @@ describe("contacts", () => {
       ["DELETE", `/consultation-contacts/${contactId}`],
       ["GET", "/consultations/earlier?caller=aa"],
       ["GET", "/consultations/colleagues"],
+      ["GET", "/consultations/file"],
     ] as const;
     for (const [method, route, body] of calls) {
       expect((await world.nobody.call(method, route, body)).status, route).toBe(401);
@@ -218,4 +220,24 @@ test("the list is searched by anything and narrowed by every field", async ({ wo
   expect(await ids({ response: "傾聴", until: "2025-06-29" })).toEqual([]);
   const [row] = (await nurse.call<{ rows: ListedConsultation[] }>("GET", "/consultations?q=草むしり")).body.rows;
   expect(row).toMatchObject({ contacts: 2, openEnquiries: 1 });
+});
+
+test("the narrowed list leaves as CSV and as Excel, and each person in it is noted as read", async ({ world }) => {
+  const { patientId } = await world.asStaff((tx) => aPatient(tx, { name: "見本 取出" }));
+  const { nurse } = await record(world, { patientId, callerName: "=1+1", response: "伝えた", town: "柏原" });
+  const filter = { town: "柏原" };
+  const about = { now: world.clock, centre: "試験センター" };
+  const csv = await world.asStaff((tx) => consultationFile(tx, "utf-8", filter, about));
+  expect(csv.rows).toHaveLength(1);
+  const text = await csv.file.text();
+  expect(text).toContain("見本 取出");
+  expect(text).not.toContain(",=1+1");
+  const book = await world.asStaff((tx) => consultationFile(tx, "xlsx", filter, about));
+  expect(book.file.size).toBeGreaterThan(1000);
+  // The test's client reads JSON only: that the route answers is seen in what it notes.
+  await nurse.call("GET", `/consultations/file?town=${encodeURIComponent("柏原")}`).catch(() => null);
+  const readings = await world.asStaff((tx) =>
+    tx.selectFrom("reading").select("route").where("patient_id", "=", patientId).execute(),
+  );
+  expect(readings.map((row) => row.route)).toContain("consultations.file");
 });

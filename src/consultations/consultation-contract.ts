@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { careLevels } from "../patient-sheets/sheet-choices.ts";
+import { csvEncodings } from "../platform/csv-encoding.ts";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import { ageBands, consentSources, consultationStates, directions, places, urgencies } from "./consultation.ts";
 import { consultationPolicy } from "./consultation-policy.ts";
@@ -299,6 +300,10 @@ export const consultationContract = {
       }),
     )
     .output(Earlier),
+  file: read
+    .route({ method: "GET", path: "/consultations/file", summary: "The list as it is narrowed, as Excel or CSV" })
+    .input(ConsultationFilter.extend({ form: z.enum(["xlsx", ...csvEncodings]).default("xlsx") }))
+    .output(z.file()),
   colleagues: read
     .route({ method: "GET", path: "/consultations/colleagues", summary: "Who of the centre can be asked to follow up" })
     .output(z.array(Colleague)),

@@ -11,6 +11,7 @@ import {
   unlinkConsultation,
 } from "./consultation-actions.ts";
 import { consultationContract } from "./consultation-contract.ts";
+import { consultationFile } from "./consultation-file-lists.ts";
 import { findConsultation, listColleagues, listConsultations } from "./consultation-lists.ts";
 import { addContact, changeContact, removeContact } from "./contact-actions.ts";
 import { findEarlier } from "./earlier-lists.ts";
@@ -40,6 +41,15 @@ export const consultationRoutes = {
   linkPatient: on.linkPatient.handler(({ input, context }) => linkConsultation(context.db, input.id, input.patientId)),
   unlinkPatient: on.unlinkPatient.handler(({ input, context }) => unlinkConsultation(context.db, input.id)),
   earlier: on.earlier.handler(({ input, context }) => findEarlier(context.db, input)),
+  file: on.file.handler(async ({ input: { form, ...filter }, context }) => {
+    const { file, rows } = await consultationFile(context.db, form, filter, {
+      now: context.server.now(),
+      centre: context.session.centre.name,
+    });
+    // A file names persons as the list does: who took it out is noted for each of them.
+    await context.server.recordReadings(context.db, context.session, "consultations.file", rows);
+    return file;
+  }),
   colleagues: on.colleagues.handler(({ context }) => listColleagues(context.db)),
   addContact: on.addContact.handler(({ input: { id, contactId, ...contact }, context }) =>
     addContact(context.db, id, { ...contact, id: contactId }, recording(context)),

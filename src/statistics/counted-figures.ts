@@ -53,6 +53,14 @@ const topics = {
   ...consultations,
   from: sql`app.figure_consultation f cross join lateral (select distinct unnest(f.topics) as topic) t`,
 } as const;
+const receptions = { ...consultations, from: sql`app.figure_consultation_more f` } as const;
+/** A case stands here once for each of its contacts. */
+const contacts = {
+  kind: "consultation",
+  from: sql`(select k.consultation_id as id, k.contacted_on, k.method from app.figure_consultation_contact k) f`,
+  day: sql`f.contacted_on`,
+  where: always,
+} as const;
 const events = { kind: "event", from: sql`app.figure_outreach f`, day: sql`f.held_on`, where: always } as const;
 const place = () => sql`case f.end_reason when 'E12' then 'care_home' else 'home' end`;
 
@@ -63,6 +71,9 @@ export const countedFigures: Readonly<Partial<Record<FigureId, CountedFigure>>> 
   "consultations.subject": { ...consultations, value: () => sql`f.subject_kind`, list: "subject_kind" },
   "consultations.topic": { ...topics, value: () => sql`t.topic`, list: "consultation_topic" },
   "consultations.topics": topics,
+  "consultations.method": { ...receptions, value: () => sql`f.method`, list: "consultation_method" },
+  "consultations.contacts": contacts,
+  "consultations.contact_method": { ...contacts, value: () => sql`f.method`, list: "consultation_method" },
   "consultations.anonymous": { ...consultations, where: () => sql`f.anonymous` },
   "registrations.submitted": submitted,
   "registrations.persons": { ...submitted, measure: "patients" },

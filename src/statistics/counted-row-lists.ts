@@ -116,7 +116,7 @@ const facts: Readonly<Record<RowKind, RawBuilder<unknown>>> = {
     from counted join app.stay s on s.id = counted.id join app.patient p on p.id = s.patient_id
     join app.organisation h on h.id = s.hospital_id`,
   consultation: sql`c.id, 'consultation' as kind, p.id as "patientId", coalesce(p.name, c.subject_name) as name, p.kana, c.number,
-      c.received_on as day, null::date as "endDay", coalesce(counted.topic, array_to_string(c.topics, '、')) as "group", c.caller_kind as place,
+      counted.day, null::date as "endDay", coalesce(counted.topic, array_to_string(c.topics, '、')) as "group", c.caller_kind as place,
       null as result, counted.amount
     from counted join app.consultation c on c.id = counted.id left join app.patient p on p.id = c.patient_id`,
   event: sql`o.id, 'event' as kind, ${nobody}, o.theme as name, null as kana, o.number, o.held_on as day, null::date as "endDay",

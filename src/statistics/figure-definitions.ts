@@ -79,6 +79,30 @@ const consultationFigures = {
     say("名乗らなかった方からの相談の件数。", "Consultations from people who gave no name."),
     r1,
   ),
+  "consultations.method": ofPersons(
+    say("受付の方法別", "By how it was received"),
+    say(
+      "最初に受け付けた方法ごとの件数。書かれていない相談は「記載なし」とします。",
+      "Consultations by how they were first received; those that do not say are shown as not stated.",
+    ),
+    "domain.md 2.2",
+  ),
+  "consultations.contacts": ofPersons(
+    say("やり取りの回数", "Contacts"),
+    say(
+      "相談のやり取りの回数。受付を1回目と数え、やり取りがあった日の年度に入れます。1件の相談に何回もあるため、相談件数より多くなります。",
+      "Every contact of every consultation, the reception being the first, by the day it took place: more than the consultations, since one can have several.",
+    ),
+    "domain.md 2.2",
+  ),
+  "consultations.contact_method": ofPersons(
+    say("やり取りの方法別", "Contacts by method"),
+    say(
+      "やり取りの方法ごとの回数。書かれていないものは「記載なし」とします。",
+      "Contacts by method; those that do not say are shown as not stated.",
+    ),
+    "domain.md 2.2",
+  ),
 } as const;
 
 const doctorFigures = {

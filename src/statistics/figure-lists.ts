@@ -167,7 +167,7 @@ export interface ValueWord {
 export async function valueWords(db: Transaction): Promise<Map<string, ValueWord>> {
   const { rows } = await sql<ValueWord & { list: string; value: string }>`
     select list, code as value, label_ja as ja, label_en as en, position from app.code
-     where list in ('caller_kind', 'subject_kind', 'consultation_topic', 'venue_kind', 'disease_group', 'stay_reason', 'specialty',
+     where list in ('caller_kind', 'subject_kind', 'consultation_topic', 'consultation_method', 'venue_kind', 'disease_group', 'stay_reason', 'specialty',
        'capability')
     union all
     select 'end_group', published_as, published_as, published_as, min(position) from app.code

@@ -36,6 +36,14 @@ export const figureTables: readonly FigureTableSpec[] = [
     parts: "consultations.subject",
     total: "consultations.total",
   }),
+  table("methods", "R1", say("受付の方法別の件数", "Consultations by how they were received"), {
+    parts: "consultations.method",
+    total: "consultations.total",
+  }),
+  table("contacts", "R1", say("方法別のやり取りの回数", "Contacts by method"), {
+    parts: "consultations.contact_method",
+    total: "consultations.contacts",
+  }),
   table("doctors", "R2", say("往診医と医療機関", "Doctors and institutions"), {
     parts: "doctors.specialty",
     total: "doctors.total",

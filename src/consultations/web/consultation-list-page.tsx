@@ -15,6 +15,7 @@ import { Caller, FollowUpBadge, followUpNow, Subject, Topics } from "./consultat
 import css from "./consultations.module.css";
 import { ConsultationFilters, filterShape, inputOf, noFilters } from "./list-filters.tsx";
 import { queryOf, SavedViews } from "./saved-views.tsx";
+import { TakeOut } from "./take-out.tsx";
 import { UnfinishedDrafts } from "./unfinished-drafts.tsx";
 
 const size = 50;
@@ -37,7 +38,7 @@ export function ConsultationListPage() {
   const isFiltered = queryOf(filters) !== "";
   return (
     <>
-      <PageHead title={t("title")} description={t("description")} />
+      <PageHead title={t("title")} description={t("description")} actions={<TakeOut filters={filters} />} />
       {side.opened?.name !== "take-consultation" && <UnfinishedDrafts />}
       <SavedViews filters={filters} />
       <DataList

@@ -137,7 +137,7 @@ function AnswerFields({ form, doctor }: { form: AnswerFormState; doctor?: boolea
     <>
       <ChoiceButtons
         label={t("enquiry.answer")}
-        help={t("enquiry.answerHelp")}
+        help={doctor === undefined ? t("enquiry.answerHelp") : undefined}
         choices={enquiryAnswers.map((value) => ({ value, label: t(`enquiry.answers.${value}`) }))}
         {...form.field("answer")}
       />
