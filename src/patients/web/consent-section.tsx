@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asPlainDate } from "../../japan/plain-date.ts";
@@ -9,11 +8,11 @@ import { EraDate } from "../../web/ui/era-date.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
-import { Section } from "../../web/ui/page.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
 import { isInForce } from "../consent.ts";
 import type { ConsentRecord, PatientPage } from "../patient-shapes-contract.ts";
+import { AddableSection } from "./addable-section.tsx";
 import { ConsentForm } from "./consent-form.tsx";
 import { refreshPatients, useIsStaff } from "./patient-query.ts";
 import css from "./patients.module.css";
@@ -26,21 +25,11 @@ export function ConsentSection({ patient }: { patient: PatientPage }) {
   const close = () => setOpen(null);
   const { patientId, consents } = patient;
   return (
-    <Section
+    <AddableSection
       title={t("consent.title")}
       description={t("consent.description")}
-      actions={
-        isStaff && (
-          <Button
-            size="sm"
-            variant="default"
-            leftSection={<IconPlus size={18} aria-hidden />}
-            onClick={() => setOpen("new")}
-          >
-            {t("consent.add")}
-          </Button>
-        )
-      }
+      addLabel={t("consent.add")}
+      onAdd={() => setOpen("new")}
     >
       {consents.length === 0 && <p className={css.soft}>{t("consent.nobody")}</p>}
       <ul className={css.cards}>
@@ -54,7 +43,7 @@ export function ConsentSection({ patient }: { patient: PatientPage }) {
       <FormDialog title={t("consent.withdraw")} opened={open !== null && open !== "new"} close={close}>
         {open !== null && open !== "new" && <WithdrawForm {...{ patientId, close }} consentId={open.id} />}
       </FormDialog>
-    </Section>
+    </AddableSection>
   );
 }
 

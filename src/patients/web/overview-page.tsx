@@ -11,7 +11,7 @@ import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
 import { useNow } from "../../web/ui/use-now.ts";
 import type { PatientPage, Registration } from "../patient-shapes-contract.ts";
-import { endReasonOf, isUndoable } from "../registration.ts";
+import { endReasonOf, isApplication, isUndoable } from "../registration.ts";
 import { ApplicationSection } from "./application-section.tsx";
 import { refreshPatients, useIsStaff, usePatient } from "./patient-query.ts";
 import css from "./patients.module.css";
@@ -91,7 +91,10 @@ function RegistrationFacts({ registration }: { registration: Registration }) {
     <Facts
       columns={2}
       facts={[
-        { label: t("field.number"), value: registration.number },
+        {
+          label: t("field.number"),
+          value: registration.number ?? (isApplication(registration.status) ? t("application.noNumber") : null),
+        },
         { label: t("field.submittedOn"), value: <EraDate value={registration.submittedOn} /> },
         { label: t("field.doctor"), value: registration.doctorName, note: registration.institutionName },
         { label: t("field.diseases"), value: registration.diseases.join("、"), note: registration.diseaseGroup },

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newKey } from "../../web/new-key.ts";
@@ -7,7 +6,6 @@ import { client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { FormDialog } from "../../web/ui/form-dialog.tsx";
-import { Section } from "../../web/ui/page.tsx";
 import { CheckField } from "../../web/ui/select-field.tsx";
 import { LongTextField, NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
@@ -19,6 +17,7 @@ import {
   type Telling,
   tellings,
 } from "../patient-shapes-contract.ts";
+import { AddableSection } from "./addable-section.tsx";
 import { refreshPatients, useIsStaff } from "./patient-query.ts";
 import css from "./patients.module.css";
 import { RelativeCards } from "./relative-cards.tsx";
@@ -31,21 +30,7 @@ export function RelativesSection({ patient }: { patient: PatientPage }) {
   const close = () => setOpen(null);
   const { patientId, relatives } = patient;
   return (
-    <Section
-      title={t("relative.title")}
-      actions={
-        isStaff && (
-          <Button
-            size="sm"
-            variant="default"
-            leftSection={<IconPlus size={18} aria-hidden />}
-            onClick={() => setOpen("new")}
-          >
-            {t("relative.add")}
-          </Button>
-        )
-      }
-    >
+    <AddableSection title={t("relative.title")} addLabel={t("relative.add")} onAdd={() => setOpen("new")}>
       {relatives.length === 0 ? (
         <p className={css.soft}>{t("relative.none")}</p>
       ) : (
@@ -57,7 +42,7 @@ export function RelativesSection({ patient }: { patient: PatientPage }) {
       <FormDialog title={t(open === "new" ? "relative.add" : "relative.correct")} opened={open !== null} close={close}>
         <RelativeForm patientId={patientId} relative={open === "new" ? null : open} close={close} />
       </FormDialog>
-    </Section>
+    </AddableSection>
   );
 }
 

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asPlainDate } from "../../japan/plain-date.ts";
@@ -7,12 +6,12 @@ import { client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
-import { Section } from "../../web/ui/page.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge, type Tone } from "../../web/ui/status-badge.tsx";
 import { failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { type Coverage, coverageOf } from "../consent.ts";
 import type { ConsentRecord, PatientPage, TeamMember } from "../patient-shapes-contract.ts";
+import { AddableSection } from "./addable-section.tsx";
 import { ConsentSection } from "./consent-section.tsx";
 import { refreshPatients, useIsStaff, usePatient } from "./patient-query.ts";
 import css from "./patients.module.css";
@@ -45,21 +44,11 @@ function TeamSection({ patient }: { patient: PatientPage }) {
   const current = patient.team.filter(({ until }) => until === null || until > today);
   const past = patient.team.filter((member) => !current.includes(member));
   return (
-    <Section
+    <AddableSection
       title={t("team.title")}
       description={t("team.description")}
-      actions={
-        isStaff && (
-          <Button
-            size="sm"
-            variant="default"
-            leftSection={<IconPlus size={18} aria-hidden />}
-            onClick={() => setAdding(true)}
-          >
-            {t("team.add")}
-          </Button>
-        )
-      }
+      addLabel={t("team.add")}
+      onAdd={() => setAdding(true)}
     >
       {current.length === 0 && <p className={css.soft}>{t("team.none")}</p>}
       <ul className={css.cards}>
@@ -82,7 +71,7 @@ function TeamSection({ patient }: { patient: PatientPage }) {
       <FormDialog title={t("team.add")} opened={adding} close={() => setAdding(false)}>
         <TeamForm patientId={patient.patientId} close={() => setAdding(false)} />
       </FormDialog>
-    </Section>
+    </AddableSection>
   );
 }
 

@@ -92,10 +92,14 @@ function leftWords(minutes: number, t: TFunction<"support-beds">): string {
 }
 
 /** The state of a request in a word; a hold that has run out says so. */
-export function RequestState({ request }: { request: Pick<RequestRow, "state" | "holdExpired"> }) {
+export function RequestState(props: { request: Pick<RequestRow, "state" | "holdExpired">; large?: boolean }) {
   const { t } = useTranslation("support-beds");
-  if (request.holdExpired) return <StatusBadge tone="red">{t("hold.expired")}</StatusBadge>;
-  return <StatusBadge tone={toneOfState[request.state]}>{t(`state.${request.state}`)}</StatusBadge>;
+  const { request, large = false } = props;
+  return (
+    <StatusBadge tone={request.holdExpired ? "red" : toneOfState[request.state]} large={large}>
+      {t(request.holdExpired ? "hold.expired" : `state.${request.state}`)}
+    </StatusBadge>
+  );
 }
 
 /** A request nobody has taken yet: since when, who was asked, how many said no. */

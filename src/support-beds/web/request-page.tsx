@@ -13,7 +13,6 @@ import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { RecordHead } from "../../web/ui/record-head.tsx";
-import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import { failedToast } from "../../web/ui/undo-toast.ts";
 import { useParam } from "../../web/use-param.ts";
 import { isClosed } from "../bed-request.ts";
@@ -23,12 +22,11 @@ import { AnswerButtons } from "./answer-buttons.tsx";
 import { useArranges } from "./bed-tabs.tsx";
 import css from "./beds.module.css";
 import { CandidateList } from "./candidate-list.tsx";
-import { HoldBadge } from "./cards.tsx";
+import { HoldBadge, RequestState } from "./cards.tsx";
 import { CloseDialog } from "./close-dialog.tsx";
 import { EnquiryLog } from "./enquiry-log.tsx";
 import { Findings } from "./findings.tsx";
 import { AgeWords } from "./person-words.tsx";
-import { toneOfState } from "./words.ts";
 
 /** One request: whom to call, what they said, what the rules say, and the way into the bed. */
 export function RequestPage() {
@@ -66,11 +64,7 @@ function RequestView({ request }: { request: BedRequest }) {
     <>
       <RecordHead
         name={<PersonName name={person.name} kana={person.kana} beside />}
-        state={
-          <StatusBadge tone={toneOfState[request.state]} large>
-            {t(`state.${request.state}`)}
-          </StatusBadge>
-        }
+        state={<RequestState request={request} large />}
         facts={[
           {
             label: t("fact.birth"),

@@ -20,7 +20,6 @@ const fields: Readonly<Record<string, string>> = {
   extension_reason: "fact.extensionReason",
   note: "fact.note",
   number: "fact.number",
-  annulled_reason: "annul.badge",
 };
 
 /** Who entered or changed what, the latest first. */
@@ -33,9 +32,11 @@ export function StayHistory({ history }: { history: Stay["history"] }) {
         return (
           <li key={`${one.at} ${one.changed.join()}`}>
             <p className={css.grow}>
-              {one.action === "insert"
-                ? t("history.entered")
-                : t("history.changed", { what: changed.map((name) => t(name)).join(t("history.comma")) })}
+              {one.changed.includes("annulled_reason")
+                ? t("annul.badge")
+                : one.action === "insert"
+                  ? t("history.entered")
+                  : t("history.changed", { what: changed.map((name) => t(name)).join(t("history.comma")) })}
             </p>
             <p className={css.soft}>
               <EraDate value={one.at} time year={false} /> {one.by ?? t("history.program")}
