@@ -49,12 +49,13 @@ export function parseHours(text: string): HoursReading {
   return meets ? { ok: false, reason: "overlap" } : { ok: true, hours: joined(hours) };
 }
 
-/** The same hours as they are typed: "9:00-12:00 14:00-18:00". */
+/** The same hours as they are typed, shortly: "9-12 14-18:30". */
 export function writeHoursText(hours: readonly Stretch[] | null, words: { closed: string; allDay: string }): string {
   if (hours === null) return "";
   if (hours.length === 0) return words.closed;
   if (hours.length === 1 && hours[0]?.from === 0 && hours[0].until === minutesOfDay) return words.allDay;
-  return hours.map(({ from, until }) => `${timeOf(from)}-${timeOf(until)}`).join(" ");
+  const short = (minute: number) => timeOf(minute).replace(/:00$/u, "");
+  return hours.map(({ from, until }) => `${short(from)}-${short(until)}`).join(" ");
 }
 
 function parseStretch(text: string): Stretch | null {

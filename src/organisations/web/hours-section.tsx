@@ -115,6 +115,9 @@ function Known({ hours, now }: { hours: HoursOnRecord; now: Date }) {
   );
 }
 
+/** 1/3 of 01-03. */
+const slashed = (monthAndDay: string) => monthAndDay.split("-").map(Number).join("/");
+
 /** The week as a table, the day it is marked; below it holidays, the turn of the year and the exceptional days ahead. */
 export function WeekTable({ timetable, now }: { timetable: Timetable; now: Date }) {
   const { t } = useTranslation("organisations");
@@ -126,7 +129,7 @@ export function WeekTable({ timetable, now }: { timetable: Timetable; now: Date 
   const isToday = (days: readonly number[]) => plan.reason.kind === "weekday" && days.includes(weekday);
   const { yearEnd, holidays, exceptions } = timetable;
   const ahead = exceptions.filter(({ lastOn }) => lastOn >= today).slice(0, 6);
-  const span = (from: string, until: string) => `${from.replace("-", "/")}〜${until.replace("-", "/")}`;
+  const span = (from: string, until: string) => `${slashed(from)}〜${slashed(until)}`;
   return (
     <table className={css.week}>
       <tbody>

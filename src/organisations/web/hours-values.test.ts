@@ -16,7 +16,7 @@ const record = {
 test("what is kept is typed back the same", () => {
   const values = valuesOf(record, "2025-06-30", words);
   expect(values.lines.map(({ day, text }) => [day, text]).slice(4)).toEqual([
-    [5, "9:00-17:00"],
+    [5, "9-17"],
     [6, "休"],
     [0, "休"],
     [7, ""],

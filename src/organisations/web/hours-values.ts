@@ -158,12 +158,12 @@ export const presets = ["office", "officeSaturday", "practice", "allDay"] as con
 export function presetOf(preset: (typeof presets)[number], { closed, allDay }: Written): Partial<HoursValues> {
   const rules = { holidays: "closed", yearEnd: "closed", yearEndFrom: "12/29", yearEndUntil: "1/3" } as const;
   const five = (text: string): string[] => Array.from({ length: 5 }, () => text);
-  const [half, whole] = ["9:00-12:00", "9:00-12:00 15:00-18:30"];
+  const [half, whole] = ["9-12", "9-12 15-18:30"];
   switch (preset) {
     case "office":
-      return { ...rules, lines: weekOf(...five("9:00-17:00"), closed, closed) };
+      return { ...rules, lines: weekOf(...five("9-17"), closed, closed) };
     case "officeSaturday":
-      return { ...rules, lines: weekOf(...five("9:00-17:00"), half, closed) };
+      return { ...rules, lines: weekOf(...five("9-17"), half, closed) };
     case "practice":
       return { ...rules, lines: weekOf(whole, whole, whole, half, whole, half, closed) };
     case "allDay":

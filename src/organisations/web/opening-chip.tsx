@@ -11,22 +11,23 @@ import css from "./hours.module.css";
 import { useSay } from "./hours-words.ts";
 
 /** 開いています(17:30まで), 閉まっています(明日9:00から), 未確認. */
-export function OpeningChip(props: { opening: Opening | OpeningNow; now: Date; large?: boolean }) {
-  const { opening, now, large = false } = props;
+export function OpeningChip({ opening, now }: { opening: Opening | OpeningNow; now: Date }) {
   const say = useSay();
   const words = say(sayOpening(opening, now));
   if (opening.state === "unknown") return <Unknown>{words}</Unknown>;
-  if (opening.state === "open")
-    return (
-      <StatusBadge tone="green" large={large}>
-        {words}
-      </StatusBadge>
-    );
+  if (opening.state === "open") return <StatusBadge tone="green">{words}</StatusBadge>;
   return (
-    <StatusBadge tone="grey" icon={IconMoon} large={large}>
+    <span className={css.closed}>
+      <IconMoon size={16} aria-hidden />
       {words}
-    </StatusBadge>
+    </span>
   );
+}
+
+/** Closed, but whoever is on duty answers the night telephone. */
+export function NightChip() {
+  const { t } = useTranslation("organisations");
+  return <StatusBadge tone="green">{t("reachable.byNight")}</StatusBadge>;
 }
 
 const aYear = 365;

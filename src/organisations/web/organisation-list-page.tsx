@@ -139,6 +139,7 @@ function useColumns(): Column<OrganisationRow>[] {
           {kinds.label(row.kind)} <OrganisationBadge organisation={row} />
         </span>
       ),
+      nowrap: true,
     },
     {
       key: "phone",

@@ -55,11 +55,11 @@ function Loaded({ organisation }: { organisation: Organisation }) {
         ]}
         actions={isStaff ? <Actions organisation={organisation} /> : null}
       />
+      <HoursSection organisation={organisation} />
       <div className={css.columns}>
         <OrganisationFacts organisation={organisation} />
         <DoctorsThere organisation={organisation} />
       </div>
-      <HoursSection organisation={organisation} />
       <FieldsSection organisation={organisation} />
     </>
   );

@@ -14,7 +14,7 @@ import { useNow } from "../../web/ui/use-now.ts";
 import { organisationKinds } from "../organisation.ts";
 import type { Reachable } from "../timetable-contract.ts";
 import css from "./hours.module.css";
-import { OldHours, OpeningChip } from "./opening-chip.tsx";
+import { NightChip, OldHours, OpeningChip } from "./opening-chip.tsx";
 import { OrganisationBeside } from "./organisation-details.tsx";
 import { useKinds } from "./organisation-parts.tsx";
 import { RegistryTabs } from "./registry-tabs.tsx";
@@ -102,13 +102,14 @@ function useColumns(): Column<Reachable>[] {
       header: t("hours.now"),
       cell: (row) => (
         <span className={css.cell}>
+          {isByNight(row) && <NightChip />}
           <OpeningChip opening={row.opening} now={now} />
           <OldHours confirmedOn={row.opening.confirmedOn} now={now} />
         </span>
       ),
     },
     { key: "phone", header: t("field.phone"), cell: (row) => <Phones row={row} />, nowrap: true },
-    { key: "kind", header: t("field.kind"), cell: (row) => kinds.label(row.kind), wideOnly: true },
+    { key: "kind", header: t("field.kind"), cell: (row) => kinds.label(row.kind), wideOnly: true, nowrap: true },
     {
       key: "area",
       header: t("reachable.area"),
@@ -118,11 +119,13 @@ function useColumns(): Column<Reachable>[] {
   ];
 }
 
+const isByNight = ({ opening, night }: Reachable) => opening.state !== "open" && night?.opening.state === "open";
+
 /** The number that is answered now first: at night that of the nurse on duty. */
 function Phones({ row }: { row: Reachable }) {
   const { t } = useTranslation("organisations");
   const { night } = row;
-  const byNight = row.opening.state !== "open" && night?.opening.state === "open";
+  const byNight = isByNight(row);
   return (
     <span className={css.reach}>
       {byNight && night && (

@@ -20,6 +20,7 @@ export function RegistryHead(props: { current: "doctors" | "answers"; descriptio
             { key: "doctors", label: t("tab.doctors"), to: "/visiting-doctors" },
             { key: "answers", label: t("tab.answers"), to: "/visiting-doctors/answers" },
             { key: "organisations", label: t("tab.organisations"), to: "/organisations" },
+            { key: "reachable", label: t("tab.reachable"), to: "/organisations/reachable" },
             ...(isStaff ? [{ key: "confirmations", label: t("tab.confirmations"), to: "/confirmations" }] : []),
           ]}
         />
