@@ -132,14 +132,14 @@ function useColumns(): Column<OrganisationRow>[] {
       cell: (row) => <PersonName name={row.name} kana={row.kana} />,
     },
     {
-      key: "kind",
-      header: t("field.kind"),
+      key: "opening",
+      header: t("hours.now"),
       cell: (row) => (
-        <span className={css.kind}>
-          {kinds.label(row.kind)} <OrganisationBadge organisation={row} />
+        <span className={hoursCss.cell}>
+          <OpeningChip opening={row.opening} now={now} />
+          <OldHours confirmedOn={row.opening.confirmedOn} now={now} />
         </span>
       ),
-      nowrap: true,
     },
     {
       key: "phone",
@@ -148,12 +148,11 @@ function useColumns(): Column<OrganisationRow>[] {
       nowrap: true,
     },
     {
-      key: "opening",
-      header: t("hours.now"),
+      key: "kind",
+      header: t("field.kind"),
       cell: (row) => (
-        <span className={hoursCss.cell}>
-          <OpeningChip opening={row.opening} now={now} />
-          <OldHours confirmedOn={row.opening.confirmedOn} now={now} />
+        <span className={css.kind}>
+          {kinds.label(row.kind)} <OrganisationBadge organisation={row} />
         </span>
       ),
     },

@@ -7,7 +7,7 @@ import { useKeys } from "../../web/keys.ts";
 import { useGo } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api, client, queryClient } from "../../web/request.ts";
-import { PageHead } from "../../web/ui/page.tsx";
+import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
@@ -56,10 +56,12 @@ function Loaded({ organisation }: { organisation: Organisation }) {
         actions={isStaff ? <Actions organisation={organisation} /> : null}
       />
       <HoursSection organisation={organisation} />
-      <div className={css.columns}>
-        <OrganisationFacts organisation={organisation} />
-        <DoctorsThere organisation={organisation} />
-      </div>
+      <Section title={t("basics")}>
+        <div className={css.columns}>
+          <OrganisationFacts organisation={organisation} />
+          <DoctorsThere organisation={organisation} />
+        </div>
+      </Section>
       <FieldsSection organisation={organisation} />
     </>
   );

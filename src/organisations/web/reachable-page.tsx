@@ -108,8 +108,13 @@ function useColumns(): Column<Reachable>[] {
         </span>
       ),
     },
-    { key: "phone", header: t("field.phone"), cell: (row) => <Phones row={row} />, nowrap: true },
-    { key: "kind", header: t("field.kind"), cell: (row) => kinds.label(row.kind), wideOnly: true, nowrap: true },
+    { key: "phone", header: t("field.phone"), cell: (row) => <Phones row={row} /> },
+    {
+      key: "kind",
+      header: t("field.kind"),
+      cell: (row) => <span className={css.kind}>{kinds.label(row.kind)}</span>,
+      wideOnly: true,
+    },
     {
       key: "area",
       header: t("reachable.area"),
