@@ -99,13 +99,13 @@ export async function makePartners(tx: Transaction, today: PlainDate): Promise<v
       await registerOrganisation(tx, { ...partner, areaTowns: [...partner.areaTowns] });
   const partners = await tx
     .selectFrom("organisation")
-    .select(["id", "kind", "name"])
+    .select(["id", "kind", "name", "note"])
     .where("closed_on", "is", null)
     .orderBy("kind")
     .orderBy("name")
     .execute();
   const counts = new Map<string, number>();
-  for (const { id, kind } of partners) {
+  for (const { id, kind, note } of partners) {
     const index = counts.get(kind) ?? 0;
     counts.set(kind, index + 1);
     const plan = plans[kind as OrganisationKind];
@@ -118,7 +118,7 @@ export async function makePartners(tx: Transaction, today: PlainDate): Promise<v
     const reach = reachOf(kind, index);
     if (Object.keys(reach).length > 0) await changeOrganisation(tx, id, reach);
     if (plan.night && reach.nightPhone) await say("night", plan.night);
-    const answers = answersOf(kind as OrganisationKind, index);
+    const answers = { ...answersOf(kind as OrganisationKind, index), ...answersOfLedger(note ?? "") };
     if (Object.keys(answers).length > 0)
       await changePartnerFields(tx, id, { answers, confirmedOn: said.confirmedOn, confirmedBy: said.confirmedBy });
   }
@@ -154,15 +154,36 @@ const one = (code: string): PartnerAnswer => ({ answer: code, chosen: [], note: 
 const some = (...chosen: string[]): PartnerAnswer => ({ answer: null, chosen, note: null });
 const words = (note: string): PartnerAnswer => ({ answer: null, chosen: [], note });
 
+const categories = {
+  機能強化型単独: "enhanced_alone",
+  機能強化型連携: "enhanced_joint",
+  従来型: "conventional",
+  なし: "none",
+};
+
+/** What the doctors' ledger says in its remarks, as answers: "24時間往診: ○". Never the opposite of it. */
+function answersOfLedger(note: string): Record<string, PartnerAnswer> {
+  const read = (label: string) => new RegExp(`${label}:\\s*(\\S+)`, "u").exec(note)?.[1]?.normalize("NFKC");
+  const said: Record<string, PartnerAnswer> = {};
+  const category = Object.entries(categories).find(([word]) => read("在支診区分")?.replaceAll(/[・()]/gu, "") === word);
+  if (category) said.support_clinic = one(category[1]);
+  for (const [field, label] of [
+    ["contact_24h", "24時間連絡"],
+    ["house_calls_24h", "24時間往診"],
+  ] as const) {
+    const mark = read(label);
+    if (mark === "○" || mark === "◯") said[field] = yes();
+    if (mark === "×" || mark === "x") said[field] = no();
+  }
+  return said;
+}
+
 /** Part of the fields of a kind; the rest stays 未確認. */
 function answersOf(kind: OrganisationKind, index: number): Record<string, PartnerAnswer> {
   const odd = index % 2 === 1;
   switch (kind) {
     case "clinic":
       return {
-        support_clinic: one(odd ? "conventional" : "enhanced_joint"),
-        contact_24h: odd ? partly("22時以降は留守番電話。折り返します") : yes("院長の携帯に転送"),
-        house_calls_24h: odd ? no() : yes(),
         narcotics_licence: yes(),
         home_death: odd ? partly("主治医の患者に限る") : yes(),
         sites: odd ? some("home") : some("home", "paid_home", "serviced_housing", "group_home"),

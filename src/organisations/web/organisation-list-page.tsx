@@ -129,7 +129,11 @@ function useColumns(): Column<OrganisationRow>[] {
     {
       key: "name",
       header: t("field.name"),
-      cell: (row) => <PersonName name={row.name} kana={row.kana} />,
+      cell: (row) => (
+        <span className={css.kind}>
+          <PersonName name={row.name} kana={row.kana} /> <OrganisationBadge organisation={row} />
+        </span>
+      ),
     },
     {
       key: "opening",
@@ -150,11 +154,8 @@ function useColumns(): Column<OrganisationRow>[] {
     {
       key: "kind",
       header: t("field.kind"),
-      cell: (row) => (
-        <span className={css.kind}>
-          {kinds.label(row.kind)} <OrganisationBadge organisation={row} />
-        </span>
-      ),
+      cell: (row) => <span className={css.kind}>{kinds.label(row.kind)}</span>,
+      wideOnly: true,
     },
     { key: "fax", header: t("field.fax"), cell: (row) => row.fax, nowrap: true, wideOnly: true },
     { key: "address", header: t("field.address"), cell: (row) => row.address, wideOnly: true },
