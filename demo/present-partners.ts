@@ -172,7 +172,8 @@ function answersOfLedger(note: string): Record<string, PartnerAnswer> {
     ["house_calls_24h", "24時間往診"],
   ] as const) {
     const mark = read(label);
-    if (mark === "○" || mark === "◯") said[field] = yes();
+    if (mark === "○" || mark === "◯" || mark === "〇") said[field] = yes();
+    if (mark === "△") said[field] = partly("条件は次に電話するときに聞く");
     if (mark === "×" || mark === "x") said[field] = no();
   }
   return said;
