@@ -63,6 +63,8 @@ test("a clinic is asked by mail, changes one answer by its link, and the registr
     await reads(phone, `${clinic} 御中`);
     await journey.accessible(phone);
     expect(await context.cookies()).toEqual([]);
+    await phone.getByRole("button", { name: /^処置/ }).click();
+    await phone.getByRole("button", { name: /^輸血/ }).click();
     await choose(phone, "輸血", "条件付");
     await write(phone, "条件・備考", "入院先と相談のうえ");
     await reads(phone, "変更 1件");

@@ -124,7 +124,7 @@ const unknownCapability: CapabilityValue = { answer: "unknown", note: null, time
 export function valueAt(entry: Entry, place: Place): unknown {
   if (place.of === "organisation") return entry.organisation[place.field];
   if (place.of === "hours") return entry.hours;
-  if (place.of === "remark") return null;
+  if (place.of === "remark" || isToldAnew(place)) return null;
   const doctor = entry.doctors.find(({ id }) => id === place.doctorId);
   if (!doctor) return null;
   if (place.of === "capability") {
@@ -134,6 +134,10 @@ export function valueAt(entry: Entry, place: Place): unknown {
   if (place.field === "absence" || place.field === "left") return null;
   return doctor[place.field];
 }
+
+/** Whether nothing can stand at a place yet: remarks, a new absence, that a doctor has left. */
+export const isToldAnew = (place: Place): boolean =>
+  place.of === "remark" || (place.of === "doctor" && (place.field === "absence" || place.field === "left"));
 
 /** Places that hold an answer now: what "all unchanged" confirms. */
 export function answeredPlaces(entry: Entry): Place[] {

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { IconChevronDown, IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -10,54 +10,91 @@ import {
 } from "../../visiting-doctors/capability.ts";
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
-import type { CapabilityValue, DoctorEntry, Entry } from "../entry.ts";
+import { type CapabilityValue, type DoctorEntry, type Entry, pathOf } from "../entry.ts";
+import { wordsOf } from "./answer-words.ts";
 import css from "./confirmations.module.css";
 import { Help, useFault } from "./entry-form.tsx";
 import type { AnswerState } from "./use-answers.ts";
 
 type Props = { entry: Entry; doctor: DoctorEntry; state: AnswerState };
 
-/** Groups that are always asked; of the others only those of which something is known, until they are opened. */
-const always: readonly string[] = ["national", "palliative"];
+/** Groups that stand open: what is asked most. The others tell how many answers they hold until they are opened. */
+const open: readonly string[] = ["national", "palliative"];
 
-/** What a doctor can do, by group. */
+/** What a doctor can do, by group; one line an answer, a press opens it for change. */
 export function CapabilityFields({ entry, doctor, state }: Props) {
   const { t } = useTranslation("confirmations");
-  const { t: registry } = useTranslation("visiting-doctors");
-  const [opened, setOpened] = useState(false);
-  const groups = byGroup(entry.capabilities);
-  const known = new Set(doctor.capabilities.map(({ code }) => code));
-  const isShown = ({ group, items }: (typeof groups)[number]) =>
-    opened || always.includes(group) || items.some(({ code }) => known.has(code));
-  const silent = groups.filter((group) => !isShown(group)).reduce((sum, { items }) => sum + items.length, 0);
   return (
     <div className={css.group}>
       <h3>{t("capabilities")}</h3>
       <p className={css.soft}>{t("capabilitiesHelp")}</p>
-      {groups.filter(isShown).map(({ group, items }) => (
-        <div key={group} className={css.capabilities}>
-          <h4>{registry(`group.${group}`)}</h4>
-          {items.map(({ code }) => (
-            <CapabilityLine key={code} entry={entry} doctor={doctor} state={state} code={code} />
-          ))}
-        </div>
+      {byGroup(entry.capabilities).map(({ group, items }) => (
+        <CapabilityGroup
+          key={group}
+          entry={entry}
+          doctor={doctor}
+          state={state}
+          group={group}
+          codes={items.map(({ code }) => code)}
+        />
       ))}
-      {silent > 0 && (
-        <Button variant="default" onClick={() => setOpened(true)}>
-          {t("moreCapabilities", { count: silent })}
-        </Button>
-      )}
+    </div>
+  );
+}
+
+function CapabilityGroup({ group, codes, ...props }: Props & { group: string; codes: readonly string[] }) {
+  const { t } = useTranslation("confirmations");
+  const { t: registry } = useTranslation("visiting-doctors");
+  const [shown, setShown] = useState(open.includes(group));
+  const places = codes.map((code) => ({ of: "capability", doctorId: props.doctor.id, code }) as const);
+  const answers = places.map((place) => (props.state.at(place) as CapabilityValue).answer);
+  const counts = capabilityAnswers
+    .map((answer) => ({ answer, count: answers.filter((one) => one === answer).length }))
+    .filter(({ count }) => count > 0);
+  const changed = places.filter((place) => props.state.isChanged(place)).length;
+  return (
+    <section className={css.capabilities} aria-label={registry(`group.${group}`)}>
+      <button type="button" className={css.groupHead} aria-expanded={shown} onClick={() => setShown(!shown)}>
+        <span className={css.groupWords}>
+          <b>{registry(`group.${group}`)}</b>
+          <span className={css.soft}>
+            {counts.map(({ answer, count }) => `${t(`answer.${answer}`)} ${count}`).join(" · ")}
+            {changed > 0 && ` · ${t("link.changes", { count: changed })}`}
+          </span>
+        </span>
+        <IconChevronDown size={20} aria-hidden />
+      </button>
+      {shown && codes.map((code) => <CapabilityLine key={code} {...props} code={code} />)}
+    </section>
+  );
+}
+
+function CapabilityLine(props: Props & { code: string }) {
+  const { t, i18n } = useTranslation("confirmations");
+  const { entry, doctor, state, code } = props;
+  const [opened, setOpened] = useState(false);
+  const place = { of: "capability", doctorId: doctor.id, code } as const;
+  const named = entry.capabilities.find((one) => one.code === code);
+  const label = (i18n.language.startsWith("en") ? named?.en : named?.ja) ?? code;
+  const value = state.at(place) as CapabilityValue;
+  return (
+    <div className={css.capability} data-changed={state.isChanged(place) || undefined}>
+      <button type="button" className={css.line} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <span>{label}</span>
+        <span data-answer={value.answer}>{wordsOf(place, value, t)}</span>
+        <IconPencil size={16} aria-hidden />
+      </button>
+      {(opened || state.reading.faults[pathOf(place)] !== undefined) && <CapabilityEditor {...props} label={label} />}
     </div>
   );
 }
 
 const timesOf = ["day", "night", "holiday"] as const;
 
-function CapabilityLine({ entry, doctor, state, code }: Props & { code: string }) {
-  const { t, i18n } = useTranslation("confirmations");
+function CapabilityEditor({ entry, doctor, state, code, label }: Props & { code: string; label: string }) {
+  const { t } = useTranslation("confirmations");
   const place = { of: "capability", doctorId: doctor.id, code } as const;
   const value = state.at(place) as CapabilityValue;
-  const named = entry.capabilities.find((one) => one.code === code);
   const fault = useFault(state, place);
   const can = value.answer === "yes" || value.answer === "conditional";
   const put = (part: Partial<CapabilityValue>) => {
@@ -72,9 +109,9 @@ function CapabilityLine({ entry, doctor, state, code }: Props & { code: string }
     put({ times: { day: said("day"), night: said("night"), holiday: said("holiday") } });
   };
   return (
-    <div className={css.capability} data-changed={state.isChanged(place) || undefined}>
+    <div className={css.editor}>
       <ChoiceButtons
-        label={(i18n.language.startsWith("en") ? named?.en : named?.ja) ?? code}
+        label={label}
         value={value.answer}
         onChange={(answer) => put({ answer: answer ?? "unknown" })}
         choices={capabilityAnswers.map((one) => ({ value: one, label: t(`answer.${one}`) }))}

@@ -11,6 +11,7 @@ import { LoadingState } from "../../web/ui/loading-state.tsx";
 import { clock } from "../../web/ui/moments.ts";
 import { TextField } from "../../web/ui/text-field.tsx";
 import type { Asked } from "../confirmation-contract.ts";
+import { isToldAnew } from "../entry.ts";
 import { labelOf, wordsOf } from "./answer-words.ts";
 import css from "./confirmations.module.css";
 import { EntryForm } from "./entry-form.tsx";
@@ -201,7 +202,12 @@ function Changes({ asked, state }: { asked: Asked; state: AnswerState }) {
         <li key={path}>
           <b>{labelOf(asked.entry, place, t, i18n.language)}</b>
           <span>
-            <s>{wordsOf(place, before, t) ?? t("unknown")}</s> → {wordsOf(place, after, t) ?? t("none")}
+            {!isToldAnew(place) && (
+              <>
+                <s>{wordsOf(place, before, t) ?? t("unknown")}</s> →{" "}
+              </>
+            )}
+            {wordsOf(place, after, t) ?? t("none")}
           </span>
         </li>
       ))}

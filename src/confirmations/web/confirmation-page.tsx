@@ -17,7 +17,7 @@ import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
 import { useParam } from "../../web/use-param.ts";
 import { mayDo } from "../confirmation.ts";
 import type { Confirmation, Proposal } from "../confirmation-contract.ts";
-import { type Entry, placeOf } from "../entry.ts";
+import { type Entry, isToldAnew, placeOf } from "../entry.ts";
 import { labelOf, wordsOf } from "./answer-words.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 import { ConfirmationBadge, GivenLinks, SentMails } from "./confirmation-parts.tsx";
@@ -43,9 +43,10 @@ function Whole({ confirmation }: { confirmation: Confirmation }) {
     <>
       <PageHead title={entry.organisation.name} hidden crumbs={[{ label: t("title"), to: "/confirmations" }]} />
       <RecordHead
-        name={<Link to={`/organisations/${entry.organisation.id}`}>{entry.organisation.name}</Link>}
+        name={entry.organisation.name}
         state={<ConfirmationBadge state={state} />}
         facts={[
+          { label: t("registry"), value: <Link to={`/organisations/${entry.organisation.id}`}>{t("openEntry")}</Link> },
           { label: t("fiscalYear"), value: formatFiscalYear(confirmation.fiscalYear) },
           { label: t("dueOn"), value: <EraDate value={confirmation.dueOn} weekday /> },
           ...(entry.organisation.phone
@@ -212,7 +213,8 @@ function Line({ proposal, entry, busy, decide }: { proposal: Proposal; entry: En
   const { t, i18n } = useTranslation("confirmations");
   const place = placeOf(entry, proposal.path);
   const label = place ? labelOf(entry, place, t, i18n.language) : t("placeGone");
-  const words = (value: unknown) => (place ? wordsOf(place, value, t) : null) ?? t("unknown");
+  const isNew = place !== null && isToldAnew(place);
+  const words = (value: unknown) => (place ? wordsOf(place, value, t) : null) ?? t(isNew ? "toldAnew" : "unknown");
   return (
     <li data-state={proposal.state}>
       <div className={css.what}>

@@ -70,7 +70,6 @@ function AcceptingField({ entry, doctor, state }: Props) {
     <div className={css.group}>
       <ChoiceButtons
         label={t("doctor.accepting")}
-        required
         value={value.accepting}
         onChange={(accepting) =>
           accepting &&

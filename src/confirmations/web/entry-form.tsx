@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { LongTextField, TextField } from "../../web/ui/text-field.tsx";
-import { type Entry, organisationFields, type Place, pathOf, valueAt } from "../entry.ts";
+import { type Entry, isToldAnew, organisationFields, type Place, pathOf, valueAt } from "../entry.ts";
 import { wordsOf } from "./answer-words.ts";
 import css from "./confirmations.module.css";
 import { DoctorFields } from "./doctor-fields.tsx";
@@ -76,9 +76,7 @@ export function Help({ entry, state, place, help }: { entry: Entry; state: Answe
   const { t } = useTranslation("confirmations");
   if (!state.isChanged(place)) return help ?? null;
   const before = wordsOf(place, valueAt(entry, place), t);
-  const isNew =
-    place.of === "remark" || (place.of === "doctor" && (place.field === "absence" || place.field === "left"));
-  if (isNew) return help ?? null;
+  if (isToldAnew(place)) return help ?? null;
   return <span className={css.before}>{t("was", { value: before ?? t("unknown") })}</span>;
 }
 
