@@ -91,8 +91,17 @@ async function replaceChildren(
     db,
     table,
     [...parents.values()].flatMap(({ rows }) => rows),
+    undefined,
+    table === "visiting_doctor_capability" ? ledgerWins : undefined,
   );
 }
+
+/** An answer that the ledger says as well stays as it was confirmed; another answer is the ledger's, confirmed by nobody. */
+const ledgerWins = sql`on conflict (centre_id, doctor_id, capability) do update
+  set answer = excluded.answer, note = excluded.note, confirmed_on = null, confirmed_by = null, confirmed_how = null,
+      by_day = null, at_night = null, on_holidays = null, answered_on = null
+  where visiting_doctor_capability.answer <> excluded.answer
+     or coalesce(excluded.note, visiting_doctor_capability.note) is distinct from visiting_doctor_capability.note`;
 
 /** Where each record came from: the next import of the same row changes nothing. */
 async function rememberRows(db: Transaction, work: PlanWork, importId: string): Promise<void> {

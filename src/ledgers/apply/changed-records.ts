@@ -25,7 +25,8 @@ export async function readChangedRecords(
     .execute();
   for (const { id, stay_id, contacted_on } of contacts)
     contactsOf.set(stay_id, [...(contactsOf.get(stay_id) ?? []), { id, on: contacted_on }]);
-  const { rows: capabilities } = await sql<CapabilityRecord>`select doctor_id, capability, answer, note, confirmed_on
+  const { rows: capabilities } = await sql<CapabilityRecord>`
+    select doctor_id, capability, answer, note, confirmed_on, by_day, at_night, on_holidays, confirmed_by, confirmed_how, answered_on
     from visiting_doctor_capability where doctor_id = any (${ids}::uuid[])`.execute(db);
   for (const row of capabilities)
     capabilitiesOf.set(row.doctor_id, [...(capabilitiesOf.get(row.doctor_id) ?? []), row]);

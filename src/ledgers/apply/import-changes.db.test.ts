@@ -1,5 +1,7 @@
 import { describe, expect } from "vitest";
+import { aDoctor } from "../../../testing/builders.ts";
 import { test, type World } from "../../../testing/world.ts";
+import { nameKey } from "../../japan/person-name.ts";
 import { asPlainDate } from "../../japan/plain-date.ts";
 import { commandLineActor, inTransaction, type Transaction } from "../../platform/database/transaction.ts";
 import type { ImportOptions } from "./import-reading.ts";
@@ -125,6 +127,46 @@ describe("a row that changed after somebody changed its record", { timeout: 60_0
     );
     expect((await run(registration({ 備考: "追記2" }))).refused).toEqual([]);
     expect(await tx(person)).toEqual([{ name: "試験　華", birth_date: "1935-03-04" }]);
+  });
+
+  test("what staff confirmed of a doctor stays, with when and by whom; a blank in the ledger takes nothing away", async ({
+    world,
+  }) => {
+    const { run, tx } = await office(world);
+    const registry = (marks: string) => ({
+      "往診医登録台帳.csv": `氏名,診療科,医療機関,輸血,超音波,腹膜透析,関節注射\n試験 太郎,内科,試験医院,${marks}\n`,
+    });
+    const confirmed = { confirmed_on: "2025-06-01", confirmed_by: "田中", confirmed_how: "telephone", at_night: true };
+    const doctorId = await tx(async (db) => {
+      const { doctorId: id, institutionId } = await aDoctor(db, { name: "試験 太郎" });
+      const names = { name: "試験医院", name_key: nameKey("試験医院") };
+      await db.updateTable("organisation").set(names).where("id", "=", institutionId).execute();
+      for (const capability of ["輸血", "超音波", "心電図"])
+        await db
+          .insertInto("visiting_doctor_capability")
+          .values({ doctor_id: id, capability, answer: "yes", ...confirmed })
+          .execute();
+      return id;
+    });
+    const answers = () =>
+      tx(async (db) => {
+        const rows = await db
+          .selectFrom("visiting_doctor_capability")
+          .select(["capability", "answer", "confirmed_by", "at_night"])
+          .where("doctor_id", "=", doctorId)
+          .execute();
+        return Object.fromEntries(rows.map((row) => [row.capability, [row.answer, row.confirmed_by, row.at_night]]));
+      });
+    await run(registry("○,×,,○"));
+    const first = {
+      輸血: ["yes", "田中", true],
+      超音波: ["no", null, null],
+      心電図: ["yes", "田中", true],
+      関節注射: ["yes", null, null],
+    };
+    expect(await answers()).toEqual(first);
+    await run(registry("○,×,,×"));
+    expect(await answers()).toEqual({ ...first, 関節注射: ["no", null, null] });
   });
 
   test("weekly calls entered on the screen stay when the ledger ends the stay", async ({ world }) => {

@@ -96,12 +96,19 @@ export interface KnownRecords {
   readonly capabilitiesOf: Map<string, CapabilityRecord[]>;
 }
 
+/** A row of visiting_doctor_capability, whole: what is kept is written as it was. */
 export interface CapabilityRecord {
   readonly doctor_id: string;
   readonly capability: string;
   readonly answer: string;
   readonly note: string | null;
   readonly confirmed_on: string | null;
+  readonly by_day: boolean | null;
+  readonly at_night: boolean | null;
+  readonly on_holidays: boolean | null;
+  readonly confirmed_by: string | null;
+  readonly confirmed_how: string | null;
+  readonly answered_on: string | null;
 }
 
 /** Rows are remembered per kind of ledger. */

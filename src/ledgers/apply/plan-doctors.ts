@@ -94,14 +94,22 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
       institutionIds.map((institutionId) => ({ doctor_id: id, institution_id: institutionId, main: true })),
     );
   }
-  writeCapabilities(ground, plan, row, id, base === null ? null : (base.capabilities as Values | undefined), marks);
+  writeCapabilities(
+    ground,
+    plan,
+    row,
+    id,
+    base === null ? (state.state === "new" ? null : undefined) : (base.capabilities as Values | undefined),
+    marks,
+  );
   remember(plan, row, state, "visiting_doctor", id, imported);
   plan.add(row, known ? "changed" : "made");
 }
 
 /**
  * The marks of a doctor. Of a doctor known from an earlier import only the marks that changed in the ledger are written; what
- * staff confirmed on the screen since stays.
+ * staff confirmed on the screen since stays. To one registered on the screen (`base` null) the ledger adds its marks; a blank
+ * there takes nothing away.
  */
 function writeCapabilities(
   ground: PlanGround,
@@ -112,7 +120,11 @@ function writeCapabilities(
   marks: Values,
 ): void {
   const rows = capabilitiesOf(row, id);
-  if (!base) {
+  if (base === null) {
+    plan.work.addChildren("visiting_doctor_capability", id, rows);
+    return;
+  }
+  if (base === undefined) {
     plan.work.replaceChildren("visiting_doctor_capability", "visiting_doctor", id, rows);
     return;
   }

@@ -82,6 +82,11 @@ export class WorkCollector implements PlanWork {
     of(this.children, table).set(parentId, { isNew, rows });
   }
 
+  /** Adds to what the record has; of a row that is there already only what is said is changed. */
+  addChildren<T extends ChildTable>(table: T, parentId: string, rows: readonly Row<T>[]): void {
+    of(this.children, table).set(parentId, { isNew: true, rows });
+  }
+
   remember(row: RememberedRow & { recordTable: TableWithId }): void {
     this.remembered.push(row);
   }

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import type { DB } from "../../platform/database/types.ts";
 
@@ -10,21 +10,21 @@ const rowsPerStatement = 2000;
 
 type Table = keyof DB & string;
 
-/** Inserts rows that all have the same columns. */
+/** Inserts rows that all have the same columns; `onConflict` says what becomes of those that are there already. */
 export async function insertSet(
   db: Transaction,
   table: Table,
   rows: readonly object[],
   onProgress?: (done: number) => void,
+  onConflict: RawBuilder<unknown> = sql``,
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
     const part = rows.slice(from, from + rowsPerStatement);
     const names = columnsOf(part);
     const columns = sql.join(names.map((name) => sql.ref(name)));
     await sql`insert into ${sql.table(table)} (${columns})
-      select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(part)}::jsonb)`.execute(
-      db,
-    );
+      select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(part)}::jsonb)
+      ${onConflict}`.execute(db);
     onProgress?.(part.length);
   }
 }
@@ -32,6 +32,8 @@ export async function insertSet(
 /** Changes rows by id; rows that change different columns go in different statements. */
 export async function updateSet(db: Transaction, table: Table, changes: ReadonlyMap<string, object>): Promise<void> {
   for (const [names, rows] of byColumns(changes)) {
+    // A doctor of whom only marks have changed.
+    if (names.length === 0) continue;
     const set = sql.join(names.map((name) => sql`${sql.ref(name)} = ${sql.ref(`new_row.${name}`)}`));
     for (let from = 0; from < rows.length; from += rowsPerStatement) {
       const part = JSON.stringify(rows.slice(from, from + rowsPerStatement));

@@ -83,6 +83,7 @@ export function Form<T extends object>(props: FormProps<T>) {
           <Alert
             ref={top}
             tabIndex={-1}
+            className={css.failure ?? ""}
             color="red"
             variant="outline"
             icon={<IconAlertOctagon aria-hidden />}
