@@ -14,6 +14,7 @@ import { presentApplications } from "./present-applications.ts";
 import { makeConfirmations } from "./present-confirmations.ts";
 import { makeCases } from "./present-consultations.ts";
 import { presentConsultations, presentEvents, presentSheets, presentStays, presentVacancies } from "./present-data.ts";
+import { makeMatching } from "./present-matching.ts";
 import { makePartners } from "./present-partners.ts";
 import { makeRegistry } from "./present-registry.ts";
 import { makeTasks } from "./present-today.ts";
@@ -60,6 +61,7 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
   await makeStays(present);
   await makeConsultations(present);
   await makeCases(tx, actor, now);
+  await makeMatching(tx, actor.accountName, now);
   await makeEvents(present);
   await makeTasks(tx, actor, now);
   await presentApplications(tx, now);

@@ -20,6 +20,7 @@ import { ledgersRefusals, ledgersRoutes } from "./ledgers/apply/ledgers-routes.t
 import { ledgerFileRefusals } from "./ledgers/ledger-codes.ts";
 import { linkRefusals } from "./links/link.ts";
 import { callRoutes } from "./matching/call-routes.ts";
+import { gapsRoutes } from "./matching/gaps-routes.ts";
 import { matchingRoutes } from "./matching/matching-routes.ts";
 import { callRefusals } from "./matching/open-call.ts";
 import { organisationRefusals } from "./organisations/organisation.ts";
@@ -122,7 +123,7 @@ export function joinRoutes(parts: Pick<AppParts, "publicUrl" | "hints">) {
     confirmations: confirmationRoutes,
     organisations: organisationsRoutes,
     visitingDoctors: visitingDoctorsRoutes,
-    matching: { ...matchingRoutes, calls: callRoutes },
+    matching: { ...matchingRoutes, calls: callRoutes, gaps: gapsRoutes },
     consultations: {
       ...consultationRoutes,
       enquiries: enquiryRoutes,

@@ -5,6 +5,7 @@ import { draftContract, viewContract } from "./consultations/draft-contract.ts";
 import { enquiryContract } from "./consultations/enquiry-contract.ts";
 import { ledgersContract } from "./ledgers/apply/ledgers-contract.ts";
 import { callContract } from "./matching/call-contract.ts";
+import { gapsContract } from "./matching/gaps-contract.ts";
 import { matchingContract } from "./matching/matching-contract.ts";
 import { organisationsContract } from "./organisations/organisations-contract.ts";
 import { outreachContract } from "./outreach/outreach-contract.ts";
@@ -33,5 +34,5 @@ export const contract = {
   organisations: organisationsContract,
   ledgers: ledgersContract,
   visitingDoctors: visitingDoctorsContract,
-  matching: { ...matchingContract, calls: callContract },
+  matching: { ...matchingContract, calls: callContract, gaps: gapsContract },
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OpeningNow } from "../organisations/timetable-contract.ts";
 import { pageInput, route } from "../platform/http/route.ts";
 import { becauses, criteria, verdicts } from "./judge.ts";
 import { matchingPolicy } from "./matching-policy.ts";
@@ -28,6 +29,8 @@ export const MatchRow = z.object({
   kana: text,
   specialty: text,
   institution: z.object({ id, name: z.string(), phone: text, fax: text }).nullable(),
+  /** Whether the institution can be reached now, and until when. */
+  opening: OpeningNow.nullable(),
   accepting: z.enum(["yes", "conditional", "no", "unknown"]),
   acceptingUntil: day,
   load: z.number().int(),

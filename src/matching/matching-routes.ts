@@ -17,7 +17,7 @@ export const matchingRoutes = {
     return start;
   }),
   rank: on.rank.handler(({ input: { need, ...page }, context }) =>
-    findMatch(context.db, need as Need, page, todayOf(context)),
+    findMatch(context.db, need as Need, page, context.server.now()),
   ),
   keepNeed: on.keepNeed.handler(async ({ input, context }) => {
     await keepNeed(context.db, input.id, input.need);

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { api, client } from "../../web/request.ts";
+import { saveFile } from "../../web/save-file.ts";
 import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
@@ -16,7 +17,6 @@ import { linesOfText } from "../call-message.ts";
 import { type CallAnswer, callAnswers } from "../open-call.ts";
 import { CallLines } from "./call-lines.tsx";
 import css from "./matching.module.css";
-import { saveFile } from "./save-file.ts";
 
 /** The consultation's open call as its answers come in; others' answers appear by themselves. */
 export function CallPanel({ consultationId }: { consultationId: string | null }) {

@@ -12,6 +12,7 @@ import { AskedBadge } from "./asked-badge.tsx";
 import { JudgementLists } from "./judgement-lists.tsx";
 import { LoadBar } from "./load-bar.tsx";
 import css from "./matching.module.css";
+import { OpeningWords } from "./opening-words.tsx";
 import { TermsWords } from "./terms-words.tsx";
 import type { Search, useAsking } from "./use-search.ts";
 
@@ -97,6 +98,7 @@ function Head({ row, place, id }: { row: MatchRow; place: number; id: string }) 
         </p>
       </div>
       <div className={css.reach}>
+        {row.opening && <OpeningWords opening={row.opening} />}
         <PhoneLink number={row.institution?.phone} who={row.name} />
       </div>
     </header>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { useFilters } from "../../web/filters.ts";
+import { many, useFilters } from "../../web/filters.ts";
 import { Link } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { PageHead } from "../../web/ui/page.tsx";
@@ -19,16 +19,33 @@ import { useSearch } from "./use-search.ts";
 const address = z.object({
   consultation: z.uuid().optional().catch(undefined),
   patient: z.uuid().optional().catch(undefined),
+  /** A need to begin with, where no consultation or patient says one: a cell of the gaps leads here. */
+  capability: many(z.string().max(100)),
+  town: z.string().max(100).optional().catch(undefined),
+  time: z.enum(["night", "holiday"]).optional().catch(undefined),
 });
 
 /** A doctor is looked for: what is needed on the left, the doctors on the right, in the order in which to ask them. */
 export function FindPage() {
   const { t } = useTranslation("matching");
-  const [{ consultation, patient }] = useFilters(address);
+  const [{ consultation, patient, capability, town, time }] = useFilters(address);
   const input = { ...(consultation ? { consultationId: consultation } : patient ? { patientId: patient } : {}) };
   const options = api.matching.start.queryOptions({ input });
   // What is typed here is ours: a change elsewhere must not take it away while the page is open.
   const start = useQuery({ ...options, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false });
+  const begunWith = (data: MatchStart): MatchStart =>
+    consultation || patient
+      ? data
+      : {
+          ...data,
+          need: {
+            ...data.need,
+            capabilities: capability,
+            town: town ?? null,
+            night: time === "night",
+            holiday: time === "holiday",
+          },
+        };
   return (
     <>
       <PageHead
@@ -37,7 +54,7 @@ export function FindPage() {
         description={start.data && <About start={start.data} />}
       />
       <QueryView query={start} lines={8}>
-        {(data) => <Search key={`${consultation}-${patient}`} start={data} />}
+        {(data) => <Search key={`${consultation}-${patient}`} start={begunWith(data)} />}
       </QueryView>
     </>
   );

@@ -3,5 +3,6 @@ import type { Page } from "../../web/page-type.ts";
 
 export const pages: readonly Page[] = [
   { path: "/visiting-doctors/find", component: lazyRouteComponent(() => import("./find-page.tsx"), "FindPage") },
+  { path: "/visiting-doctors/gaps", component: lazyRouteComponent(() => import("./gaps-page.tsx"), "GapsPage") },
   { path: "/answer", component: lazyRouteComponent(() => import("./answer-page.tsx"), "AnswerPage"), bare: true },
 ];

@@ -1,11 +1,29 @@
 import { Button, Menu } from "@mantine/core";
-import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconPrinter } from "@tabler/icons-react";
+import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconPrinter, IconStethoscope } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFollow } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { client } from "../../web/request.ts";
 import { saveFile } from "../../web/save-file.ts";
 import { failedToast } from "../../web/ui/undo-toast.ts";
+
+/** Leads to the doctors who fit a need. */
+function FindDoctor() {
+  const { t } = useTranslation("visiting-doctors");
+  const follow = useFollow();
+  const to = "/visiting-doctors/find";
+  return (
+    <Button
+      component="a"
+      href={to}
+      leftSection={<IconStethoscope size={20} aria-hidden />}
+      onClick={(event) => follow(event, to)}
+    >
+      {t("out.find")}
+    </Button>
+  );
+}
 
 /** What can be done with the whole registry: printing it, taking it out as a file, and registering a doctor. */
 export function ListActions({ add }: { add: ReactNode }) {
@@ -27,6 +45,7 @@ export function ListActions({ add }: { add: ReactNode }) {
   if (!isStaff) return null;
   return (
     <>
+      <FindDoctor />
       <Menu position="bottom-end" width="24rem">
         <Menu.Target>
           <Button variant="default" loading={busy} leftSection={<IconDownload size={20} aria-hidden />}>

@@ -19,6 +19,7 @@ export function RegistryHead(props: { current: "doctors" | "answers"; descriptio
           tabs={[
             { key: "doctors", label: t("tab.doctors"), to: "/visiting-doctors" },
             { key: "answers", label: t("tab.answers"), to: "/visiting-doctors/answers" },
+            ...(isStaff ? [{ key: "gaps", label: t("tab.gaps"), to: "/visiting-doctors/gaps" }] : []),
             { key: "organisations", label: t("tab.organisations"), to: "/organisations" },
             { key: "reachable", label: t("tab.reachable"), to: "/organisations/reachable" },
             ...(isStaff ? [{ key: "confirmations", label: t("tab.confirmations"), to: "/confirmations" }] : []),

@@ -1,0 +1,190 @@
+import { Button } from "@mantine/core";
+import { IconFileSpreadsheet, IconPrinter } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { useCodes } from "../../web/codes.ts";
+import { useFilters } from "../../web/filters.ts";
+import { Link } from "../../web/link.tsx";
+import { api, client } from "../../web/request.ts";
+import { saveFile } from "../../web/save-file.ts";
+import { EmptyState } from "../../web/ui/empty-state.tsx";
+import { PageHead, Section } from "../../web/ui/page.tsx";
+import { QueryView } from "../../web/ui/query-view.tsx";
+import { SelectField } from "../../web/ui/select-field.tsx";
+import { failedToast } from "../../web/ui/undo-toast.ts";
+import { type GapTime, gapTimes } from "../gaps.ts";
+import type { Gaps } from "../gaps-contract.ts";
+import css from "./matching.module.css";
+
+const address = z.object({
+  town: z.string().max(100).optional().catch(undefined),
+  size: z.coerce.number().int().min(1).max(500).catch(20),
+});
+
+/** Where nobody is known who can do something, and how many can, everywhere. */
+export function GapsPage() {
+  const { t } = useTranslation("matching");
+  const [{ town, size }, setFilters] = useFilters(address);
+  const query = useQuery({
+    ...api.matching.gaps.find.queryOptions({ input: { size, ...(town ? { town } : {}) } }),
+    placeholderData: keepPreviousData,
+    meta: { topics: ["visiting-doctors", "organisations"] },
+  });
+  return (
+    <>
+      <PageHead
+        title={t("gaps.title")}
+        description={t("gaps.text")}
+        crumbs={[{ label: t("doctors"), to: "/visiting-doctors" }]}
+        actions={<GapsActions />}
+      />
+      <QueryView query={query} lines={12}>
+        {(gaps) => (
+          <>
+            <Planning gaps={gaps} more={() => setFilters({ size: Math.min(500, size + 40) })} />
+            <Section title={t("gaps.grid")} description={t("gaps.gridText", { count: gaps.doctors })}>
+              <div className={css.townChoice}>
+                <SelectField
+                  label={t("gaps.town")}
+                  placeholder={t("gaps.everywhere")}
+                  choices={gaps.towns.map((name) => ({ value: name, label: name }))}
+                  value={town ?? null}
+                  onChange={(chosen) => setFilters({ town: chosen ?? undefined })}
+                />
+              </div>
+              <Grid gaps={gaps} town={town} />
+            </Section>
+          </>
+        )}
+      </QueryView>
+    </>
+  );
+}
+
+function GapsActions() {
+  const { t } = useTranslation("matching");
+  const [busy, setBusy] = useState(false);
+  const take = async () => {
+    setBusy(true);
+    try {
+      saveFile(await client.matching.gaps.file());
+    } catch (error) {
+      failedToast(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPrinter size={20} aria-hidden />} onClick={() => window.print()}>
+        {t("gaps.print")}
+      </Button>
+      <Button
+        variant="default"
+        loading={busy}
+        leftSection={<IconFileSpreadsheet size={20} aria-hidden />}
+        onClick={() => void take()}
+      >
+        {t("gaps.excel")}
+      </Button>
+    </>
+  );
+}
+
+/** The doctors behind a number: the search with that need. */
+function toDoctors(capability: string, town: string | null | undefined, time: GapTime): string {
+  const query = new URLSearchParams({ capability });
+  if (town) query.set("town", town);
+  if (time !== "day") query.set("time", time);
+  return `/visiting-doctors/find?${query}`;
+}
+
+function Planning({ gaps, more }: { gaps: Gaps; more: () => void }) {
+  const { t } = useTranslation("matching");
+  const { label } = useCodes("capability");
+  return (
+    <Section title={t("gaps.planning", { count: gaps.planningTotal })} description={t("gaps.planningText")}>
+      {gaps.planningTotal === 0 ? (
+        <EmptyState title={t("gaps.none")} text={t("gaps.noneText")} />
+      ) : (
+        // Focusable, so that a wide table can be moved by the arrow keys.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
+        <section className={css.tableBox} aria-label={t("gaps.planning", { count: gaps.planningTotal })} tabIndex={0}>
+          <table className={css.gapTable}>
+            <thead>
+              <tr>
+                <th scope="col">{t("gaps.capability")}</th>
+                <th scope="col">{t("gaps.town")}</th>
+                <th scope="col">{t("gaps.time")}</th>
+                <th scope="col" className={css.number}>
+                  {t("gaps.needed")}
+                </th>
+                <th scope="col" className={css.number}>
+                  {t("gaps.unknown")}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {gaps.planning.map(({ capability, town, time, needed, unknown }) => (
+                <tr key={`${capability} ${town} ${time}`}>
+                  <th scope="row">{label(capability)}</th>
+                  <td>{town ?? t("gaps.nowhere")}</td>
+                  <td>{t(`gapTime.${time}`)}</td>
+                  <td className={css.number}>{needed > 0 ? <b>{needed}</b> : needed}</td>
+                  <td className={css.number}>
+                    {unknown > 0 ? <Link to={toDoctors(capability, town, time)}>{unknown}</Link> : unknown}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {gaps.planning.length < gaps.planningTotal && (
+        <Button variant="default" mt="md" onClick={more}>
+          {t("gaps.more")}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function Grid({ gaps, town }: { gaps: Gaps; town: string | undefined }) {
+  const { t } = useTranslation("matching");
+  const { label } = useCodes("capability");
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
+    <section className={css.tableBox} aria-label={t("gaps.grid")} tabIndex={0}>
+      <table className={css.gapTable}>
+        <thead>
+          <tr>
+            <th scope="col">{t("gaps.capability")}</th>
+            {gapTimes.map((time) => (
+              <th key={time} scope="col" className={css.number}>
+                {t(`gapTime.${time}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {gaps.grid.map((row) => (
+            <tr key={row.capability}>
+              <th scope="row">{label(row.capability)}</th>
+              {gapTimes.map((time) => {
+                const { can, unknown } = row[time];
+                return (
+                  <td key={time} className={css.number} data-empty={can === 0 || undefined}>
+                    <Link to={toDoctors(row.capability, town, time)}>{t("gaps.can", { count: can })}</Link>
+                    {unknown > 0 && <span className={css.unknownCount}>{t("gaps.notKnown", { count: unknown })}</span>}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
