@@ -41,8 +41,9 @@ export function useJudgementWords() {
     /** When it was confirmed; that it is old; nothing where nobody said anything. */
     confirmed(line: JudgementLine): string {
       if (line.confirmedOn === null) return line.old ? t("confirmedNever") : "";
-      const on = t("confirmed", { day: day(line.confirmedOn) });
-      return line.old ? `${on} ${t("confirmedOld")}` : on;
+      // Within the year the year goes without saying.
+      const on = eraDay(line.confirmedOn, { weekday: false, year: line.old });
+      return [t("confirmed", { day: on }), line.old ? t("confirmedOld") : ""].join(" ").trim();
     },
   };
 }
