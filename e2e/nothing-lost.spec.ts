@@ -44,3 +44,48 @@ test("a consultation half written is there after a reload, and another person's 
   expect(await work.getByLabel("お名前・所属").inputValue()).toBe("");
   await press(work, "閉じる");
 });
+
+test("without the network what is typed waits on the machine, says so, and is sent when it is back; two windows keep both their texts", async ({
+  journey,
+}) => {
+  const nurse = await journey.account("coordinator");
+  const { page, context } = await journey.window();
+  await journey.signIn(page, nurse.email);
+  await page.keyboard.press("n");
+  const work = workAtTheRight(page);
+  await write(work, "お名前・所属", "見本 通子");
+  await reads(work, "保存済み");
+  await context.setOffline(true);
+  await write(work, "伝えたこと・したこと", "つながらない間に書いた");
+  await reads(work, "この端末に控えてあり");
+  await context.setOffline(false);
+  await reads(work, "保存済み");
+
+  // The same draft in a second window: each writes another field.
+  const { page: other } = await journey.window();
+  await journey.signIn(other, nurse.email);
+  await goTo(other, "相談");
+  await press(other, "続きを書く");
+  const there = workAtTheRight(other);
+  expect(await there.getByLabel("伝えたこと・したこと").inputValue()).toBe("つながらない間に書いた");
+  await write(there, "連絡先", "04-2999-1234");
+  await reads(there, "保存済み");
+  await choose(work, "相談の内容", "将来の不安");
+  await reads(work, "保存済み");
+  // Row security shows a draft to its writer alone.
+  const { world } = journey;
+  const account = await world.asStaff((tx) =>
+    tx.selectFrom("account").select("id").where("email", "=", nurse.email).executeTakeFirstOrThrow(),
+  );
+  const kept = () =>
+    world.as({ role: "coordinator", accountId: account.id }, async (tx) => {
+      const drafts = tx.selectFrom("consultation_draft").select("content").where("consultation_id", "is", null);
+      return (await drafts.executeTakeFirst())?.content;
+    });
+  await expect.poll(kept, { timeout: 10_000 }).toMatchObject({
+    callerName: "見本 通子",
+    callerContact: "04-2999-1234",
+    response: "つながらない間に書いた",
+    topics: ["将来の不安"],
+  });
+});

@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { CodeList } from "../../centres/code.ts";
@@ -33,7 +34,7 @@ export function CodeButtons({ list, ...field }: FieldProps<string | null> & { li
   const { buttons, rest } = useSplit(list, field.value === null ? [] : [field.value]);
   const other = rest.some(({ value }) => value === field.value) ? field.value : null;
   return (
-    <div>
+    <Stack gap="sm">
       <ChoiceButtons {...field} value={other === null ? field.value : null} choices={buttons} />
       {rest.length > 0 && (
         <SelectField
@@ -44,7 +45,7 @@ export function CodeButtons({ list, ...field }: FieldProps<string | null> & { li
           placeholder={t("searchOther")}
         />
       )}
-    </div>
+    </Stack>
   );
 }
 
@@ -54,7 +55,7 @@ export function ManyCodeButtons({ list, ...field }: FieldProps<readonly string[]
   const { buttons, rest } = useSplit(list, field.value);
   const others = rest.map(({ value }) => value);
   return (
-    <div>
+    <Stack gap="sm">
       <MultiChoiceButtons {...field} choices={buttons} />
       {rest.length > 0 && (
         <MultiSelectField
@@ -69,6 +70,6 @@ export function ManyCodeButtons({ list, ...field }: FieldProps<readonly string[]
           choices={rest}
         />
       )}
-    </div>
+    </Stack>
   );
 }

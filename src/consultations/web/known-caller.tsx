@@ -14,6 +14,7 @@ import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import type { Earlier } from "../consultation-contract.ts";
+import { Topics } from "./consultation-parts.tsx";
 import type { ContinuedCase } from "./consultation-values.ts";
 import css from "./consultations.module.css";
 
@@ -154,7 +155,6 @@ function BeforeList(props: {
   rows: readonly Before[];
   children?: (row: Before, index: number) => React.ReactNode;
 }) {
-  const topics = useCodes("consultation_topic");
   const outcomes = useCodes("consultation_outcome");
   return (
     <div>
@@ -165,7 +165,7 @@ function BeforeList(props: {
             <Link to={`/consultations/${row.id}`}>
               <EraDate value={row.receivedOn} weekday={false} />
             </Link>
-            <span>{row.topics.map(topics.label).join("、")}</span>
+            <Topics topics={row.topics} />
             {row.outcome && <span className={css.soft}>{outcomes.label(row.outcome)}</span>}
             <span className={css.soft}>
               {[row.callerName, row.patientName ?? row.subjectName].filter(Boolean).join(" → ")}
