@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { todayInTokyo } from "../japan/plain-date.ts";
+import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 
 interface ConfirmationToReview {
@@ -13,41 +13,25 @@ interface ConfirmationToReview {
   readonly waiting: number;
 }
 
-/** Answers whose changes nobody has decided on, the oldest first (今日). */
-export async function confirmationsToReview(db: Transaction, limit = 50): Promise<ConfirmationToReview[]> {
-  const { rows } = await sql<ConfirmationToReview>`
-    select c.id, o.id as "organisationId", o.name, o.phone, c.answered_at as "answeredAt", c.answered_by as "answeredBy",
-           (select count(*)::int from confirmation_proposal p
-             where p.centre_id = c.centre_id and p.confirmation_id = c.id and p.state = 'waiting') as waiting
-      from confirmation c
-      join organisation o on o.centre_id = c.centre_id and o.id = c.organisation_id
-     where c.answered_at is not null and c.settled_at is null
-     order by c.answered_at, c.id
-     limit ${limit}`.execute(db);
-  return rows;
+export interface ConfirmationsWaiting {
+  /** Answers whose changes nobody has decided on, the oldest first. */
+  readonly toReview: ConfirmationToReview[];
+  /** Partners who were asked and whose day has passed without an answer: to be reminded or telephoned. */
+  readonly unanswered: { readonly count: number; readonly oldest: PlainDate | null };
 }
 
-interface ConfirmationUnanswered {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly name: string;
-  readonly phone: string | null;
-  readonly dueOn: string;
-  readonly remindedAt: string | null;
-}
-
-/** Partners who were asked and whose day has passed without an answer: to be reminded or telephoned (今日). */
-export async function confirmationsUnanswered(
-  db: Transaction,
-  now: Date,
-  limit = 50,
-): Promise<ConfirmationUnanswered[]> {
-  const { rows } = await sql<ConfirmationUnanswered>`
-    select c.id, o.id as "organisationId", o.name, o.phone, c.due_on as "dueOn", c.reminded_at as "remindedAt"
-      from confirmation c
-      join organisation o on o.centre_id = c.centre_id and o.id = c.organisation_id
-     where c.answered_at is null and c.due_on < ${todayInTokyo(now)}
-     order by c.due_on, c.id
-     limit ${limit}`.execute(db);
-  return rows;
+/** What waits of the yearly confirmation, for 今日. One query. */
+export async function findConfirmationsWaiting(db: Transaction, today: PlainDate): Promise<ConfirmationsWaiting> {
+  const { rows } = await sql<ConfirmationsWaiting>`
+    select (select coalesce(json_agg(json_build_object('id', c.id, 'organisationId', o.id, 'name', o.name, 'phone', o.phone,
+                     'answeredAt', c.answered_at, 'answeredBy', c.answered_by, 'waiting',
+                     (select count(*) from confirmation_proposal p
+                       where p.centre_id = c.centre_id and p.confirmation_id = c.id and p.state = 'waiting'))
+                     order by c.answered_at, c.id), '[]')
+              from confirmation c
+              join organisation o on o.centre_id = c.centre_id and o.id = c.organisation_id
+             where c.answered_at is not null and c.settled_at is null) as "toReview",
+           (select json_build_object('count', count(*), 'oldest', min(c.due_on))
+              from confirmation c where c.answered_at is null and c.due_on < ${today}::date) as unanswered`.execute(db);
+  return rows[0] ?? { toReview: [], unanswered: { count: 0, oldest: null } };
 }

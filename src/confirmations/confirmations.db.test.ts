@@ -2,9 +2,10 @@ import { sql } from "kysely";
 import { beforeEach, describe, expect, test as plainTest } from "vitest";
 import { aDoctor, anOrganisation, aPatient } from "../../testing/builders.ts";
 import { type Client, makeWorld, type World } from "../../testing/world.ts";
+import { asPlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import { newId } from "../platform/ids.ts";
 import type { Asked, Confirmation, ConfirmationRow } from "./confirmation-contract.ts";
-import { confirmationsToReview, confirmationsUnanswered } from "./confirmation-lookup.ts";
+import { findConfirmationsWaiting } from "./confirmation-lookup.ts";
 
 /** A world in which mail is set up. */
 const test = plainTest.extend<{ world: World }>({
@@ -19,6 +20,9 @@ beforeEach<{ world: World }>(async ({ world }) => {
   world.clock = new Date(`${today}T01:00:00Z`);
   staff ??= await world.signedIn("coordinator");
 });
+
+const toReview = async (world: World) =>
+  (await world.asStaff((tx) => findConfirmationsWaiting(tx, asPlainDate(today)))).toReview;
 
 interface Clinic {
   readonly id: string;
@@ -325,7 +329,7 @@ test("what was changed waits for the coordinator; accepted it stands in the regi
     ...{ before: "04-2900-1201", after: "04-2900-1666", written: true, changedMeanwhile: false },
   });
   expect(before.proposals.find((one) => one.path === "remark")).toMatchObject({ written: false });
-  expect(await world.asStaff((tx) => confirmationsToReview(tx))).toContainEqual(
+  expect(await toReview(world)).toContainEqual(
     expect.objectContaining({ id, name: clinic.name, waiting: 8, answeredBy: "受付 見本" }),
   );
   const rejected = before.proposals.filter((one) => one.path === "organisation/nightPhone").map((one) => one.id);
@@ -349,7 +353,7 @@ test("what was changed waits for the coordinator; accepted it stands in the regi
   expect(entry.doctors[0]?.capabilities.find((one) => one.code === "輸血")).toMatchObject({
     ...{ answer: "conditional", note: "要相談", times, confirmedOn: today },
   });
-  expect(await world.asStaff((tx) => confirmationsToReview(tx))).not.toContainEqual(expect.objectContaining({ id }));
+  expect(await toReview(world)).not.toContainEqual(expect.objectContaining({ id }));
 });
 
 test("a reminder sends a second mail with a new link; the first link ends, and the day is a new one", async ({
@@ -359,9 +363,8 @@ test("a reminder sends a second mail with a new link; the first link ends, and t
   const { id, token } = await asked(world, clinic);
   world.clock = new Date("2025-07-31T01:00:00Z");
   expect((await get(id)).state).toBe("overdue");
-  expect(await world.asStaff((tx) => confirmationsUnanswered(tx, world.clock))).toContainEqual(
-    expect.objectContaining({ id, dueOn, name: clinic.name }),
-  );
+  const { unanswered } = await world.asStaff((tx) => findConfirmationsWaiting(tx, todayInTokyo(world.clock)));
+  expect(unanswered).toEqual({ count: expect.any(Number), oldest: dueOn });
   const reminded = await staff.call("POST", "/confirmations/remind", { ids: [id], dueOn: "2025-08-20" });
   expect(reminded).toMatchObject({ status: 200, body: { mailed: 1, onPaper: [] } });
   const again = await tokenOf(world, id);

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { Enquiry } from "./enquiry-contract.ts";
 
@@ -65,40 +64,4 @@ export async function enquiriesOfDoctor(db: Transaction, doctorId: string, limit
     .limit(limit)
     .execute();
   return rows as Enquiry[];
-}
-
-/** An enquiry whose answer is awaited, and what it is about. */
-export interface EnquiryUnanswered {
-  readonly id: string;
-  readonly consultationId: string;
-  readonly consultationNumber: string | null;
-  readonly state: "asked" | "on_hold";
-  readonly askedAt: string;
-  readonly organisationId: string | null;
-  readonly organisationName: string | null;
-  readonly doctorId: string | null;
-  readonly doctorName: string | null;
-  readonly phone: string | null;
-  readonly patientId: string | null;
-  readonly patientName: string | null;
-  readonly callerName: string | null;
-  readonly topics: readonly string[];
-}
-
-/** Answers still awaited by open consultations, the longest waiting first (for today). One query. */
-export async function enquiriesUnanswered(db: Transaction, limit = 100): Promise<EnquiryUnanswered[]> {
-  const { rows } = await sql<EnquiryUnanswered>`
-    select e.id, c.id as "consultationId", c.number as "consultationNumber", e.state, e.asked_at as "askedAt",
-           e.organisation_id as "organisationId", o.name as "organisationName", e.doctor_id as "doctorId",
-           d.name as "doctorName", o.phone, c.patient_id as "patientId", p.name as "patientName",
-           c.caller_name as "callerName", c.topics
-      from consultation_enquiry e
-      join consultation c on (c.centre_id, c.id) = (e.centre_id, e.consultation_id) and c.state = 'open'
-      left join organisation o on (o.centre_id, o.id) = (e.centre_id, e.organisation_id)
-      left join visiting_doctor d on (d.centre_id, d.id) = (e.centre_id, e.doctor_id)
-      left join patient p on (p.centre_id, p.id) = (c.centre_id, c.patient_id)
-     where e.state in ('asked', 'on_hold')
-     order by e.asked_at, e.id
-     limit ${limit}`.execute(db);
-  return rows;
 }

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
 import { aDoctor, anOrganisation } from "../../testing/builders.ts";
 import { test, type World } from "../../testing/world.ts";
+import { asPlainDate } from "../japan/plain-date.ts";
 import { newId } from "../platform/ids.ts";
 import type { Consultation } from "./consultation-contract.ts";
 import type { Enquiry } from "./enquiry-contract.ts";
-import { enquiriesUnanswered } from "./enquiry-lookup.ts";
+import { findConsultationsWaiting } from "./waiting-lookup.ts";
 
 async function begin(world: World) {
   const nurse = await world.signedIn("coordinator");
@@ -165,9 +166,11 @@ describe("an enquiry", () => {
     const { nurse, ask, consultationId } = await begin(world);
     const { id } = await ask();
     const waiting = async () =>
-      (await world.asStaff((tx) => enquiriesUnanswered(tx))).filter((one) => one.consultationId === consultationId);
+      (await world.asStaff((tx) => findConsultationsWaiting(tx, asPlainDate("2025-06-30")))).filter(
+        (one) => one.consultationId === consultationId,
+      );
     expect(await waiting()).toMatchObject([
-      { id, state: "asked", callerName: "地域包括 見本", topics: ["往診医の紹介"] },
+      { id, kind: "enquiry", onHold: false, callerName: "地域包括 見本", topics: ["往診医の紹介"] },
     ]);
     await nurse.call("POST", `/consultations/${consultationId}/close`, {});
     expect(await waiting()).toEqual([]);

@@ -1,9 +1,17 @@
 import { describe, expect } from "vitest";
 import { aDoctor, anOrganisation, aPatient } from "../../testing/builders.ts";
 import { test, type World } from "../../testing/world.ts";
+import { asPlainDate } from "../japan/plain-date.ts";
 import { newId } from "../platform/ids.ts";
 import type { ApplicationInput, PatientPage, PatientRow } from "./patient-shapes-contract.ts";
-import { findApplications } from "./patients-lookup.ts";
+import { findPatientsWaiting } from "./waiting-lookup.ts";
+
+const today = asPlainDate("2025-06-30");
+/** Whose application waits on the screen of today. */
+const applied = async (world: World) =>
+  (await world.asStaff((tx) => findPatientsWaiting(tx, { until: today, sheetsBefore: today })))
+    .filter(({ kind }) => kind === "application")
+    .map(({ patientId }) => patientId);
 
 interface Applied {
   patientId: string;
@@ -113,7 +121,7 @@ test("an application is sent back with a reason, put right, approved with its nu
   expect(listed.body.rows.map((row) => row.patientId)).toContain(patientId);
   expect(listed.body.applications).toBe(listed.body.rows.length);
   expect((await neighbour.call<{ applications: number }>("GET", "/patients?state=applied")).body.applications).toBe(0);
-  expect((await world.asStaff((tx) => findApplications(tx))).map((row) => row.patientId)).toContain(patientId);
+  expect(await applied(world)).toContain(patientId);
 
   for (const _ of ["first", "again"])
     expect([200, 409]).toContain(
@@ -129,7 +137,7 @@ test("an application is sent back with a reason, put right, approved with its nu
     },
   });
   expect((await nurse.call("POST", `${application}/approval`, {})).body.code).toBe("registration_step_not_possible");
-  expect((await world.asStaff((tx) => findApplications(tx))).map((row) => row.patientId)).not.toContain(patientId);
+  expect(await applied(world)).not.toContain(patientId);
 
   const corrected = { ...input, person: { ...input.person, birthDate: "1940-02-13" } };
   expect((await office.call("PUT", `${application}/application`, corrected)).status).toBe(200);

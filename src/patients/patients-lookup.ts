@@ -87,57 +87,6 @@ export async function findRegistrationOn(
     .executeTakeFirst();
 }
 
-/** Applications of doctors' offices that wait for the centre, the oldest first, for 今日 (index registration_waiting). */
-export async function findApplications(
-  db: Transaction,
-  most = 50,
-): Promise<
-  { patientId: string; registrationId: string; name: string; appliedAt: string; organisationName: string | null }[]
-> {
-  return db
-    .selectFrom("registration as r")
-    .innerJoin("patient as p", (on) => on.onRef("p.centre_id", "=", "r.centre_id").onRef("p.id", "=", "r.patient_id"))
-    .leftJoin("organisation as o", (on) =>
-      on.onRef("o.centre_id", "=", "r.centre_id").onRef("o.id", "=", "r.applied_by_organisation_id"),
-    )
-    .select(["r.patient_id as patientId", "r.id as registrationId", "p.name", "r.entered_at as appliedAt"])
-    .select("o.name as organisationName")
-    .where("r.status", "=", "applied")
-    .orderBy("r.submitted_on")
-    .orderBy("r.id")
-    .limit(most)
-    .execute();
-}
-
-/** Consents whose review is due on or before a day, the oldest first, for 今日. */
-export async function findConsentsToReview(
-  db: Transaction,
-  until: PlainDate,
-  most = 50,
-): Promise<{ patientId: string; name: string; consentId: string; reviewOn: PlainDate }[]> {
-  const rows = await db
-    .selectFrom("consent as c")
-    .innerJoin("patient as p", (on) => on.onRef("p.centre_id", "=", "c.centre_id").onRef("p.id", "=", "c.patient_id"))
-    .select(["c.patient_id as patientId", "p.name", "c.id as consentId", "c.review_on as reviewOn"])
-    .where("c.withdrawn_on", "is", null)
-    .where("c.review_on", "<=", until)
-    .where((e) =>
-      e.exists(
-        e
-          .selectFrom("registration as r")
-          .select("r.id")
-          .whereRef("r.centre_id", "=", "c.centre_id")
-          .whereRef("r.patient_id", "=", "c.patient_id")
-          .where("r.status", "in", ["applied", "active"]),
-      ),
-    )
-    .orderBy("c.review_on")
-    .orderBy("c.id")
-    .limit(most)
-    .execute();
-  return rows as Awaited<ReturnType<typeof findConsentsToReview>>;
-}
-
 /** Relatives whom not everything may be told, so that every screen that leads to a call can say so. */
 export async function findTellingLimits(
   db: Transaction,

@@ -24,14 +24,6 @@ export async function listContactsDue(
   return { rows: rows.map((row) => countStay(row, counting)), total: counted.rows[0]?.total ?? 0 };
 }
 
-/** All stays that are running: day limits near, expected discharges (今日, readiness). At most `most`. */
-export async function listRunningStays(db: Transaction, counting: Counting, most = 500): Promise<StayRow[]> {
-  const { rows } = await sql<RawStay>`
-    select ${stayColumns} from stay s ${stayJoins} where s.discharged_on is null
-     order by s.admitted_on, s.id limit ${most}`.execute(db);
-  return rows.map((row) => countStay(row, counting));
-}
-
 /** The running stay of a patient, or nothing: the badge "ベッド day n of limit". */
 export async function findRunningStay(
   db: Transaction,

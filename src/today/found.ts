@@ -1,5 +1,7 @@
+import type { ConfirmationsWaiting } from "../confirmations/confirmation-lookup.ts";
 import type { ConsultationWaiting } from "../consultations/waiting-lookup.ts";
 import { asPlainDate, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import type { CallWaiting } from "../matching/call-lookup.ts";
 import type { PatientWaiting } from "../patients/waiting-lookup.ts";
 import type { RequestWaiting, StayWaiting } from "../support-beds/waiting-lookup.ts";
 import type { Waiting } from "./today-contract.ts";
@@ -159,6 +161,53 @@ export function ofDoctors(found: { count: number; oldest: PlainDate | null }, id
   const since = startOf(found.oldest ?? horizon.today);
   return [
     { ...nothing, kind: "doctors_unconfirmed", recordId: id, since, actBy: softMoment(horizon), count: found.count },
+  ];
+}
+
+/** An open call to several doctors: until its answers are wanted. */
+export function ofCall(call: CallWaiting): Found {
+  const actBy = new Date(call.answerUntil);
+  return {
+    ...nothing,
+    kind: "open_call",
+    recordId: call.id,
+    ofId: call.consultationId,
+    since: actBy,
+    actBy,
+    patientId: call.patientId,
+    name: call.patientName,
+    count: call.answered,
+  };
+}
+
+/** Answers of the yearly confirmation to decide on, one row each; partners who did not answer, one row for all. */
+export function ofConfirmations({ toReview, unanswered }: ConfirmationsWaiting, id: string, horizon: Horizon): Found[] {
+  const answers = toReview.map((one): Found => {
+    const since = new Date(one.answeredAt);
+    return {
+      ...nothing,
+      kind: "confirmation",
+      recordId: one.id,
+      since,
+      actBy: softMoment(horizon),
+      name: one.name,
+      callName: one.name,
+      phone: one.phone,
+      count: one.waiting,
+    };
+  });
+  if (unanswered.count === 0) return answers;
+  const since = startOf(unanswered.oldest ?? horizon.today);
+  return [
+    ...answers,
+    {
+      ...nothing,
+      kind: "confirmations_unanswered",
+      recordId: id,
+      since,
+      actBy: softMoment(horizon),
+      count: unanswered.count,
+    },
   ];
 }
 

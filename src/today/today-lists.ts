@@ -1,6 +1,8 @@
 import { sql } from "kysely";
+import { findConfirmationsWaiting } from "../confirmations/confirmation-lookup.ts";
 import { findConsultationsWaiting } from "../consultations/waiting-lookup.ts";
 import { addDays, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import { openCallsWaiting } from "../matching/call-lookup.ts";
 import { findPatientsWaiting } from "../patients/waiting-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { SignedInContext } from "../platform/http/serve.ts";
@@ -9,6 +11,8 @@ import { countDoctorsToConfirm } from "../visiting-doctors/visiting-doctors-look
 import {
   type Found,
   type Horizon,
+  ofCall,
+  ofConfirmations,
   ofConsultation,
   ofDoctors,
   ofPatient,
@@ -87,18 +91,22 @@ async function everythingWaiting(context: Context): Promise<{ rows: Waiting[]; s
 }
 
 /** Each source by one query of its slice. */
-async function findAll({ db, session }: Context, horizon: Horizon): Promise<Found[]> {
+async function findAll({ db, session, server }: Context, horizon: Horizon): Promise<Found[]> {
   const { today, until } = horizon;
   const requests = await findRequestsWaiting(db);
   const stays = await findStaysWaiting(db, { today, until, countDays: session.centre.countDays });
   const consultations = await findConsultationsWaiting(db, until);
   const patients = await findPatientsWaiting(db, { until, sheetsBefore: addDays(today, -sheetDays) });
   const doctors = await countDoctorsToConfirm(db, addDays(today, -365), today);
+  const calls = await openCallsWaiting(db, server.now(), 10_000);
+  const confirmations = await findConfirmationsWaiting(db, today);
   return [
     ...requests.map((one) => ofRequest(one, horizon)),
     ...stays.flatMap((one) => ofStay(one, horizon)),
     ...consultations.map((one) => ofConsultation(one, horizon)),
     ...patients.map((one) => ofPatient(one, horizon)),
+    ...calls.map((one) => ofCall(one)),
+    ...ofConfirmations(confirmations, session.centre.id, horizon),
     ...ofDoctors(doctors, session.centre.id, horizon),
   ];
 }

@@ -16,6 +16,7 @@ export const waitingKinds = [
   "task",
   "consent_review",
   "confirmation",
+  "confirmations_unanswered",
   "sheet_unconfirmed",
   "doctors_unconfirmed",
 ] as const;

@@ -37,35 +37,6 @@ export async function findDoctorOptions(
   return rows as DoctorOption[];
 }
 
-interface DoctorToConfirm {
-  readonly id: string;
-  readonly name: string;
-  readonly institution: string | null;
-  readonly phone: string | null;
-  /** The latest day on which anything was confirmed; null if never. */
-  readonly confirmedOn: PlainDate | null;
-}
-
-/** Registered doctors of whom nothing was confirmed on or after a day (a year ago, for 今日): the oldest first. */
-export async function doctorsToConfirm(
-  db: Transaction,
-  since: PlainDate,
-  today: PlainDate,
-  limit = 50,
-): Promise<DoctorToConfirm[]> {
-  const { rows } = await sql<DoctorToConfirm>`
-    select d.id, d.name, o.name as institution, o.phone, c.latest as "confirmedOn"
-      from visiting_doctor d
-      left join visiting_doctor_institution m on m.centre_id = d.centre_id and m.doctor_id = d.id and m.main
-      left join organisation o on o.centre_id = m.centre_id and o.id = m.institution_id
-      left join lateral (select max(confirmed_on) as latest from visiting_doctor_capability k
-                          where k.centre_id = d.centre_id and k.doctor_id = d.id) c on true
-     where not ${withdrawnBy(today)} and (c.latest is null or c.latest < ${since})
-     order by c.latest nulls first, coalesce(d.kana, d.name), d.id
-     limit ${limit}`.execute(db);
-  return rows;
-}
-
 /** How many registered doctors had nothing confirmed since a day (a year ago), and since when the oldest waits; for 今日. One query. */
 export async function countDoctorsToConfirm(
   db: Transaction,

@@ -22,7 +22,16 @@ import css from "./today.module.css";
 import { WaitingRow } from "./waiting-row.tsx";
 
 /** What is derived from others' records is read again when any of them changes, and every minute because time passes. */
-const topics = ["support-beds", "consultations", "patients", "patient-sheets", "organisations", "visiting-doctors"];
+const topics = [
+  "support-beds",
+  "consultations",
+  "patients",
+  "patient-sheets",
+  "organisations",
+  "visiting-doctors",
+  "matching",
+  "confirmations",
+];
 const everyMinute = 60_000;
 const atOnce = 100;
 

@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Soft matters have no deadline of their own: nothing is said of one. */
-const soft = ["sheet_unconfirmed", "doctors_unconfirmed", "confirmation"];
+const soft = ["sheet_unconfirmed", "doctors_unconfirmed", "confirmation", "confirmations_unanswered"];
 
 /** One thing that waits: state, who, what, whom to call, until when, who takes it, and the one action. */
 export function WaitingRow({ row, now, staff, onRest }: Props) {
@@ -92,6 +92,7 @@ function Who({ row }: { row: Waiting }) {
       </Link>
     );
   if (row.kind === "doctors_unconfirmed") return t("who.doctors", { count: row.count });
+  if (row.kind === "confirmations_unanswered") return t("who.partners", { count: row.count });
   if (row.kind === "task") return row.callName ?? "";
   return (
     <>
@@ -170,9 +171,11 @@ function whereTo({ kind, recordId, ofId, patientId }: Waiting): string {
       return `/patients/${patientId}/team`;
     case "sheet_unconfirmed":
       return `/patients/${patientId}/sheet`;
-    case "doctors_unconfirmed":
     case "confirmation":
-      return "/visiting-doctors";
+      return `/confirmations/${recordId}`;
+    case "confirmations_unanswered":
+    case "doctors_unconfirmed":
+      return "/confirmations";
     default:
       return `/beds/stays/${recordId}`;
   }
