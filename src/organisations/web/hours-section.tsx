@@ -128,8 +128,8 @@ export function WeekTable({ timetable, now }: { timetable: Timetable; now: Date 
   const weekday = new Date(`${today}T12:00:00Z`).getUTCDay();
   const isToday = (days: readonly number[]) => plan.reason.kind === "weekday" && days.includes(weekday);
   const { yearEnd, holidays, exceptions } = timetable;
+  const short = (day: string) => eraDay(day, { year: false });
   const ahead = exceptions.filter(({ lastOn }) => lastOn >= today).slice(0, 6);
-  const span = (from: string, until: string) => `${slashed(from)}〜${slashed(until)}`;
   return (
     <table className={css.week}>
       <tbody>
@@ -153,15 +153,16 @@ export function WeekTable({ timetable, now }: { timetable: Timetable; now: Date 
             ) : yearEnd === "open" ? (
               t("hours.yearEndOpen")
             ) : (
-              t("hours.yearEndClosed", { span: span(yearEnd.from, yearEnd.until) })
+              t("hours.yearEndClosed", { from: slashed(yearEnd.from), until: slashed(yearEnd.until) })
             )}
           </td>
         </tr>
         {ahead.map(({ firstOn, lastOn, hours, note }) => (
           <tr key={firstOn} data-exception>
             <th scope="row">
-              {eraDay(firstOn, { year: false })}
-              {lastOn !== firstOn && `〜${eraDay(lastOn, { year: false })}`}
+              {firstOn === lastOn
+                ? short(firstOn)
+                : t("hours.dayRange", { first: short(firstOn), last: short(lastOn) })}
             </th>
             <td>{[words(hours), note].filter(Boolean).join(" · ")}</td>
           </tr>

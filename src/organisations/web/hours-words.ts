@@ -59,8 +59,8 @@ export function useRowLabel() {
   const { t } = useTranslation("organisations");
   return ({ days, weeks }: Pick<WeekRow, "days" | "weeks">) => {
     const [first, last] = [days[0] ?? 0, days.at(-1) ?? 0];
-    const name =
-      days.length > 2 ? `${t(`day.${first}`)}〜${t(`day.${last}`)}` : days.map((day) => t(`day.${day}`)).join("・");
+    const ends = { first: t(`day.${first}`), last: t(`day.${last}`) };
+    const name = days.length === 1 ? ends.first : t(days.length > 2 ? "hours.dayRange" : "hours.dayPair", ends);
     return weeks.length === everyWeek.length ? name : t("hours.inWeeks", { day: name, weeks: weeks.join("・") });
   };
 }
