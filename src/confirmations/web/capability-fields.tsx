@@ -11,9 +11,9 @@ import {
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { type CapabilityValue, type DoctorEntry, type Entry, pathOf } from "../entry.ts";
+import { Help, useFault } from "./answer-field.tsx";
 import { wordsOf } from "./answer-words.ts";
 import css from "./confirmations.module.css";
-import { Help, useFault } from "./entry-form.tsx";
 import type { AnswerState } from "./use-answers.ts";
 
 type Props = { entry: Entry; doctor: DoctorEntry; state: AnswerState };

@@ -7,9 +7,9 @@ import { DateField } from "../../web/ui/date-field.tsx";
 import { NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { TimeField } from "../../web/ui/time-field.tsx";
 import type { AbsenceValue, AcceptingValue, DoctorEntry, DoctorField, Entry, VisitingValue } from "../entry.ts";
+import { Help, TextAnswer, useFault } from "./answer-field.tsx";
 import { CapabilityFields } from "./capability-fields.tsx";
 import css from "./confirmations.module.css";
-import { Help, TextAnswer, useFault } from "./entry-form.tsx";
 import type { AnswerState } from "./use-answers.ts";
 
 type Props = { entry: Entry; doctor: DoctorEntry; state: AnswerState };
