@@ -106,7 +106,7 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: "md" },
-      styles: { label: { lineHeight: 1.4 } },
+      styles: { label: { lineHeight: 1.4, overflow: "visible" }, inner: { overflow: "visible" } },
       vars: (_theme, props) =>
         props.size === "compact-sm" || props.size === "compact-md" || props.size === "sm"
           ? { root: { "--button-fz": "0.9375rem" } }

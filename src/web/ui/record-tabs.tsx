@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useFollow } from "../link.tsx";
 import css from "./record-tabs.module.css";
 
@@ -6,12 +7,22 @@ export type RecordTab = { key: string; label: string; to: string; count?: number
 /** The parts of a record as links (概要 · シート · 経過 …), each with an address of its own. */
 export function RecordTabs({ label, tabs, current }: { label: string; tabs: readonly RecordTab[]; current: string }) {
   const follow = useFollow();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the tabs are wider than the screen: the current one is brought into sight, without moving the page.
+  useEffect(() => {
+    const bar = nav.current;
+    const tab = bar?.querySelector<HTMLElement>(`[data-tab="${current}"]`);
+    if (!bar || !tab) return;
+    const [around, at] = [bar.getBoundingClientRect(), tab.getBoundingClientRect()];
+    bar.scrollLeft += at.left - around.left - (around.width - at.width) / 2;
+  }, [current]);
   return (
-    <nav aria-label={label} className={css.tabs}>
+    <nav ref={nav} aria-label={label} className={css.tabs}>
       {tabs.map((tab) => (
         <a
           key={tab.key}
           href={tab.to}
+          data-tab={tab.key}
           aria-current={tab.key === current ? "page" : undefined}
           onClick={(event) => follow(event, tab.to)}
         >

@@ -71,7 +71,16 @@ export function NumberField({
       onChange={(typed) => onChange(typed === "" ? null : Number(typed))}
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
-      {...(unit ? { rightSection: <span aria-hidden>{unit}</span>, rightSectionWidth: 56 } : {})}
+      {...(unit
+        ? {
+            rightSection: (
+              <span aria-hidden style={{ whiteSpace: "nowrap" }}>
+                {unit}
+              </span>
+            ),
+            rightSectionWidth: unit.length > 4 ? 80 : 56,
+          }
+        : {})}
     />
   );
 }
