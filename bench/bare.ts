@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import pg from "pg";
 import type { Connection } from "../src/platform/database/connect.ts";
 import { newId } from "../src/platform/ids.ts";
+import { bareMatching } from "./matching.ts";
 
 /**
  * The yardstick: the same questions and the same records on the same data by Fastify and pg alone, with row security and one row
@@ -179,6 +180,7 @@ export function bareServer(connection: Connection, centreId: string): FastifyIns
       return { patientId, toTell };
     }),
   );
+  bareMatching(app, transaction);
   app.get("/report", () =>
     transaction(async (client) => {
       const { rows } = await client.query(

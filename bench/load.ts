@@ -3,6 +3,7 @@ import { nameKey } from "../src/japan/person-name.ts";
 import { searchKeysOf } from "../src/japan/search-key.ts";
 import type { Connection } from "../src/platform/database/connect.ts";
 import { newId } from "../src/platform/ids.ts";
+import { loadDoctors } from "./matching.ts";
 
 /** How many rows the demonstration's ledgers hold; a scale multiplies them. */
 const ledgerShape = { patients: 2229, registrations: 2326, stays: 1924 } as const;
@@ -70,6 +71,7 @@ export async function load(owner: Connection, centreId: string, scale: number): 
   await client.query(
     "create index patient_search on patient_search_key (centre_id, key text_pattern_ops) include (patient_id)",
   );
+  await loadDoctors(client, scale);
   await client.query("vacuum analyze");
   await client.end();
   const stays = ledgerShape.stays * scale;

@@ -1,5 +1,6 @@
 import { newId } from "../src/platform/ids.ts";
 import type { Loaded } from "./load.ts";
+import { matching } from "./matching.ts";
 import type { Shot } from "./measure.ts";
 
 /** One way of using the program, and the same done by the bare server. */
@@ -16,7 +17,7 @@ const post = (path: string, body: object): Shot => ({ method: "POST", path, body
 
 /** What a person does all day, and the reports. */
 export function uses(loaded: Loaded, scale: number): Use[] {
-  return [...reading(loaded), ...writing(loaded), report(scale)];
+  return [...reading(loaded), ...writing(loaded), matching(scale), report(scale)];
 }
 
 const someone = ({ some }: Loaded, index: number) => some[index % some.length] ?? { id: "", name: "", kana: "" };

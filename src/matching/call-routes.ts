@@ -2,14 +2,13 @@ import { implement } from "@orpc/server";
 import { qrCode } from "../documents/qr-code.ts";
 import { typeset } from "../documents/typeset.ts";
 import { todayInTokyo } from "../japan/plain-date.ts";
-import { linkRefusals } from "../links/link.ts";
-import { actAsProgram, openLink, useLink } from "../links/link-actions.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { type RequestContext, type SignedInContext, signedIn } from "../platform/http/serve.ts";
 import { identifyingIn } from "./anonymise.ts";
 import { answerCall, type Calling, closeCall, issueAnswerLink, openCall } from "./call-actions.ts";
 import { callContract, type OpenCall } from "./call-contract.ts";
+import { answerAsked, openAsked } from "./call-link-actions.ts";
 import { findCall, findCallDoctors, findCallText, listCalls } from "./call-lists.ts";
 import { linesOfText } from "./call-message.ts";
 import { callRefusals } from "./open-call.ts";
@@ -48,26 +47,12 @@ export const callRoutes = {
     await closeCall(context.db, input.id, callingOf(context));
     return getCall(context.db, input.id);
   }),
-  openByLink: open.openByLink.handler(({ input, context }) => {
-    const { server, address } = context;
-    return openLink(server.db, "open_call_answer", { token: input.token, address }, server.now(), async (tx, link) => {
-      const asked = await askedByLink(tx, link.subjectId);
-      await actAsProgram(tx);
-      const reasons = await reasonsOfNo(tx);
-      return { centreName: link.centreName, centrePhone: link.centrePhone, ...asked, reasons };
-    });
-  }),
-  answerByLink: open.answerByLink.handler(({ input: { token, ...said }, context }) => {
-    const { server, address } = context;
-    const now = server.now();
-    return useLink(server.db, "open_call_answer", { token, address }, now, async (tx, link) => {
-      const { doctorName } = await askedByLink(tx, link.subjectId);
-      await actAsProgram(tx);
-      const answered = { ...said, answeredBy: said.answeredBy ?? doctorName };
-      const thanks = await answerCall(tx, link.subjectId, answered, { now, by: null, byLink: true });
-      return { thanks, centreName: link.centreName, centrePhone: link.centrePhone };
-    });
-  }),
+  openByLink: open.openByLink.handler(({ input, context: { server, address } }) =>
+    openAsked(server.db, { token: input.token, address }, server.now()),
+  ),
+  answerByLink: open.answerByLink.handler(({ input: { token, ...said }, context: { server, address } }) =>
+    answerAsked(server.db, { token, address }, said, server.now()),
+  ),
 };
 
 const callingOf = ({ server, session }: SignedInContext): Calling => ({
@@ -91,38 +76,6 @@ async function callOfRecipient(db: Transaction, recipientId: string): Promise<Op
     .executeTakeFirst();
   if (!row) throw new Refusal(commonRefusals.not_found);
   return getCall(db, row.call_id);
-}
-
-/** What the link's holder was told, read with the holder's own narrow rights. */
-async function askedByLink(tx: Transaction, recipientId: string) {
-  const row = await tx
-    .selectFrom("doctor_call_recipient as r")
-    .innerJoin("doctor_call as k", (join) =>
-      join.onRef("k.centre_id", "=", "r.centre_id").onRef("k.id", "=", "r.call_id"),
-    )
-    .innerJoin("visiting_doctor as d", (join) =>
-      join.onRef("d.centre_id", "=", "r.centre_id").onRef("d.id", "=", "r.doctor_id"),
-    )
-    .select(["d.name", "k.state", "k.message", "k.answer_until"])
-    .where("r.id", "=", recipientId)
-    .executeTakeFirst();
-  if (!row) throw new Refusal(linkRefusals.link_not_valid);
-  return {
-    doctorName: row.name,
-    over: row.state !== "open",
-    lines: linesOfText(row.message),
-    answerUntil: row.answer_until,
-  };
-}
-
-async function reasonsOfNo(tx: Transaction) {
-  return tx
-    .selectFrom("code")
-    .select(["code", "label_ja as ja", "label_en as en"])
-    .where("list", "=", "enquiry_refusal")
-    .where("retired_on", "is", null)
-    .orderBy("position")
-    .execute();
 }
 
 /** The FAX sheet for one doctor: what is asked, boxes to tick, and the QR code of a link of its own. */
