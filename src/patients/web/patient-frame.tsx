@@ -140,7 +140,13 @@ function HeadActions({ patient }: { patient: PatientPage }) {
       {label}
     </Button>
   );
-  if (status === "active") return link(`/patients/${patientId}/end`, t("action.end"));
+  if (status === "active")
+    return (
+      <>
+        {link(`/visiting-doctors/find?patient=${patientId}`, t("action.findDoctor"))}
+        {link(`/patients/${patientId}/end`, t("action.end"))}
+      </>
+    );
   if ((status === "ended" && !patient.died) || status === "withdrawn")
     return link(`/patients/new?from=${patientId}`, t("action.registerAgain"));
   return null;
