@@ -17,6 +17,9 @@ const copied = [
   "relative (centre_id, patient_id)",
   "organisation (centre_id, id)",
   "visiting_doctor (centre_id, id)",
+  "consultation (centre_id, id)",
+  "consultation_enquiry (centre_id, consultation_id)",
+  "task (centre_id, due_on)",
 ];
 
 export async function prepareBare(owner: Connection): Promise<void> {
@@ -31,6 +34,7 @@ export async function prepareBare(owner: Connection): Promise<void> {
     create index on bare.patient (centre_id, kana text_pattern_ops);
     create index on bare.patient (centre_id, kana, id);
     create index on bare.registration (centre_id, status);
+    create index on bare.consultation (centre_id, follow_up_on) where state = 'open';
     create table bare.number (centre_id uuid, kind text, last_given int, primary key (centre_id, kind));
     create table bare.sheet (centre_id uuid, patient_id uuid, content jsonb, revision int, saved_at timestamptz, primary key (centre_id, patient_id));
     insert into bare.sheet select centre_id, id, '{}', 0, now() from app.patient;
@@ -56,6 +60,21 @@ const running = `left join bare.registration r on r.patient_id = p.id and r.stat
 const shown = `p.id as "patientId", p.name, p.kana, p.birth_date, p.town, r.number, r.status, d.name as doctor, s.admitted_on, h.name as hospital`;
 const every = (table: string) =>
   `(select coalesce(json_agg(x), '[]') from bare.${table} x where x.patient_id = p.id) as ${table}`;
+
+/** What waits, the earliest due first: days only, by one statement; who takes it and until when it may rest is left out. */
+const waiting = `select w.*, p.name, p.kana, count(*) over () as total
+  from (select 'follow_up' as kind, c.id, c.patient_id as "patientId", c.follow_up_on::timestamp as due, c.entered_at as since,
+               c.caller_name as call_name, c.caller_contact as phone, c.topics, null as title
+          from bare.consultation c where c.state = 'open' and c.follow_up_on <= current_date + 3
+        union all
+        select 'enquiry', e.id, c.patient_id, e.asked_at + interval '1 day', e.asked_at, d.name, null, c.topics, null
+          from bare.consultation_enquiry e join bare.consultation c on c.id = e.consultation_id
+          left join bare.visiting_doctor d on d.id = e.doctor_id where e.state in ('asked', 'on_hold') and c.state = 'open'
+        union all
+        select 'task', t.id, t.patient_id, t.due_on + coalesce(t.due_time, '17:00'), t.entered_at, t.call_name, t.phone, '{}', t.title
+          from bare.task t where t.done_at is null and t.due_on <= current_date + 3) w
+  left join bare.patient p on p.id = w."patientId"
+ order by w.due, w.since limit 100`;
 
 const nextNumber = `insert into bare.number values ($1, $2, 1)
   on conflict (centre_id, kind) do update set last_given = bare.number.last_given + 1 returning last_given`;
@@ -115,6 +134,12 @@ export function bareServer(connection: Connection, centreId: string): FastifyIns
       );
       const { rows: total } = await client.query("select count(*) from bare.registration where status = 'active'");
       return { rows: await audited(client, "list", rows), total };
+    }),
+  );
+  app.get("/today", () =>
+    transaction(async (client) => {
+      const { rows } = await client.query<Row>(waiting);
+      return audited(client, "today", rows);
     }),
   );
   app.get<{ Params: { id: string } }>("/patients/:id", ({ params }) =>

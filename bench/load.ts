@@ -71,6 +71,11 @@ export async function load(owner: Connection, centreId: string, scale: number): 
   await client.query(
     "create index patient_search on patient_search_key (centre_id, key text_pattern_ops) include (patient_id)",
   );
+  await insertOpenItems(
+    client,
+    persons.slice(0, 2_000).map(({ id }) => id),
+    doctorId,
+  );
   await loadDoctors(client, scale);
   await client.query("vacuum analyze");
   await client.end();
@@ -166,6 +171,30 @@ async function insertAround(client: pg.Client, persons: readonly Person[], insti
   );
   await client.query(
     "insert into relative (patient_id, name, relation, phone) select id, '試験 花子', '長女', '04-2900-0000' from unnest($1::uuid[]) id",
+    [ids],
+  );
+}
+
+/** What 今日 has to show on a very bad day, at any scale: 2,500 consultations to follow up, 1,000 enquiries unanswered, 1,500 tasks. */
+async function insertOpenItems(client: pg.Client, ids: readonly string[], doctorId: string): Promise<void> {
+  await client.query(
+    `insert into consultation (id, number, fiscal_year, received_on, caller_kind, caller_name, caller_contact, patient_id, topics, state,
+       follow_up_on, entered_at)
+     select uuidv7(), 'S' || n, 2025, current_date - n % 20, 'family', '試験 花子', '04-2900-0000', ($1::uuid[])[1 + n % 2000], array['A1'],
+            'open', (now() at time zone 'Asia/Tokyo')::date - n % 4, now() - n * interval '10 minutes'
+       from generate_series(1, 2500) n`,
+    [ids],
+  );
+  await client.query(
+    `insert into consultation_enquiry (consultation_id, doctor_id, asked_at)
+     select id, $1, entered_at + interval '1 hour' from consultation order by id limit 1000`,
+    [doctorId],
+  );
+  await client.query(
+    `insert into task (id, title, patient_id, call_name, phone, due_on, due_time, entered_at)
+     select uuidv7(), '用事 ' || n, ($1::uuid[])[1 + n % 2000], '試験 花子', '04-2900-0000',
+            (now() at time zone 'Asia/Tokyo')::date - n % 5 + 1, case when n % 3 = 0 then time '10:30' end, now() - n * interval '7 minutes'
+       from generate_series(1, 1500) n`,
     [ids],
   );
 }

@@ -47,6 +47,12 @@ function reading(loaded: Loaded): Use[] {
       bare: () => get("/patients"),
       amount: 600,
     },
+    {
+      name: "today, 5,000 open items",
+      ours: () => get("/api/today"),
+      bare: () => get("/today"),
+      amount: 240,
+    },
   ];
 }
 

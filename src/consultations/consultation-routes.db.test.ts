@@ -6,7 +6,7 @@ import { asPlainDate } from "../japan/plain-date.ts";
 import { newId } from "../platform/ids.ts";
 import type { Consultation, ConsultationRow, NewConsultation } from "./consultation-contract.ts";
 import { consultationsOfPatient } from "./consultation-lookup.ts";
-import { findConsultationsWaiting } from "./waiting-lookup.ts";
+import { findConsultationsDue } from "./waiting-lookup.ts";
 
 interface Page {
   rows: ConsultationRow[];
@@ -251,8 +251,8 @@ test("the list is narrowed by year, caller, topic, state, follow-up and the begi
   expect(await ids("state=closed")).toEqual([a.id]);
   const paged = await nurse.call<Page>("GET", "/consultations?size=2&page=2");
   expect([paged.body.total, paged.body.rows.length]).toEqual([4, 2]);
-  const due = await world.asStaff((tx) => findConsultationsWaiting(tx, asPlainDate("2025-06-30")));
-  expect(new Set(due.map((one) => one.id))).toEqual(new Set([c.id, b.id]));
+  const due = await world.asStaff((tx) => findConsultationsDue(tx, asPlainDate("2025-06-30")));
+  expect(new Set(due.flatMap(({ ids }) => ids))).toEqual(new Set([c.id, b.id]));
 });
 
 test("another centre sees none of it", async ({ world }) => {

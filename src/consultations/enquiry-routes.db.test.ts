@@ -6,7 +6,7 @@ import { asPlainDate } from "../japan/plain-date.ts";
 import { newId } from "../platform/ids.ts";
 import type { Consultation } from "./consultation-contract.ts";
 import type { Enquiry } from "./enquiry-contract.ts";
-import { findConsultationsWaiting } from "./waiting-lookup.ts";
+import { describeConsultations, findConsultationsDue } from "./waiting-lookup.ts";
 
 async function begin(world: World) {
   const nurse = await world.signedIn("coordinator");
@@ -165,12 +165,17 @@ describe("an enquiry", () => {
   test("waits in the list of unanswered ones while its consultation is open", async ({ world }) => {
     const { nurse, ask, consultationId } = await begin(world);
     const { id } = await ask();
-    const waiting = async () =>
-      (await world.asStaff((tx) => findConsultationsWaiting(tx, asPlainDate("2025-06-30")))).filter(
-        (one) => one.consultationId === consultationId,
-      );
+    const waiting = () =>
+      world.asStaff(async (tx) => {
+        const due = await findConsultationsDue(tx, asPlainDate("2025-06-30"));
+        const described = await describeConsultations(
+          tx,
+          due.flatMap(({ ids }) => ids),
+        );
+        return described.filter((one) => one.consultationId === consultationId);
+      });
     expect(await waiting()).toMatchObject([
-      { id, kind: "enquiry", onHold: false, callerName: "地域包括 見本", topics: ["往診医の紹介"] },
+      { id, kind: "enquiry", callerName: "地域包括 見本", topics: ["往診医の紹介"] },
     ]);
     await nurse.call("POST", `/consultations/${consultationId}/close`, {});
     expect(await waiting()).toEqual([]);

@@ -4,14 +4,16 @@ import { test, type World } from "../../testing/world.ts";
 import { asPlainDate } from "../japan/plain-date.ts";
 import { newId } from "../platform/ids.ts";
 import type { ApplicationInput, PatientPage, PatientRow } from "./patient-shapes-contract.ts";
-import { findPatientsWaiting } from "./waiting-lookup.ts";
+import { describePapers, findPapersDue } from "./waiting-lookup.ts";
 
 const today = asPlainDate("2025-06-30");
 /** Whose application waits on the screen of today. */
 const applied = async (world: World) =>
-  (await world.asStaff((tx) => findPatientsWaiting(tx, { until: today, sheetsBefore: today })))
-    .filter(({ kind }) => kind === "application")
-    .map(({ patientId }) => patientId);
+  world.asStaff(async (tx) => {
+    const due = await findPapersDue(tx, { until: today, sheetsBefore: today });
+    const ids = due.flatMap((papers) => (papers.kind === "application" ? papers.ids : []));
+    return (await describePapers(tx, ids)).map(({ patientId }) => patientId);
+  });
 
 interface Applied {
   patientId: string;

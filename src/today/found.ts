@@ -1,17 +1,20 @@
 import type { ConfirmationsWaiting } from "../confirmations/confirmation-lookup.ts";
 import type { ConsultationWaiting } from "../consultations/waiting-lookup.ts";
-import { asPlainDate, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import type { PlainDate } from "../japan/plain-date.ts";
 import type { CallWaiting } from "../matching/call-lookup.ts";
-import type { PatientWaiting } from "../patients/waiting-lookup.ts";
+import type { PaperWaiting } from "../patients/waiting-lookup.ts";
 import type { RequestWaiting, StayWaiting } from "../support-beds/waiting-lookup.ts";
 import type { Waiting } from "./today-contract.ts";
-import { answerMoment, closingOf, momentOf, momentOfRequest } from "./waiting.ts";
+import { closingOf, momentOf, momentOfRequest } from "./waiting.ts";
 
 /** Something that waits, before groups and marks. */
 export type Found = Omit<Waiting, "group" | "key" | "actBy" | "since" | "snoozedUntil" | "snoozeReason"> & {
   readonly actBy: Date;
   readonly since: Date;
 };
+
+/** The same without its moment, which was known before (due.ts). */
+export type Described = Omit<Found, "actBy">;
 
 /** When the centre closes ("17:00"), what day it is, until which day 今日 looks, and the moment by which soft matters are due. */
 export interface Horizon {
@@ -40,10 +43,10 @@ const nothing: Omit<Found, "kind" | "recordId" | "actBy" | "since"> = {
   takenOver: false,
 };
 
-const startOf = (day: PlainDate) => momentOf(day, "00:00");
+export const startOf = (day: PlainDate) => momentOf(day, "00:00");
 
 /** What has no deadline of its own is due when the centre closes on the last day shown: always under 近いうち, the oldest first. */
-const softMoment = ({ until, closesAt }: Horizon) => momentOf(until, closesAt);
+export const softMoment = ({ until, closesAt }: Horizon) => momentOf(until, closesAt);
 
 /** A request: unanswered, held until a moment, or with a hold for today or earlier: an admission to come. */
 export function ofRequest(one: RequestWaiting, { closesAt, today }: Horizon): Found {
@@ -108,17 +111,15 @@ export function ofStay(stay: StayWaiting, { closesAt, until }: Horizon): Found[]
 }
 
 /** An open consultation to follow up, or somebody who was asked and has not answered. */
-export function ofConsultation(one: ConsultationWaiting, { closesAt }: Horizon): Found {
-  const since = new Date(one.since);
+export function ofConsultation(one: ConsultationWaiting): Described {
   const follows = one.followUpOn !== null;
   return {
     ...nothing,
     kind: one.kind,
     recordId: one.id,
     ofId: one.consultationId,
-    since,
+    since: new Date(one.since),
     day: one.followUpOn,
-    actBy: one.followUpOn === null ? answerMoment(todayInTokyo(since), closesAt) : closingOf(one.followUpOn, closesAt),
     patientId: one.patientId,
     name: one.patientName ?? one.callerName,
     kana: one.kana,
@@ -132,21 +133,13 @@ export function ofConsultation(one: ConsultationWaiting, { closesAt }: Horizon):
 }
 
 /** An application, a consent to review, a sheet that nobody confirmed for long. */
-export function ofPatient(one: PatientWaiting, horizon: Horizon): Found {
-  const { closesAt } = horizon;
-  const actBy =
-    one.kind === "consent_review"
-      ? closingOf(one.day, closesAt)
-      : one.kind === "application"
-        ? answerMoment(one.day, closesAt)
-        : softMoment(horizon);
+export function ofPaper(one: PaperWaiting): Described {
   return {
     ...nothing,
     kind: one.kind,
     recordId: one.id,
     since: startOf(one.day),
     day: one.day,
-    actBy,
     patientId: one.patientId,
     name: one.name,
     kana: one.kana,
@@ -211,7 +204,7 @@ export function ofConfirmations({ toReview, unanswered }: ConfirmationsWaiting, 
   ];
 }
 
-/** A task as today's query reads it. */
+/** A task that is shown. */
 export interface TaskWaiting {
   readonly id: string;
   readonly title: string;
@@ -220,21 +213,17 @@ export interface TaskWaiting {
   readonly kana: string | null;
   readonly callName: string | null;
   readonly phone: string | null;
-  readonly dueOn: string;
-  readonly dueTime: string | null;
+  readonly dueOn: PlainDate;
   readonly enteredAt: string;
 }
 
-/** A task made by hand: due at its time, or when the centre closes on its day. */
-export function ofTask(task: TaskWaiting, { closesAt }: Horizon): Found {
-  const day = asPlainDate(task.dueOn);
+export function ofTask(task: TaskWaiting): Described {
   return {
     ...nothing,
     kind: "task",
     recordId: task.id,
     since: new Date(task.enteredAt),
-    day,
-    actBy: momentOf(day, task.dueTime ?? closesAt),
+    day: task.dueOn,
     patientId: task.patientId,
     name: task.patientName,
     kana: task.kana,

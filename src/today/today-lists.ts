@@ -1,26 +1,16 @@
 import { sql } from "kysely";
 import { findConfirmationsWaiting } from "../confirmations/confirmation-lookup.ts";
-import { findConsultationsWaiting } from "../consultations/waiting-lookup.ts";
+import { findConsultationsDue } from "../consultations/waiting-lookup.ts";
 import { addDays, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import { openCallsWaiting } from "../matching/call-lookup.ts";
-import { findPatientsWaiting } from "../patients/waiting-lookup.ts";
+import { findPapersDue } from "../patients/waiting-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { SignedInContext } from "../platform/http/serve.ts";
 import { findRequestsWaiting, findStaysWaiting } from "../support-beds/waiting-lookup.ts";
 import { countDoctorsToConfirm } from "../visiting-doctors/visiting-doctors-lookup.ts";
-import {
-  type Found,
-  type Horizon,
-  ofCall,
-  ofConfirmations,
-  ofConsultation,
-  ofDoctors,
-  ofPatient,
-  ofRequest,
-  ofStay,
-  ofTask,
-  type TaskWaiting,
-} from "./found.ts";
+import { describe } from "./describe.ts";
+import { type Due, dueConsultations, dueFound, duePapers, dueTasks, type TasksDue } from "./due.ts";
+import { type Described, type Horizon, ofCall, ofConfirmations, ofDoctors, ofRequest, ofStay } from "./found.ts";
 import type { Waiting } from "./today-contract.ts";
 import { byUrgency, daysAhead, groupOf, isSnoozed, type Mark, momentOf, sheetDays } from "./waiting.ts";
 
@@ -37,28 +27,65 @@ export interface TodayList {
   staff: Staff[];
 }
 
-/** All that waits at the centre, the most urgent first: one query for each source, however much waits. */
+/** What waits, with what people said of it. */
+interface Marked extends Due {
+  readonly group: Waiting["group"];
+  readonly mark: Mark | undefined;
+}
+
+/**
+ * All that waits at the centre, the most urgent first: one narrow query for each source, however much waits, and one more for what
+ * is told of the rows shown.
+ */
 export async function listWaiting(
   context: Context,
   { whose, size }: { whose: "all" | "mine" | "nobodys"; size: number },
 ): Promise<TodayList> {
-  const { rows, staff } = await everythingWaiting(context);
+  const { waiting, staff } = await everythingWaiting(context);
   const me = context.session.actor.accountId;
-  const wanted = rows.filter(
-    (row) => whose === "all" || (whose === "mine" ? row.assignedTo === me : row.assignedTo === null),
+  const wanted = waiting.filter(
+    ({ assignedTo }) => whose === "all" || (whose === "mine" ? assignedTo === me : assignedTo === null),
   );
   const counts = { now: 0, today: 0, soon: 0, later: 0 };
-  for (const row of wanted) counts[row.group] += 1;
-  return { rows: byUrgency(wanted).slice(0, size), counts, staff };
+  for (const { group } of wanted) counts[group] += 1;
+  const shown = byUrgency(wanted).slice(0, size);
+  const described = await describe(context.db, shown);
+  const rows = shown.flatMap((one) => {
+    const key = `${one.kind}/${one.recordId}`;
+    const told = described.get(key);
+    return told ? [inFull(one, told, key)] : [];
+  });
+  return { rows, counts, staff };
 }
 
-/** One thing that waits, or nothing when it does no more. */
-export async function findWaiting(context: Context, kind: string, recordId: string): Promise<Waiting | undefined> {
-  const { rows } = await everythingWaiting(context);
-  return rows.find((row) => row.kind === kind && row.recordId === recordId);
+function inFull({ mark, group, actBy, assignedTo }: Marked, told: Described, key: string): Waiting {
+  const rests = group === "later";
+  return {
+    ...told,
+    key,
+    actBy: new Date(actBy).toISOString(),
+    since: told.since.toISOString(),
+    group,
+    assignedTo,
+    assignedName: mark?.assignedName ?? told.assignedName,
+    takenOver: mark !== undefined && mark.assignedTo !== null,
+    snoozedUntil: rests ? (mark?.snoozedUntil ?? null) : null,
+    snoozeReason: rests ? (mark?.snoozeReason ?? null) : null,
+  };
 }
 
-async function everythingWaiting(context: Context): Promise<{ rows: Waiting[]; staff: Staff[] }> {
+/** The moment of one thing that waits, or nothing when it does no more. */
+export async function findWaiting(
+  context: Context,
+  kind: string,
+  recordId: string,
+): Promise<Pick<Waiting, "kind" | "recordId" | "actBy"> | undefined> {
+  const { waiting } = await everythingWaiting(context);
+  const one = waiting.find((row) => row.kind === kind && row.recordId === recordId);
+  return one && { kind: one.kind, recordId, actBy: new Date(one.actBy).toISOString() };
+}
+
+async function everythingWaiting(context: Context): Promise<{ waiting: Marked[]; staff: Staff[] }> {
   const now = context.server.now();
   const today = todayInTokyo(now);
   const horizon: Horizon = {
@@ -70,49 +97,40 @@ async function everythingWaiting(context: Context): Promise<{ rows: Waiting[]; s
   const { tasks, marks, staff } = await readOwn(context.db, horizon.until);
   const markOf = new Map(marks.map((mark) => [`${mark.kind}/${mark.recordId}`, mark]));
   const endOfToday = momentOf(addDays(today, 1), "00:00");
-  const rows = [...found, ...tasks.map((task) => ofTask(task, horizon))].map((row): Waiting => {
-    const key = `${row.kind}/${row.recordId}`;
-    const mark = markOf.get(key);
-    const rests = isSnoozed(mark, row.actBy, now);
-    return {
-      ...row,
-      key,
-      actBy: row.actBy.toISOString(),
-      since: row.since.toISOString(),
-      group: rests ? "later" : groupOf(row.actBy, now, endOfToday),
-      assignedTo: mark?.assignedTo ?? row.assignedTo,
-      assignedName: mark?.assignedName ?? row.assignedName,
-      takenOver: mark !== undefined && mark.assignedTo !== null,
-      snoozedUntil: rests ? (mark?.snoozedUntil ?? null) : null,
-      snoozeReason: rests ? (mark?.snoozeReason ?? null) : null,
-    };
+  const waiting = [...found, ...dueTasks(tasks, horizon)].map((due): Marked => {
+    const mark = markOf.size === 0 ? undefined : markOf.get(`${due.kind}/${due.recordId}`);
+    const group = isSnoozed(mark, due.actBy, now) ? "later" : groupOf(due.actBy, now, endOfToday);
+    return { ...due, mark, group, assignedTo: mark?.assignedTo ?? due.assignedTo };
   });
-  return { rows, staff };
+  return { waiting, staff };
 }
 
 /** Each source by one query of its slice. */
-async function findAll({ db, session, server }: Context, horizon: Horizon): Promise<Found[]> {
+async function findAll({ db, session, server }: Context, horizon: Horizon): Promise<Due[]> {
   const { today, until } = horizon;
   const requests = await findRequestsWaiting(db);
   const stays = await findStaysWaiting(db, { today, until, countDays: session.centre.countDays });
-  const consultations = await findConsultationsWaiting(db, until);
-  const patients = await findPatientsWaiting(db, { until, sheetsBefore: addDays(today, -sheetDays) });
+  const consultations = await findConsultationsDue(db, until);
+  const papers = await findPapersDue(db, { until, sheetsBefore: addDays(today, -sheetDays) });
   const doctors = await countDoctorsToConfirm(db, addDays(today, -365), today);
   const calls = await openCallsWaiting(db, server.now(), 10_000);
   const confirmations = await findConfirmationsWaiting(db, today);
-  return [
+  const few = [
     ...requests.map((one) => ofRequest(one, horizon)),
     ...stays.flatMap((one) => ofStay(one, horizon)),
-    ...consultations.map((one) => ofConsultation(one, horizon)),
-    ...patients.map((one) => ofPatient(one, horizon)),
     ...calls.map((one) => ofCall(one)),
     ...ofConfirmations(confirmations, session.centre.id, horizon),
     ...ofDoctors(doctors, session.centre.id, horizon),
   ];
+  return [
+    ...few.map(dueFound),
+    ...consultations.flatMap((columns) => dueConsultations(columns, horizon)),
+    ...papers.flatMap((columns) => duePapers(columns, horizon)),
+  ];
 }
 
 interface Own {
-  tasks: TaskWaiting[];
+  tasks: TasksDue;
   marks: Mark[];
   staff: Staff[];
 }
@@ -120,10 +138,10 @@ interface Own {
 /** Open tasks until a day, the marks people made, and who of the centre there is. One query. */
 async function readOwn(db: Transaction, until: PlainDate): Promise<Own> {
   const { rows } = await sql<Own>`
-    select (select coalesce(json_agg(json_build_object('id', t.id, 'title', t.title, 'patientId', t.patient_id, 'patientName', p.name,
-                     'kana', p.kana, 'callName', t.call_name, 'phone', t.phone, 'dueOn', t.due_on,
-                     'dueTime', to_char(t.due_time, 'HH24:MI'), 'enteredAt', t.entered_at)), '[]')
-              from task t left join patient p on p.centre_id = t.centre_id and p.id = t.patient_id
+    select (select json_build_object('ids', coalesce(json_agg(t.id), '[]'), 'days', coalesce(json_agg(t.due_on), '[]'),
+                     'times', coalesce(json_agg(left(t.due_time::text, 5)), '[]'),
+                     'since', coalesce(json_agg(date_part('epoch', t.entered_at) * 1000), '[]'))
+              from task t
              where t.done_at is null and t.due_on <= ${until}::date) as tasks,
            (select coalesce(json_agg(json_build_object('kind', m.kind, 'recordId', m.record_id, 'assignedTo', m.assigned_to,
                      'assignedName', a.name, 'snoozedUntil', m.snoozed_until, 'snoozedActBy', m.snoozed_act_by,
@@ -134,5 +152,5 @@ async function readOwn(db: Transaction, until: PlainDate): Promise<Own> {
               from account s where s.role in ('coordinator', 'manager') and s.deactivated_at is null) as staff`.execute(
     db,
   );
-  return rows[0] ?? { tasks: [], marks: [], staff: [] };
+  return rows[0] ?? { tasks: { ids: [], days: [], times: [], since: [] }, marks: [], staff: [] };
 }

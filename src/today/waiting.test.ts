@@ -4,7 +4,7 @@ import { answerMoment, byUrgency, closingOf, groupOf, isSnoozed, longestSnooze, 
 
 const now = new Date("2025-06-30T10:00:00+09:00");
 const midnight = new Date("2025-07-01T00:00:00+09:00");
-const at = (moment: string) => groupOf(new Date(moment), now, midnight);
+const at = (moment: string) => groupOf(Date.parse(moment), now, midnight);
 
 describe("what waits is grouped by the latest moment to act", () => {
   test("past or within two hours is now", () => {
@@ -30,10 +30,10 @@ test("a request for a bed waits since it came, or until the closing before the d
 
 test("the earliest moment comes first, then what waits longest; at the same moment and age a hold before a follow-up", () => {
   const row = (key: string, kind: "hold" | "follow_up", actBy: string, since = "2025-06-01T00:00:00.000Z") => ({
-    key,
+    recordId: key,
     kind,
-    actBy,
-    since,
+    actBy: Date.parse(actBy),
+    since: Date.parse(since),
   });
   const rows = [
     row("c", "follow_up", "2025-06-30T08:00:00.000Z"),
@@ -41,7 +41,7 @@ test("the earliest moment comes first, then what waits longest; at the same mome
     row("b", "hold", "2025-06-30T08:00:00.000Z"),
     row("a", "follow_up", "2025-06-29T08:00:00.000Z"),
   ];
-  expect(byUrgency(rows).map(({ key }) => key)).toEqual(["a", "b", "c", "d"]);
+  expect(byUrgency(rows).map(({ recordId }) => recordId)).toEqual(["a", "b", "c", "d"]);
 });
 
 describe("the latest moment lies on an open day", () => {
@@ -65,10 +65,10 @@ describe("what is put off", () => {
   };
 
   test("rests until its time, and only for the moment it was put off for", () => {
-    expect(isSnoozed(mark, actBy, now)).toBe(true);
-    expect(isSnoozed(mark, actBy, new Date("2025-06-30T14:00:00+09:00"))).toBe(false);
-    expect(isSnoozed(mark, new Date("2025-07-07T17:00:00+09:00"), now)).toBe(false);
-    expect(isSnoozed(undefined, actBy, now)).toBe(false);
+    expect(isSnoozed(mark, actBy.getTime(), now)).toBe(true);
+    expect(isSnoozed(mark, actBy.getTime(), new Date("2025-06-30T14:00:00+09:00"))).toBe(false);
+    expect(isSnoozed(mark, Date.parse("2025-07-07T17:00:00+09:00"), now)).toBe(false);
+    expect(isSnoozed(undefined, actBy.getTime(), now)).toBe(false);
   });
 
   test("never rests beyond its latest moment; what is past, for a day", () => {

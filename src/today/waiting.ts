@@ -64,10 +64,10 @@ export function momentOfRequest(
   return eve > asked ? eve : asked;
 }
 
-/** The group of something to be done until `actBy`. `endOfToday` is the end of the day in Japan. */
-export function groupOf(actBy: Date, now: Date, endOfToday: Date): Exclude<WaitingGroup, "later"> {
-  if (actBy.getTime() - now.getTime() <= closeInMs) return "now";
-  return actBy <= endOfToday ? "today" : "soon";
+/** The group of something to be done until `actBy` (milliseconds). `endOfToday` is the end of the day in Japan. */
+export function groupOf(actBy: number, now: Date, endOfToday: Date): Exclude<WaitingGroup, "later"> {
+  if (actBy - now.getTime() <= closeInMs) return "now";
+  return actBy <= endOfToday.getTime() ? "today" : "soon";
 }
 
 /** Who took something and until when it rests, as a person said. */
@@ -83,9 +83,9 @@ export interface Mark {
 }
 
 /** Whether something rests: the time has not come, and it is still the same moment that it was put off for. */
-export function isSnoozed(mark: Mark | undefined, actBy: Date, now: Date): boolean {
+export function isSnoozed(mark: Mark | undefined, actBy: number, now: Date): boolean {
   if (!mark?.snoozedUntil || !mark.snoozedActBy) return false;
-  return new Date(mark.snoozedUntil) > now && new Date(mark.snoozedActBy).getTime() === actBy.getTime();
+  return new Date(mark.snoozedUntil) > now && new Date(mark.snoozedActBy).getTime() === actBy;
 }
 
 /** Nothing may rest beyond its latest moment; what is past already for a day at most, so that it comes back tomorrow. */
@@ -93,16 +93,20 @@ export function longestSnooze(actBy: Date, now: Date): Date {
   return actBy > now ? actBy : new Date(now.getTime() + 24 * 3_600_000);
 }
 
-/** By the latest moment to act, the earliest first; then what waits longest; then in the order of the kinds. */
+/** By the latest moment to act, the earliest first; then what waits longest; then in the order of the kinds. Moments in milliseconds. */
 export function byUrgency<
-  T extends { readonly actBy: string; readonly since: string; readonly kind: WaitingKind; readonly key: string },
+  T extends {
+    readonly actBy: number;
+    readonly since: number;
+    readonly kind: WaitingKind;
+    readonly recordId: string;
+  },
 >(rows: readonly T[]): T[] {
-  const order = rows.map((row) => ({
-    row,
-    actBy: Date.parse(row.actBy),
-    since: Date.parse(row.since),
-    rank: waitingKinds.indexOf(row.kind),
-  }));
-  order.sort((a, b) => a.actBy - b.actBy || a.since - b.since || a.rank - b.rank || (a.row.key < b.row.key ? -1 : 1));
-  return order.map(({ row }) => row);
+  return rows.toSorted(
+    (a, b) =>
+      a.actBy - b.actBy ||
+      a.since - b.since ||
+      waitingKinds.indexOf(a.kind) - waitingKinds.indexOf(b.kind) ||
+      (a.recordId < b.recordId ? -1 : 1),
+  );
 }
