@@ -1,17 +1,7 @@
-import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { aDoctor, aPatient } from "../testing/builders.ts";
 import { test } from "./journey.ts";
-import { goTo, reads, workAtTheRight } from "./steps.ts";
-
-/** Goes on with Tab until what has the focus reads or is labelled like this, as a person without a mouse does. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let step = 0; step < 80; step += 1) {
-    if (await target.first().evaluate((element) => element.matches(":focus"))) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("the keyboard does not reach it");
-}
+import { goTo, reads, tabTo, workAtTheRight } from "./steps.ts";
 
 test("the telephone rings: history, case, answer and follow-up without a mouse; a killed browser loses nothing", async ({
   journey,

@@ -46,3 +46,12 @@ export async function openTab(page: Page, tab: string): Promise<void> {
 
 /** The consultation being taken, at the right of any page. */
 export const workAtTheRight = (page: Page) => page.getByRole("complementary", { name: "作業中" });
+
+/** Goes on with Tab until what is meant has the focus, as a person without a mouse does. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let step = 0; step < 80; step += 1) {
+    if (await target.first().evaluate((element) => element.matches(":focus"))) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("the keyboard does not reach it");
+}

@@ -111,7 +111,11 @@ function Cards({ match, search }: { match: Match; search: Search }) {
   useKeys({
     j: () => focus(ids[Math.min(at + 1, ids.length - 1)]),
     k: () => focus(ids[Math.max(at - 1, 0)]),
-    a: () => ask(current ?? ids[0] ?? null),
+    // Who is asked has the keys: an answer follows at once.
+    a: () => {
+      focus(current ?? ids[0]);
+      ask(current ?? ids[0] ?? null);
+    },
   });
   // A changed need may put another doctor on top: the card that had the focus keeps it wherever it stands now.
   useEffect(() => {
