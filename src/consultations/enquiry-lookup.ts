@@ -56,12 +56,3 @@ export async function findEnquiry(db: Transaction, id: string): Promise<Enquiry 
   return (await withNames(db).where("e.id", "=", id).executeTakeFirst()) as Enquiry | undefined;
 }
 
-/** What a doctor was asked, the latest first. */
-export async function enquiriesOfDoctor(db: Transaction, doctorId: string, limit = 20): Promise<Enquiry[]> {
-  const rows = await withNames(db)
-    .where("e.doctor_id", "=", doctorId)
-    .orderBy("e.asked_at", "desc")
-    .limit(limit)
-    .execute();
-  return rows as Enquiry[];
-}
