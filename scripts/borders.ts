@@ -70,7 +70,7 @@ const forbidden: IForbiddenRuleType[] = [
   {
     name: "tests-stay-tests",
     severity: "error",
-    from: { path: "^(src|demo)/", pathNot: "\\.test\\.ts$" },
+    from: { path: "^(src|demo)/", pathNot: "(\\.test\\.ts$|^src/[^/]+/testing/)" },
     to: { path: "(^testing/|\\.test\\.ts$)" },
   },
 ];

@@ -55,4 +55,3 @@ export async function enquiriesOf(db: Transaction, consultationId: string): Prom
 export async function findEnquiry(db: Transaction, id: string): Promise<Enquiry | undefined> {
   return (await withNames(db).where("e.id", "=", id).executeTakeFirst()) as Enquiry | undefined;
 }
-
