@@ -29,8 +29,22 @@ export function foldKanjiVariants(text: string): string {
   return Array.from(text, (letter) => USUAL_FORM.get(letter) ?? letter).join("");
 }
 
+const folded = new Map<string, string>();
+const mostRemembered = 5_000;
+
 /** The key without taking an honorific off: for parts of names and for what is being typed. */
 export function foldName(text: string): string {
+  // Lists and ledgers name the same persons and places again and again, and folding is the dearest part of comparing them.
+  let key = folded.get(text);
+  if (key === undefined) {
+    key = makeFolded(text);
+    if (folded.size >= mostRemembered) folded.clear();
+    folded.set(text, key);
+  }
+  return key;
+}
+
+function makeFolded(text: string): string {
   const seen = text.replace(VARIATION_SELECTORS, "").replace(/\p{Cf}/gu, "");
   const plain = removeBlanks(toFullWidthKana(seen).normalize("NFKC"))
     .replace(/[\u3099\u309A]/gu, "")

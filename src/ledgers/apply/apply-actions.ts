@@ -3,6 +3,14 @@ import { reserveNumbers } from "../../platform/database/numbers.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { type ChildTable, childTables, type NumberSeries, type PlanWork, tablesWithId } from "./plan-work.ts";
 import { deleteSet, insertSet, updateSet } from "./row-sets.ts";
+import type { TableGrowth } from "./table-growth.ts";
+
+/** What the batches of an import have in common. */
+export interface ApplyRun {
+  readonly importId: string;
+  readonly dryRun: boolean;
+  readonly growth: TableGrowth;
+}
 
 /**
  * Writes what was planned for one batch. Rows go as sets, table by table in the order in which they refer to each other; the
@@ -11,7 +19,7 @@ import { deleteSet, insertSet, updateSet } from "./row-sets.ts";
 export async function applyWork(
   db: Transaction,
   work: PlanWork,
-  { importId, dryRun }: { readonly importId: string; readonly dryRun: boolean },
+  { importId, dryRun, growth }: ApplyRun,
 ): Promise<void> {
   for (const [table, ids] of work.removals) await deleteSet(db, table, "id", [...ids]);
   for (const table of tablesWithId) {
@@ -19,17 +27,17 @@ export async function applyWork(
     await updateSet(db, table, work.updates.get(table) ?? new Map());
     const made = [...(work.inserts.get(table)?.values() ?? [])];
     for (const group of sameColumns(made)) await insertSet(db, table, group);
+    await growth.add(db, table, made.length);
   }
   for (const [from, into] of work.merges) await mergeOrganisation(db, from, into);
   if (dryRun) return;
-  for (const [table, parents] of work.children) await replaceChildren(db, table, parents);
+  for (const [table, parents] of work.children) {
+    const rows = [...parents.values()].flatMap((parent) => parent.rows);
+    await replaceChildren(db, table, parents, rows);
+    await growth.add(db, table, rows.length);
+  }
   await rememberRows(db, work, importId);
-}
-
-/** Lets the planner know how large the tables have become within this transaction (migration 20261122T1181). */
-export async function countTables(db: Transaction): Promise<void> {
-  const tables = [...tablesWithId, "patient_search_key", "ledger_row"] as const;
-  await sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db);
+  await growth.add(db, "ledger_row", work.remembered.length);
 }
 
 /** Numbers that ledgers brought are not given again. At the end: the series stay locked until the transaction ends. */
@@ -83,7 +91,8 @@ const foreignKeyViolation = "23503";
 async function replaceChildren(
   db: Transaction,
   table: ChildTable,
-  parents: ReadonlyMap<string, { readonly isNew: boolean; readonly rows: readonly object[] }>,
+  parents: ReadonlyMap<string, { readonly isNew: boolean }>,
+  rows: readonly object[],
 ): Promise<void> {
   const known = [...parents].filter(([, { isNew }]) => !isNew).map(([id]) => id);
   await deleteSet(db, table, childTables[table], known);

@@ -6,7 +6,7 @@ import type { PlainDate } from "../../japan/plain-date.ts";
 import { searchKeysOf } from "../../japan/search-key.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { newId } from "../../platform/ids.ts";
-import { applyWork, countTables } from "./apply-actions.ts";
+import { applyWork } from "./apply-actions.ts";
 import { DoctorDirectory } from "./doctor-directory.ts";
 import type { FilePlan } from "./file-plan.ts";
 import { type KnownPerson, knownPerson } from "./known-records.ts";
@@ -23,6 +23,7 @@ import { WorkCollector } from "./plan-work.ts";
 import { readAlike, readKnownRecords, readRegistrations, readStays } from "./records-lookup.ts";
 import { readDoctors, readListedOrganisations, readLostNames, readOrganisations } from "./registry-lookup.ts";
 import { type Phase, type StagedRow, stagedBatches, stagedByPerson, stagePersons } from "./staged-rows.ts";
+import { TableGrowth } from "./table-growth.ts";
 
 /** The plans of an import and where their batches go. */
 export interface PlanRun {
@@ -41,9 +42,7 @@ interface Run extends PlanRun {
   readonly numbers: Map<string, number>;
   /** Whether anything was written. */
   wrote: boolean;
-  /** Rows written since the tables were counted, and how many it takes to count them again. */
-  uncounted: number;
-  countAfter: number;
+  readonly growth: TableGrowth;
 }
 
 /**
@@ -62,7 +61,7 @@ export async function planAndWrite(given: PlanRun): Promise<{ numbers: ReadonlyM
     expected: [],
     newId,
   };
-  const run: Run = { ...given, shared, numbers: new Map(), wrote: false, uncounted: 0, countAfter: 500 };
+  const run: Run = { ...given, shared, numbers: new Map(), wrote: false, growth: new TableGrowth() };
   await eachRow(run, "organisations", (ground, plan, { row }) => {
     if (row.type === "institution" || row.type === "partner") planOrganisation(ground, plan, row, run.today);
   });
@@ -136,11 +135,6 @@ async function writeBatch(run: Run, ground: PlanGround, work: WorkCollector): Pr
   run.wrote = true;
   for (const [series, last] of work.numbers) run.numbers.set(series, Math.max(run.numbers.get(series) ?? 0, last));
   await applyWork(run.db, work, run);
-  run.uncounted += work.remembered.length;
-  if (run.uncounted < run.countAfter) return;
-  await countTables(run.db);
-  run.uncounted = 0;
-  run.countAfter *= 2;
 }
 
 /** Stays: first whom each is about, then the stays of each person together. */

@@ -26,6 +26,7 @@ import { type AllRead, givenSource, type ImportOptions, readAll } from "./import
 import { asStopped, countRows, type ImportResult, type RefusedRow } from "./import-result.ts";
 import { placeKey, type RowWatch, watchRows } from "./row-watch.ts";
 import { createStage } from "./staged-rows.ts";
+import { planForImport } from "./table-growth.ts";
 import { unusedCorrections } from "./unused-corrections.ts";
 
 /**
@@ -67,6 +68,7 @@ async function importIn(
   options: ImportOptions,
 ): Promise<ImportResult> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger import ${actor.centreId}`}, 0))`.execute(tx);
+  await planForImport(tx);
   const waiting = await readWaiting(tx);
   await createStage(tx);
   const read = await readAll(tx, files, waiting, options);

@@ -35,14 +35,8 @@ export interface Mentions {
 export async function readKnownRecords(db: Transaction, mentions: Mentions): Promise<KnownRecords> {
   const remembered = await readRemembered(db, [...mentions.keys.keys()]);
   const recordIds = [...remembered.values()].map(({ recordId }) => recordId);
-  const named = await readRegistrations(
-    db,
-    sql`id = any (${recordIds}::uuid[]) or number = any (${mentions.registrationNumbers}::text[])`,
-  );
-  const numbered = await readStays(
-    db,
-    sql`id = any (${recordIds}::uuid[]) or number = any (${mentions.stayNumbers}::text[])`,
-  );
+  const named = await readRegistrations(db, idOrNumber("registration", recordIds, mentions.registrationNumbers));
+  const numbered = await readStays(db, idOrNumber("stay", recordIds, mentions.stayNumbers));
   const owners = [...named, ...numbered].map(({ patientId }) => patientId);
   const persons = await readPersons(db, mentions, [...owners, ...mentions.patientIds, ...mentions.always]);
   const ids = persons.map(({ id }) => id);
@@ -68,6 +62,12 @@ export async function readKnownRecords(db: Transaction, mentions: Mentions): Pro
     remembered,
     ...(await readChangedRecords(db, [...changed, ...taken])),
   };
+}
+
+/** Two indexes, two questions: one with "or" would read the whole table. */
+function idOrNumber(table: "registration" | "stay", ids: readonly string[], numbers: readonly string[]) {
+  const which = sql`select id from ${sql.table(table)} where centre_id = app.current_centre()`;
+  return sql`id in (${which} and id = any (${ids}::uuid[]) union all ${which} and number = any (${numbers}::text[]))`;
 }
 
 async function readRemembered(db: Transaction, keys: readonly string[]): Promise<Map<string, RememberedRow>> {

@@ -64,7 +64,7 @@ export async function createStage(db: Transaction): Promise<void> {
 export async function indexStage(db: Transaction): Promise<void> {
   await sql`create index on ledger_stage (ord)`.execute(db);
   await sql`create index on ledger_stage (key, ord)`.execute(db);
-  await sql`analyze ledger_stage`.execute(db);
+  await sql`analyze ledger_stage (ord, key)`.execute(db);
 }
 
 export interface StageWriter {
