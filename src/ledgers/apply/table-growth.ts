@@ -23,7 +23,7 @@ const indexed = {
 } as const;
 type Counted = keyof typeof indexed;
 
-const firstCount = 50;
+const firstCount = 20;
 const growth = 4;
 
 /** How many rows each table has got since the import began, and at how many it is counted again. */
