@@ -96,13 +96,7 @@ async function replaceChildren(
 ): Promise<void> {
   const known = [...parents].filter(([, { isNew }]) => !isNew).map(([id]) => id);
   await deleteSet(db, table, childTables[table], known);
-  await insertSet(
-    db,
-    table,
-    [...parents.values()].flatMap(({ rows }) => rows),
-    undefined,
-    table === "visiting_doctor_capability" ? ledgerWins : undefined,
-  );
+  await insertSet(db, table, rows, undefined, table === "visiting_doctor_capability" ? ledgerWins : undefined);
 }
 
 /** An answer that the ledger says as well stays as it was confirmed; another answer is the ledger's, confirmed by nobody. */

@@ -39,6 +39,11 @@ export class DoctorDirectory {
     return this.#byId.get(id);
   }
 
+  /** All doctors of this name. */
+  namesakes(name: string): readonly KnownDoctor[] {
+    return this.#byName.get(nameKey(name)) ?? [];
+  }
+
   /** The doctor of this name who works there. */
   named(name: string, institutionId: string | null): KnownDoctor | null {
     const found = this.#byName.get(nameKey(name)) ?? [];

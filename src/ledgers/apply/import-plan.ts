@@ -1,7 +1,4 @@
 import { sql } from "kysely";
-import { parseDate } from "../../japan/era-date.ts";
-import { isKana, normaliseKana } from "../../japan/kana.ts";
-import { withoutHonorific } from "../../japan/person-name.ts";
 import type { PlainDate } from "../../japan/plain-date.ts";
 import { searchKeysOf } from "../../japan/search-key.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
@@ -9,13 +6,13 @@ import { newId } from "../../platform/ids.ts";
 import { applyWork } from "./apply-actions.ts";
 import { DoctorDirectory } from "./doctor-directory.ts";
 import type { FilePlan } from "./file-plan.ts";
-import { type KnownPerson, knownPerson } from "./known-records.ts";
+import type { KnownPerson } from "./known-records.ts";
 import { linkStay, type WaitingRegistration } from "./link-stays.ts";
 import { mentionsOf } from "./mentions.ts";
 import { OrganisationDirectory } from "./organisation-directory.ts";
 import { linkRegistrations, linkStaysToDoctors, planDoctor } from "./plan-doctors.ts";
 import { planConsultation, planOutreach } from "./plan-events.ts";
-import { planOrganisation } from "./plan-organisations.ts";
+import { planOrganisation, registryRecordsMet } from "./plan-organisations.ts";
 import { planRegistration } from "./plan-registrations.ts";
 import { createGround, type PlanGround, type SharedGround } from "./plan-row.ts";
 import { planStaysOf } from "./plan-stays.ts";
@@ -24,6 +21,7 @@ import { readAlike, readKnownRecords, readRegistrations, readStays } from "./rec
 import { readDoctors, readListedOrganisations, readLostNames, readOrganisations } from "./registry-lookup.ts";
 import { type Phase, type StagedRow, stagedBatches, stagedByPerson, stagePersons } from "./staged-rows.ts";
 import { TableGrowth } from "./table-growth.ts";
+import { expectPersonsOf, waitingRegistrations } from "./waiting-registrations.ts";
 
 /** The plans of an import and where their batches go. */
 export interface PlanRun {
@@ -115,7 +113,9 @@ function sayProgress(run: Run, rows: readonly StagedRow[], count: number): void 
 
 async function groundOf(run: Run, rows: readonly StagedRow[], patientIds: readonly string[] = []): Promise<PlanGround> {
   const corrections = (staged: StagedRow) => planOf(run, staged).correctionOf(staged.row);
-  const mentions = mentionsOf(rows, corrections, run.shared.withLostLetters, patientIds);
+  // Who has an earlier id than this import was on record before it; what the import itself has made is not asked about.
+  const registryIds = registryRecordsMet(run.shared, rows).filter((id) => id < run.importId);
+  const mentions = mentionsOf(rows, corrections, run.shared.withLostLetters, patientIds, registryIds);
   return createGround(run.shared, await readKnownRecords(run.db, mentions), rows);
 }
 
@@ -232,55 +232,6 @@ async function expectPersons(run: Run, waiting: readonly WaitingRegistration[]):
   if (persons.length === 0) return;
   const mentions = { ...mentionsOf([], () => null, run.shared.withLostLetters, []), persons };
   expectPersonsOf(createGround(run.shared, await readKnownRecords(run.db, mentions), []), waiting);
-}
-
-/** The persons of registration rows that were refused, as far as their cells tell. */
-function waitingRegistrations(plan: FilePlan): WaitingRegistration[] {
-  const { columns } = plan.reading;
-  const tabs = new Set(columns.filter((column) => column.field === "submittedOn").map((column) => column.tab));
-  const refused = [...plan.refused, ...plan.dismissed].filter(({ tab }) => tabs.has(tab));
-  const rows = new Map(refused.map((remark) => [`${remark.tab} ${remark.row}`, remark]));
-  return [...rows.values()].map(({ file, tab, row, cells }) => {
-    const cell = (field: string) => {
-      const heading = columns.find((column) => column.tab === tab && column.field === field)?.column;
-      const text = heading === undefined || heading === null ? undefined : cells[heading];
-      return text === undefined || text.trim() === "" ? null : text.trim();
-    };
-    const name = cell("name");
-    const kana = cell("kana");
-    const birth = cell("birthDate");
-    const day = birth === null ? null : parseDate(birth);
-    return {
-      place: { file, tab, row },
-      name: name === null ? null : withoutHonorific(name),
-      kana: kana !== null && isKana(kana) ? normaliseKana(kana) : kana,
-      birthDate: day?.ok ? day.date : null,
-    };
-  });
-}
-
-/** A registration that waits for its correction still tells of a person, when name and birthday can be read. */
-function expectPersonsOf(ground: PlanGround, waiting: readonly WaitingRegistration[]): void {
-  for (const { place, name, kana, birthDate } of waiting) {
-    if (name === null || birthDate === null) continue;
-    const written = { name, kana, birthDate, age: null };
-    const match = ground.persons.find(written, birthDate);
-    if (!("none" in match)) continue;
-    const person = knownPerson({
-      id: ground.newId(),
-      name,
-      kana,
-      birthDate,
-      statedAge: null,
-      statedAgeOn: null,
-      sex: null,
-      town: null,
-      onRecord: false,
-      waitsFor: place,
-    });
-    ground.expected.push(person);
-    ground.persons.add(person);
-  }
 }
 
 /** By what a person is found while typing. */

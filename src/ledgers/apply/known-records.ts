@@ -90,6 +90,8 @@ export interface KnownRecords {
   readonly remembered: Map<string, RememberedRow>;
   /** Records of rows that have changed, as they stand now, by id. */
   readonly current: Map<string, Values>;
+  /** What other rows of ledgers once wrote into the registry's records that new rows may mean, by record. */
+  readonly importedOf: ReadonlyMap<string, Values>;
   /** Days of weekly contacts of stays whose rows have changed, by stay. */
   readonly contactsOf: Map<string, { readonly id: string; readonly on: string }[]>;
   /** Capabilities of doctors whose rows have changed, by doctor. */

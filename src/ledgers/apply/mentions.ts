@@ -12,6 +12,7 @@ export function mentionsOf(
   correctionOf: (staged: StagedRow) => LedgerCorrection | null,
   always: Iterable<string>,
   patientIds: readonly string[],
+  registryIds: readonly string[] = [],
 ): Mentions {
   const ids = new Set(patientIds);
   const registrationNumbers = new Set<string>();
@@ -41,6 +42,7 @@ export function mentionsOf(
     registrationNumbers: [...registrationNumbers],
     stayNumbers: [...stayNumbers],
     consultationNumbers: [...consultationNumbers],
+    registryIds,
     always,
   };
 }

@@ -83,7 +83,8 @@ export function mergeRecord(
   mine: Values,
 ): Values | null {
   const theirs = ground.records.current.get(recordId);
-  const base = state.state === "changed" ? state.remembered.imported : null;
+  const base =
+    state.state === "changed" ? state.remembered.imported : (ground.records.importedOf.get(recordId) ?? null);
   if (theirs === undefined || (state.state === "changed" && base === null)) return mine;
   return settle(ground, plan, row, mine, base, theirs);
 }

@@ -66,16 +66,19 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
   const id = known?.id ?? ground.newId();
   const marks = Object.fromEntries(capabilitiesOf(row, id).map((mark) => [mark.capability, [mark.answer, mark.note]]));
   const imported = { ...values, institution: institution?.id ?? null, capabilities: marks };
-  const base = state.state === "changed" ? state.remembered.imported : null;
+  const base = state.state === "changed" ? state.remembered.imported : (ground.records.importedOf.get(id) ?? null);
   if (known) {
-    const change = state.state === "new" ? values : mergeRecord(ground, plan, row, { state, recordId: id }, values);
+    const change = mergeRecord(ground, plan, row, { state, recordId: id }, values);
     if (change === null) {
       plan.add(row, "refused");
       return;
     }
     plan.work.update("visiting_doctor", id, change);
   } else plan.work.insert("visiting_doctor", { id, ...values });
-  const institutionIds = institution === null ? [] : [institution.id];
+  // Where a doctor entered by hand works is kept; the ledger's institution is added to it.
+  const isByHand = state.state === "new" && base === null && ground.records.current.has(id);
+  const own = isByHand ? (known?.institutionIds ?? []) : [];
+  const institutionIds = [...new Set([...own, ...(institution === null ? [] : [institution.id])])];
   const doctor = {
     id,
     name: row.name,
@@ -86,12 +89,13 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
     withdrawn: row.withdrawn,
   };
   ground.doctors.add(known ? Object.assign(known, doctor) : doctor);
-  if (base === null || base.institution !== imported.institution) {
+  const isAdded = institutionIds.length > own.length;
+  if (isByHand ? isAdded : base === null || base.institution !== imported.institution) {
     plan.work.replaceChildren(
       "visiting_doctor_institution",
       "visiting_doctor",
       id,
-      institutionIds.map((institutionId) => ({ doctor_id: id, institution_id: institutionId, main: true })),
+      institutionIds.map((institutionId, at) => ({ doctor_id: id, institution_id: institutionId, main: at === 0 })),
     );
   }
   writeCapabilities(

@@ -3,9 +3,11 @@ import type { PlainDate } from "../../japan/plain-date.ts";
 import type { InstitutionRow, PartnerRow } from "../ledger-record.ts";
 import { daysInText } from "../read-day.ts";
 import type { FilePlan } from "./file-plan.ts";
-import type { KnownOrganisation } from "./known-records.ts";
+import type { KnownOrganisation, Values } from "./known-records.ts";
 import { mergeRecord } from "./merge-record.ts";
-import { noteOf, type PlanGround, remember, startRow } from "./plan-row.ts";
+import { noteOf, type PlanGround, remember, type SharedGround, startRow } from "./plan-row.ts";
+import type { StagedRow } from "./staged-rows.ts";
+import { isSame } from "./three-way.ts";
 
 /** The words of the reading half for kinds of partners, as the records name them. */
 const kindOfPartner: Readonly<Record<string, string>> = {
@@ -29,11 +31,11 @@ export function planOrganisation(
 ): void {
   const state = startRow(ground, plan, row);
   if (state === null) return;
-  const kind = row.type === "institution" ? "clinic" : (kindOfPartner[row.kind] ?? "other");
-  const known =
+  const kind = kindOfOrganisation(row);
+  const named =
     (state.state === "changed" ? ground.organisations.get(state.remembered.recordId) : undefined) ??
-    ground.organisations.named(row.name, kind) ??
-    knownByShortName(ground, row, kind);
+    ground.organisations.named(row.name, kind);
+  const known = named ?? knownByShortName(ground, row, kind);
   const values = {
     name: row.name,
     name_key: nameKey(row.name),
@@ -50,20 +52,58 @@ export function planOrganisation(
     note: noteOf(row),
   };
   if (known) {
-    const change =
-      state.state === "new" ? values : mergeRecord(ground, plan, row, { state, recordId: known.id }, values);
+    const change = isBare(ground.records.current.get(known.id))
+      ? values
+      : mergeRecord(ground, plan, row, { state, recordId: known.id }, values);
     if (change === null) {
       plan.add(row, "refused");
       return;
     }
-    plan.work.update("organisation", known.id, change);
-    Object.assign(known, { name: row.name, nameKey: values.name_key, shortNames: row.shortNames });
+    // The full name takes the place of a short one, which stays known beside it; other names that people entered stay as well.
+    const shortNames = [...new Set([...(named?.shortNames ?? []), ...row.shortNames])];
+    const names = named
+      ? { short_names: shortNames }
+      : { name: row.name, name_key: values.name_key, short_names: shortNames };
+    const written = { ...change, ...names };
+    plan.work.update("organisation", known.id, written);
+    const name = "name" in written && typeof written.name === "string" ? written.name : known.name;
+    Object.assign(known, { name, nameKey: nameKey(name), shortNames });
     ground.organisations.add(known);
   }
   const organisation = known ?? makeOrganisation(ground, plan, { kind, ...values });
   mergeNamesakes(ground, plan, organisation);
   remember(plan, row, state, "organisation", organisation.id, values);
   plan.add(row, known ? "changed" : "made");
+}
+
+function kindOfOrganisation(row: InstitutionRow | PartnerRow): string {
+  return row.type === "institution" ? "clinic" : (kindOfPartner[row.kind] ?? "other");
+}
+
+/** Of an organisation that another ledger merely named nothing is known but its name: there is nothing to keep. */
+function isBare(record: Values | undefined): boolean {
+  const said = [
+    "kana",
+    "institution_code",
+    "address",
+    "phone",
+    "fax",
+    "registered_on",
+    "closed_on",
+    "note",
+    "short_names",
+  ];
+  return record !== undefined && said.every((column) => isSame(record[column], null));
+}
+
+/** The organisations and doctors that rows of a registry may mean: whatever people have entered there is to be kept. */
+export function registryRecordsMet({ organisations, doctors }: SharedGround, rows: readonly StagedRow[]): string[] {
+  return rows.flatMap(({ row }) => {
+    if (row.type === "doctor") return doctors.namesakes(row.name).map(({ id }) => id);
+    if (row.type !== "institution" && row.type !== "partner") return [];
+    const kind = kindOfOrganisation(row);
+    return [row.name, ...row.shortNames].flatMap((name) => organisations.named(name, kind)?.id ?? []);
+  });
 }
 
 /** Another ledger came first and knew the institution by its short name only. */

@@ -24,6 +24,8 @@ export interface Mentions {
   readonly registrationNumbers: readonly string[];
   readonly stayNumbers: readonly string[];
   readonly consultationNumbers: readonly string[];
+  /** Organisations and doctors on record that new rows of a registry may mean. */
+  readonly registryIds: readonly string[];
   /** Persons whose names lost letters: they may be anybody. */
   readonly always: Iterable<string>;
 }
@@ -60,7 +62,8 @@ export async function readKnownRecords(db: Transaction, mentions: Mentions): Pro
     teamOf: await readTeams(db, [...new Set(named.map(({ patientId }) => patientId))]),
     consultationNumbers: new Map(consultations.map(({ id, number }) => [number ?? "", id])),
     remembered,
-    ...(await readChangedRecords(db, [...changed, ...taken])),
+    importedOf: await readImportedOf(db, mentions.registryIds),
+    ...(await readChangedRecords(db, [...changed, ...taken, ...mentions.registryIds])),
   };
 }
 
@@ -94,6 +97,15 @@ async function readRemembered(db: Transaction, keys: readonly string[]): Promise
     imported: row.imported,
   }));
   return new Map(remembered.map((row) => [memoryKey(row.kind, row.rowKey), row]));
+}
+
+/** A row that comes under another key (its doctor has moved) is compared with what it said under the old one. */
+async function readImportedOf(db: Transaction, ids: readonly string[]): Promise<Map<string, Values>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ record_id: string; imported: Values }>`select record_id, imported from ledger_row
+    where centre_id = app.current_centre() and record_id = any (${ids}::uuid[]) and imported is not null
+    order by import_id`.execute(db);
+  return new Map(rows.map((row) => [row.record_id, row.imported]));
 }
 
 /** The care teams of patients whose registrations may change. */

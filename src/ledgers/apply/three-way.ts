@@ -21,13 +21,18 @@ export function mergeThreeWays(mine: Values, base: Values | null, theirs: Values
   for (const [column, value] of Object.entries(mine)) {
     if (value === undefined || isSame(value, theirs[column])) continue;
     if (base === null || !(column in base)) {
-      if (isSame(theirs[column], null)) change[column] = value;
+      if (isUnsaid(theirs[column])) change[column] = value;
       else kept.push(column);
     } else if (isSame(value, base[column])) continue;
     else if (isSame(theirs[column], base[column])) change[column] = value;
     else conflicts.push(column);
   }
   return { change, conflicts, kept };
+}
+
+/** What a record says of itself before anybody has said anything. */
+function isUnsaid(value: unknown): boolean {
+  return isSame(value, null) || value === false || value === "unknown";
 }
 
 /** Whether two values mean the same to a reader: nothing, a blank text and an empty list do; 14:05 is 14:05:00. */
