@@ -156,7 +156,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   });
   guardRequests(app, parts.publicUrl);
   await app.register(async (scope) => serveSignIn(scope, parts.signIn));
-  await serveDocumentation(app, router, parts.publicUrl);
+  serveDocumentation(app, router, parts.publicUrl);
   if (parts.live) serveLiveUpdates(app, parts.live, server, (header) => sessionToken(header, parts.secret));
   app.get("/health", async () => {
     await parts.db.selectNoFrom((e) => e.lit(1).as("one")).execute();

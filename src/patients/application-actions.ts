@@ -8,7 +8,7 @@ import { type CareOf, teamOf } from "./care-team.ts";
 import { addMembers } from "./care-team-actions.ts";
 import { addConsent } from "./consent-actions.ts";
 import type { ApplicationCorrection, ApplicationInput, RegistrationInput } from "./patient-shapes-contract.ts";
-import { addPerson, personRow, writeSearchKeys } from "./patients-actions.ts";
+import { addPerson, addSearchKeys, personRow, writeSearchKeys } from "./patients-actions.ts";
 import { formatRegistrationNumber, registrationRefusals } from "./registration.ts";
 import { careOf, refuseIfAlike, registrationRow, sentBefore } from "./registration-actions.ts";
 import { lockRegistration, type Of, step } from "./registration-end-actions.ts";
@@ -31,14 +31,15 @@ export async function applyForRegistration(
   const { care, row } = await ownCare(db, input.registration, office, today);
   await refuseIfAlike(db, input.person, input.differentFrom);
   const [patientId, id] = [newId(), newId()];
-  await addPerson(db, patientId, input.person, today);
+  const person = personRow(input.person, today);
+  await addPerson(db, patientId, person);
   await db
     .insertInto("registration")
     .values({ id, patient_id: patientId, status: "applied", idempotency_key: input.idempotencyKey, ...row })
     .execute();
   await addMembers(db, patientId, teamOf(care), row.submitted_on);
   await addConsent(db, patientId, input.consent, today);
-  await writeSearchKeys(db, [patientId]);
+  await addSearchKeys(db, patientId, { ...person, numbers: [] });
   return { patientId, id };
 }
 

@@ -13,21 +13,36 @@ export async function addConsent(
   input: ConsentInput,
   today: PlainDate,
 ): Promise<{ id: string }> {
+  const consent = consentToInsert(patientId, input, today);
+  await lockPatient(db, patientId);
+  return insertConsent(db, consent);
+}
+
+interface NewConsent {
+  readonly row: ReturnType<typeof consentRow> & { id: string; patient_id: string };
+  readonly named: ReturnType<typeof namedBy>;
+}
+
+/** A consent as it is kept. Throws consent_in_future, consent_names_nobody. */
+export function consentToInsert(patientId: string, input: ConsentInput, today: PlainDate): NewConsent {
   if (input.obtainedOn !== null && compareDays(asPlainDate(input.obtainedOn), today) > 0)
     throw new Refusal(consentRefusals.consent_in_future);
-  const named = namedBy(input);
-  await lockPatient(db, patientId);
+  return { row: { id: newId(), patient_id: patientId, ...consentRow(input) }, named: namedBy(input) };
+}
+
+/** Keeps a consent of a person who is locked, or was made in this transaction. */
+export async function insertConsent(db: Transaction, { row, named }: NewConsent): Promise<{ id: string }> {
   const made = await db
     .insertInto("consent")
-    .values({ id: newId(), patient_id: patientId, ...consentRow(input) })
+    .values(row)
     .onConflict((on) => on.constraint("consent_once").doNothing())
     .returning("id")
     .executeTakeFirst();
-  if (!made) return sentBefore(db, patientId, input.idempotencyKey);
+  if (!made) return sentBefore(db, row.patient_id, row.idempotency_key);
   if (named.length > 0) {
     await db
       .insertInto("consent_grantee")
-      .values(named.map((grantee) => ({ patient_id: patientId, consent_id: made.id, ...grantee })))
+      .values(named.map((grantee) => ({ patient_id: row.patient_id, consent_id: made.id, ...grantee })))
       .execute();
   }
   return made;

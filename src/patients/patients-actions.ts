@@ -25,12 +25,24 @@ export async function lockPatient(db: Transaction, patientId: string): Promise<{
   return row;
 }
 
-/** Adds a person. The caller writes the search keys when phones and numbers are there too. */
-export async function addPerson(db: Transaction, id: string, input: PersonInput, today: PlainDate): Promise<void> {
+/** Adds a person (personRow). The caller writes the search keys when phones and numbers are there too. */
+export async function addPerson(db: Transaction, id: string, row: ReturnType<typeof personRow>): Promise<void> {
   await db
     .insertInto("patient")
-    .values({ id, ...personRow(input, today) })
+    .values({ id, ...row })
     .execute();
+}
+
+/** By what a person is found who was made in this transaction: nothing is read for it, and nothing stood there before. */
+export async function addSearchKeys(
+  db: Transaction,
+  patientId: string,
+  person: ReturnType<typeof personRow> & { readonly numbers: readonly string[] },
+): Promise<void> {
+  const { name, kana, birth_date, phone, numbers } = person;
+  const birthDate = birth_date === null ? null : asPlainDate(birth_date);
+  const keys = searchKeysOf({ name, kana, birthDate, phones: phone === null ? [] : [phone], numbers });
+  await sql`insert into patient_search_key (patient_id, key) select ${patientId}, unnest(${keys}::text[])`.execute(db);
 }
 
 /**

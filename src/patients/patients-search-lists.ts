@@ -136,6 +136,34 @@ export async function findLikelyDuplicates(db: Transaction, typed: Typed): Promi
     .slice(0, mostDuplicates);
 }
 
+/**
+ * Ids of persons who may be the one being typed, for a decision: the same question without what a screen tells of them. On a
+ * birthday many are born; of each only what the likeness looks at is read.
+ */
+export async function findAlike(db: Transaction, typed: Typed): Promise<string[]> {
+  const keys = wholeKeysOf(typed);
+  if (keys.length === 0) return [];
+  const { rows } = await sql<Known>`
+    with hit as (select distinct patient_id from patient_search_key where key = any (${keys}) limit ${sql.lit(lookedAt)})
+    select p.id, p.name, p.kana, p.birth_date as "birthDate", p.sex, p.phone,
+           array(select x.phone from relative x where x.centre_id = p.centre_id and x.patient_id = p.id and x.phone is not null)
+             as "relativePhones"
+      from hit join patient p on p.id = hit.patient_id`.execute(db);
+  const asked: Person = { ...typed, phones: typed.phone ? [typed.phone] : [] };
+  return rows
+    .filter((row) => {
+      const phones = [row.phone, ...row.relativePhones].filter((phone) => phone !== null);
+      return likenessOf(asked, { ...row, phones }).likelihood !== "unlike";
+    })
+    .map(({ id }) => id);
+}
+
+interface Known extends Omit<Person, "phones"> {
+  readonly id: string;
+  readonly phone: string | null;
+  readonly relativePhones: string[];
+}
+
 function wholeKeysOf({ name, kana, birthDate, phone }: Typed): string[] {
   const digits = phoneDigits(phone ?? "");
   return [

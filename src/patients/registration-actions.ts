@@ -2,15 +2,15 @@ import { sql } from "kysely";
 import { fiscalYearOf } from "../japan/fiscal-year.ts";
 import { asPlainDate, compareDays, type PlainDate } from "../japan/plain-date.ts";
 import { nextNumber } from "../platform/database/numbers.ts";
-import type { Transaction } from "../platform/database/transaction.ts";
+import { atOnce, type Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type Sentence } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { type CareOf, type Membership, teamOf } from "./care-team.ts";
 import { addMembers } from "./care-team-actions.ts";
-import { addConsent } from "./consent-actions.ts";
+import { consentToInsert, insertConsent } from "./consent-actions.ts";
 import type { PersonInput, RegisterInput, RegistrationInput } from "./patient-shapes-contract.ts";
-import { addPerson, lockPatient, writeSearchKeys } from "./patients-actions.ts";
-import { findLikelyDuplicates } from "./patients-search-lists.ts";
+import { addPerson, addSearchKeys, lockPatient, personRow, writeSearchKeys } from "./patients-actions.ts";
+import { findAlike } from "./patients-search-lists.ts";
 import {
   formatRegistrationNumber,
   isApplication,
@@ -30,20 +30,35 @@ export interface Registered {
  * Throws patient_may_exist while a likely duplicate was neither taken nor said to be another person.
  */
 export async function registerPatient(db: Transaction, input: RegisterInput, today: PlainDate): Promise<Registered> {
-  const before = await sentBefore(db, input.idempotencyKey);
+  const [, care] = await atOnce(waitForTwin(db, input.idempotencyKey), careOf(db, input.registration));
+  const known = input.existingPatientId;
+  const [before, alike] = await atOnce(
+    findSentBefore(db, input.idempotencyKey),
+    known === null ? findAlike(db, input.person as PersonInput) : Promise.resolve([]),
+  );
   if (before) return before;
-  const care = await careOf(db, input.registration);
+  refuseOthers(alike, input.differentFrom);
   const row = registrationRow(input.registration, care, today);
-  const patientId = await personFor(db, input, today);
-  const number = formatRegistrationNumber(row.fiscal_year, await nextNumber(db, "registration", row.fiscal_year));
+  if (known !== null) await refuseIfRunning(db, known);
+  const person = known === null ? personRow(input.person as PersonInput, today) : null;
+  const patientId = known ?? newId();
+  const [given] = await atOnce(
+    nextNumber(db, "registration", row.fiscal_year),
+    person ? addPerson(db, patientId, person) : Promise.resolve(),
+  );
+  const number = formatRegistrationNumber(row.fiscal_year, given);
   const id = newId();
-  await db
-    .insertInto("registration")
-    .values({ id, patient_id: patientId, number, status: "active", idempotency_key: input.idempotencyKey, ...row })
-    .execute();
-  await addMembers(db, patientId, teamOf(care), row.submitted_on);
-  if (input.consent !== null) await addConsent(db, patientId, input.consent, today);
-  await writeSearchKeys(db, [patientId]);
+  const consent = input.consent && consentToInsert(patientId, input.consent, today);
+  await atOnce(
+    db
+      .insertInto("registration")
+      .values({ id, patient_id: patientId, number, status: "active", idempotency_key: input.idempotencyKey, ...row })
+      .execute(),
+    addMembers(db, patientId, teamOf(care), row.submitted_on),
+    person ? addSearchKeys(db, patientId, { ...person, numbers: [number] }) : Promise.resolve(),
+  );
+  if (consent) await insertConsent(db, consent);
+  if (known !== null) await writeSearchKeys(db, [patientId]);
   return { patientId, id, number };
 }
 
@@ -93,7 +108,16 @@ export async function changeRegistration(
 
 /** A form may arrive twice at the same moment: the second waits for the first and finds what it made. */
 export async function sentBefore(db: Transaction, key: string): Promise<Registered | undefined> {
+  await waitForTwin(db, key);
+  return findSentBefore(db, key);
+}
+
+async function waitForTwin(db: Transaction, key: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(db);
+}
+
+/** Apart from the waiting: a statement sees what was there when it began. */
+function findSentBefore(db: Transaction, key: string): Promise<Registered | undefined> {
   return db
     .selectFrom("registration")
     .select(["patient_id as patientId", "id", "number"])
@@ -101,26 +125,17 @@ export async function sentBefore(db: Transaction, key: string): Promise<Register
     .executeTakeFirst();
 }
 
-async function personFor(db: Transaction, input: RegisterInput, today: PlainDate): Promise<string> {
-  if (input.existingPatientId !== null) {
-    await refuseIfRunning(db, input.existingPatientId);
-    return input.existingPatientId;
-  }
-  const id = newId();
-  const person = input.person as PersonInput;
-  await refuseIfAlike(db, person, input.differentFrom);
-  await addPerson(db, id, person, today);
-  return id;
-}
-
 /** Throws patient_may_exist while a likely duplicate was neither taken nor said to be another person. */
 export async function refuseIfAlike(
   db: Transaction,
-  person: Parameters<typeof findLikelyDuplicates>[1],
+  person: Parameters<typeof findAlike>[1],
   differentFrom: readonly string[],
 ): Promise<void> {
-  const alike = await findLikelyDuplicates(db, person);
-  if (alike.some(({ patientId }) => !differentFrom.includes(patientId)))
+  refuseOthers(await findAlike(db, person), differentFrom);
+}
+
+function refuseOthers(alike: readonly string[], differentFrom: readonly string[]): void {
+  if (alike.some((patientId) => !differentFrom.includes(patientId)))
     throw new Refusal(registrationRefusals.patient_may_exist);
 }
 

@@ -1,4 +1,3 @@
-import { fromKysely, PgBoss } from "pg-boss";
 import type { Transaction } from "./database/transaction.ts";
 
 /** Schema of the job library's tables. */
@@ -20,6 +19,7 @@ export async function sendJob<N extends JobName>(
   data: JobData[N],
   after?: Date,
 ): Promise<void> {
+  const { fromKysely, PgBoss } = await import("pg-boss");
   const boss = new PgBoss({ db: fromKysely(db), schema: jobSchema, migrate: false, supervise: false, schedule: false });
   // A job that dies with its process is tried again; what the work itself meets, the work decides.
   await boss.send(name, data, {

@@ -1,12 +1,11 @@
 import { type Kysely, sql } from "kysely";
-import { type Job, PgBoss } from "pg-boss";
+import type { Job } from "pg-boss";
 import library from "pg-boss/package.json" with { type: "json" };
 import { appRole, type Connection, type Database } from "./database/connect.ts";
 import { inTransaction } from "./database/transaction.ts";
 import { type JobData, queues, jobSchema as schema, sendJob } from "./job-queue.ts";
 import type { Log } from "./log.ts";
 import type { MailSettings } from "./mail/mail-settings.ts";
-import { mailSender } from "./mail/send-mail.ts";
 
 const housekeeping = "housekeeping";
 
@@ -19,6 +18,7 @@ export async function prepareJobs(owner: Connection, db: Kysely<Record<never, ne
     select obj_description(to_regnamespace(${schema}), 'pg_namespace') as comment`.execute(db);
   const wanted = `pg-boss ${library.version}: ${[housekeeping, ...queues].join(", ")}`;
   if (rows[0]?.comment === wanted) return;
+  const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({ ...owner, schema, max: 1, supervise: false, schedule: false });
   boss.on("error", () => {});
   await boss.start();
@@ -44,6 +44,7 @@ export async function startJobs(
   log: Log,
   mail: MailSettings | null,
 ): Promise<Jobs> {
+  const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({ ...connection, schema, max: 2, migrate: false, supervise: true });
   boss.on("error", (error) => log.warn({ err: error }, "jobs: the database cannot be reached, trying again"));
   await boss.start();
@@ -51,7 +52,7 @@ export async function startJobs(
   await boss.work(housekeeping, async () => {
     await forgetEndedSessions(db);
   });
-  const sender = mail === null ? null : mailSender(db, mail, log);
+  const sender = mail === null ? null : (await import("./mail/send-mail.ts")).mailSender(db, mail, log);
   if (sender) {
     await boss.work("mail", { batchSize: 20, pollingIntervalSeconds: 1 }, async (jobs: Job<JobData["mail"]>[]) => {
       for (const job of jobs) await sender.send(job.data, new Date());

@@ -1,4 +1,4 @@
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
 
 /** What a column holds: words, a number, or a day ("2026-11-22") that Excel is to know as a date. */
 export interface ColumnOut {
@@ -28,7 +28,9 @@ export interface SheetOut {
 
 /** An .xlsx by which other programs and our own importer read the same: real days and numbers, and words that never become a formula. */
 export async function writeWorkbook(sheets: readonly SheetOut[], centre: string): Promise<Uint8Array<ArrayBuffer>> {
-  const workbook = new ExcelJS.Workbook();
+  // Some five hundred modules: read when somebody asks for a workbook.
+  const { default: library } = await import("exceljs");
+  const workbook = new library.Workbook();
   workbook.creator = centre;
   for (const sheet of sheets) addSheet(workbook, sheet);
   return new Uint8Array(await workbook.xlsx.writeBuffer());

@@ -46,6 +46,23 @@ async function stateActor(tx: Transaction, actor: Actor): Promise<void> {
     set_config('app.role', ${actor.role}, true)`.execute(tx);
 }
 
+/**
+ * Statements that do not need one another's answers, sent at once and answered in turn: several for one round trip. All have ended
+ * when this returns; the first fault is thrown, not those that followed from it. Each work is one statement: a second one would
+ * come after the others' faults.
+ */
+export async function atOnce<T extends readonly unknown[]>(
+  ...works: { [K in keyof T]: PromiseLike<T[K]> }
+): Promise<T> {
+  const ended = await Promise.allSettled(works);
+  const faults = ended.filter((one) => one.status === "rejected").map((one): unknown => one.reason);
+  if (faults.length > 0) throw faults.find((fault) => !isConsequence(fault)) ?? faults[0];
+  return ended.map((one) => one.status === "fulfilled" && one.value) as unknown as T;
+}
+
+/** in_failed_sql_transaction: an earlier statement failed. */
+const isConsequence = (fault: unknown) => fault instanceof Error && "code" in fault && fault.code === "25P02";
+
 /** The person at the machine: the commands import, report, init. */
 export function commandLineActor(centreId: string): Actor {
   return {

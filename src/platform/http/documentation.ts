@@ -1,6 +1,5 @@
-import { OpenAPIGenerator } from "@orpc/openapi";
+import type { OpenAPIGenerator } from "@orpc/openapi";
 import type { AnyRouter } from "@orpc/server";
-import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import type { FastifyInstance } from "fastify";
 
 interface Operation {
@@ -8,10 +7,27 @@ interface Operation {
   readonly tags?: readonly string[];
 }
 
-/** The API described for programs (/api/openapi.json) and for people (/api/docs), both made once from the contracts. */
-export async function serveDocumentation(app: FastifyInstance, router: AnyRouter, publicUrl: string): Promise<void> {
-  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
-  const description = await generator.generate(router, {
+/** The API described for programs (/api/openapi.json) and for people (/api/docs), made from the contracts when first asked for. */
+export function serveDocumentation(app: FastifyInstance, router: AnyRouter, publicUrl: string): void {
+  let made: Promise<Description> | undefined;
+  const description = () => {
+    made ??= describeRoutes(router, publicUrl);
+    return made;
+  };
+  app.get("/api/openapi.json", description);
+  app.get("/api/docs", async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").send(documentationPage((await description()).paths ?? {})),
+  );
+}
+
+type Description = Awaited<ReturnType<OpenAPIGenerator["generate"]>>;
+
+async function describeRoutes(router: AnyRouter, publicUrl: string): Promise<Description> {
+  const [{ OpenAPIGenerator }, { ZodToJsonSchemaConverter }] = await Promise.all([
+    import("@orpc/openapi"),
+    import("@orpc/zod/zod4"),
+  ]);
+  return new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(router, {
     info: {
       title: "Yorisoi API",
       version: "1",
@@ -20,9 +36,6 @@ export async function serveDocumentation(app: FastifyInstance, router: AnyRouter
     },
     servers: [{ url: `${publicUrl}/api` }],
   });
-  const page = documentationPage(description.paths ?? {});
-  app.get("/api/openapi.json", async () => description);
-  app.get("/api/docs", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
 }
 
 function documentationPage(paths: object): string {
