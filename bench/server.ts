@@ -26,5 +26,7 @@ async function ours() {
   const secret = "bench";
   const publicUrl = "http://127.0.0.1";
   const signIn = openSignIn({ connection, secret, publicUrl });
+  // As in a centre where somebody has signed in: it counts in the memory.
+  await signIn.library();
   return makeApp({ db: openDatabase(connection), signIn, secret, publicUrl, log: openLog("error") });
 }

@@ -1,11 +1,10 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { demonstrationAccounts } from "../../demo/demonstration-accounts.ts";
-import { makeApp } from "../app.ts";
 import { stopTypesetting } from "../documents/typeset.ts";
 import type { Config } from "../platform/config.ts";
 import { openLiveUpdates } from "../platform/http/live.ts";
-import { startJobs } from "../platform/jobs.ts";
+import { type Jobs, startJobs } from "../platform/jobs.ts";
 import { openLog } from "../platform/log.ts";
 import { StopReason } from "../platform/stop.ts";
 import { openSignIn } from "../staff/sign-in-library.ts";
@@ -38,10 +37,11 @@ export async function serveCommand(argv: readonly string[], config: Config): Pro
   await refuseTakenPort(config);
   const screens = await buildScreens(root, say);
   const stopped = Promise.withResolvers<number>();
-  const installation = await openInstallation(config, say);
+  // The database starts while the greater part of the program is read.
+  const [installation, { makeApp }] = await Promise.all([openInstallation(config, say), import("../app.ts")]);
   try {
     const demonstration = await demonstrationOrRefuse(installation, config);
-    const close = await listen(config, installation, screens, demonstration);
+    const close = await listen(makeApp, config, installation, { screens, demonstration });
     const stop = () => {
       say("Stopping … 終了します");
       close().then(() => stopped.resolve(0), stopped.reject);
@@ -76,25 +76,27 @@ async function demonstrationOrRefuse(installation: Installation, config: Config)
 }
 
 async function listen(
+  makeApp: typeof import("../app.ts").makeApp,
   config: Config,
   installation: Installation,
-  screens: string,
-  demonstration: boolean,
+  { screens, demonstration }: { screens: string; demonstration: boolean },
 ): Promise<() => Promise<void>> {
   const log = openLog(config.logLevel ?? (demonstration ? "warn" : "info"));
   const { db, secret, connection } = installation;
   const signIn = openSignIn({ connection, secret, publicUrl: config.publicUrl });
   const live = await openLiveUpdates(connection, log);
-  const jobs = await startJobs(connection, db, log, config.mail);
   const hints = () => (demonstration ? demonstrationAccounts : []);
   const app = await makeApp({
     ...{ db, signIn, secret, log, live, hints, screens },
     publicUrl: config.publicUrl,
     mailIsSetUp: config.mail !== null,
   });
+  let jobs: Jobs;
   try {
     await app.listen({ host: config.host, port: config.port });
+    jobs = await startJobs(connection, db, log, config.mail);
   } catch (error) {
+    await app.close();
     throw portFault(error, config.port) ?? error;
   }
   return async () => {

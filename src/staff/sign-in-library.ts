@@ -1,5 +1,3 @@
-import { betterAuth } from "better-auth";
-import { twoFactor } from "better-auth/plugins";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { type Connection, openPool } from "../platform/database/connect.ts";
@@ -15,13 +13,30 @@ interface Options {
 /** Longest life of a session; within it the centre's idle time ends it earlier (openSession in session.ts). */
 export const sessionHours = 12;
 
-/** The sign-in library: passwords, second step, sessions. Accounts are made by invitation only (invitation-actions.ts). */
+/**
+ * Passwords, second step, sessions, by the sign-in library. It is read (a fifth of all the code) when somebody signs in: who has a
+ * session needs nothing of it. Accounts are made by invitation only (invitation-actions.ts).
+ */
 export function openSignIn(options: Options) {
   const database = new Kysely<Record<string, never>>({
     // The library wants JavaScript dates, which are the driver's default.
     dialect: new PostgresDialect({ pool: openPool(options.connection, "auth,public", 4, pg.types) }),
   });
-  const auth = betterAuth({
+  let library: ReturnType<typeof readLibrary> | undefined;
+  return {
+    library: () => {
+      library ??= readLibrary(options, database);
+      return library;
+    },
+    close: () => database.destroy(),
+  };
+}
+
+export type SignIn = ReturnType<typeof openSignIn>;
+
+async function readLibrary(options: Options, database: Kysely<Record<string, never>>) {
+  const [{ betterAuth }, { twoFactor }] = await Promise.all([import("better-auth"), import("better-auth/plugins")]);
+  return betterAuth({
     appName: "寄り添い Yorisoi",
     baseURL: options.publicUrl,
     basePath: "/api/auth",
@@ -54,7 +69,4 @@ export function openSignIn(options: Options) {
     },
     plugins: [twoFactor({ issuer: "Yorisoi" })],
   });
-  return { auth, close: () => database.destroy() };
 }
-
-export type SignIn = ReturnType<typeof openSignIn>;

@@ -1,15 +1,16 @@
-import { fromNodeHeaders } from "better-auth/node";
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { SignIn } from "./sign-in-library.ts";
 
 /** Hands /api/auth/* to the sign-in library. Its rate limit counts by the address that this server saw, not by a header. */
 export function serveSignIn(app: FastifyInstance, signIn: SignIn): void {
   app.all("/api/auth/*", async (request, reply) => {
-    const headers = fromNodeHeaders(request.headers);
+    const library = await signIn.library();
+    const headers = headersOf(request.headers);
     headers.delete("content-length");
     headers.set("x-yorisoi-address", request.ip);
-    const answer = await signIn.auth.handler(
-      new Request(new URL(request.url, signIn.auth.options.baseURL), {
+    const answer = await library.handler(
+      new Request(new URL(request.url, library.options.baseURL), {
         method: request.method,
         headers,
         body: request.body === undefined || request.body === null ? null : JSON.stringify(request.body),
@@ -20,4 +21,12 @@ export function serveSignIn(app: FastifyInstance, signIn: SignIn): void {
     for (const cookie of answer.headers.getSetCookie()) reply.header("set-cookie", cookie);
     return reply.send(Buffer.from(await answer.arrayBuffer()));
   });
+}
+
+function headersOf(given: IncomingHttpHeaders): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(given)) {
+    for (const value of [values ?? []].flat()) headers.append(name, value);
+  }
+  return headers;
 }

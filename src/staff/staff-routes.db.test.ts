@@ -149,6 +149,6 @@ test("drafts are one's own", async ({ world }) => {
 
 test("the sign-in library finds its tables as it wants them", async ({ world }) => {
   const { getMigrations } = await import("better-auth/db/migration");
-  const { toBeCreated, toBeAdded } = await getMigrations(world.signIn.auth.options);
+  const { toBeCreated, toBeAdded } = await getMigrations((await world.signIn.library()).options);
   expect([toBeCreated, toBeAdded]).toEqual([[], []]);
 });
