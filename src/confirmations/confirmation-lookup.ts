@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import type { PlainDate } from "../japan/plain-date.ts";
+import { addDays, type PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
+import { unconfirmedDoctors } from "../visiting-doctors/visiting-doctors-lookup.ts";
 
 interface ConfirmationToReview {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface ConfirmationsWaiting {
   /** Answers whose changes nobody has decided on, the oldest first. */
   readonly toReview: ConfirmationToReview[];
   /** Partners who were asked and whose day has passed without an answer: to be reminded or telephoned. */
+  /** Doctors of whom nothing was confirmed for a year. */
+  readonly doctors: { readonly count: number; readonly oldest: PlainDate | null };
   readonly unanswered: { readonly count: number; readonly oldest: PlainDate | null };
 }
 
@@ -32,6 +35,8 @@ export async function findConfirmationsWaiting(db: Transaction, today: PlainDate
               join organisation o on o.centre_id = c.centre_id and o.id = c.organisation_id
              where c.answered_at is not null and c.settled_at is null) as "toReview",
            (select json_build_object('count', count(*), 'oldest', min(c.due_on))
-              from confirmation c where c.answered_at is null and c.due_on < ${today}::date) as unanswered`.execute(db);
-  return rows[0] ?? { toReview: [], unanswered: { count: 0, oldest: null } };
+              from confirmation c where c.answered_at is null and c.due_on < ${today}::date) as unanswered,
+           (select row_to_json(d) from (${unconfirmedDoctors(addDays(today, -365), today)}) d) as doctors`.execute(db);
+  const none = { count: 0, oldest: null };
+  return rows[0] ?? { toReview: [], unanswered: none, doctors: none };
 }

@@ -1,9 +1,8 @@
-import { sql } from "kysely";
 import { describeConsultations } from "../consultations/waiting-lookup.ts";
 import { describePapers } from "../patients/waiting-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { Due } from "./due.ts";
-import { type Described, ofConsultation, ofPaper, ofTask, type TaskWaiting } from "./found.ts";
+import { type Described, ofConsultation, ofPaper } from "./found.ts";
 import type { WaitingKind } from "./waiting.ts";
 
 /** What a screen tells of the things it shows, by their record. One query for each source that is among them. */
@@ -12,21 +11,10 @@ export async function describe(db: Transaction, shown: readonly Due[]): Promise<
     shown.filter(({ kind }) => kinds.includes(kind)).map(({ recordId }) => recordId);
   const calls = idsOf("follow_up", "enquiry");
   const papers = idsOf("application", "consent_review", "sheet_unconfirmed");
-  const tasks = idsOf("task");
   const described = [
     ...(calls.length > 0 ? (await describeConsultations(db, calls)).map(ofConsultation) : []),
     ...(papers.length > 0 ? (await describePapers(db, papers)).map(ofPaper) : []),
-    ...(tasks.length > 0 ? (await describeTasks(db, tasks)).map(ofTask) : []),
     ...shown.flatMap(({ found }) => found ?? []),
   ];
   return new Map(described.map((one) => [`${one.kind}/${one.recordId}`, one]));
-}
-
-async function describeTasks(db: Transaction, ids: readonly string[]): Promise<TaskWaiting[]> {
-  const { rows } = await sql<TaskWaiting>`
-    select t.id, t.title, t.patient_id as "patientId", p.name as "patientName", p.kana, t.call_name as "callName", t.phone,
-           t.due_on as "dueOn", t.entered_at as "enteredAt"
-      from task t left join patient p on p.centre_id = t.centre_id and p.id = t.patient_id
-     where t.id = any (${[...ids]}::uuid[])`.execute(db);
-  return rows;
 }

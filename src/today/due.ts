@@ -2,7 +2,7 @@ import type { ConsultationsDue } from "../consultations/waiting-lookup.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { PapersDue } from "../patients/waiting-lookup.ts";
 import { type Found, type Horizon, softMoment, startOf } from "./found.ts";
-import { answerMoment, closingOf, momentOf, type WaitingKind } from "./waiting.ts";
+import { answerMoment, closingOf, type WaitingKind } from "./waiting.ts";
 
 /**
  * Something that waits, by as little as its order, its group and its counting need. Thousands may wait where a hundred are shown:
@@ -17,14 +17,6 @@ export interface Due {
   /** Whom the record itself names. */
   readonly assignedTo: string | null;
   readonly found?: Found;
-}
-
-/** Open tasks, as columns of one length. */
-export interface TasksDue {
-  readonly ids: string[];
-  readonly days: PlainDate[];
-  readonly times: (string | null)[];
-  readonly since: number[];
 }
 
 export function dueFound(found: Found): Due {
@@ -59,17 +51,6 @@ export function duePapers({ kind, ids, days }: PapersDue, horizon: Horizon): Due
     recordId,
     actBy: momentFor(day),
     since: beginningOf(day),
-    assignedTo: null,
-  }));
-}
-
-/** A task made by hand: due at its time, or when the centre closes on its day. */
-export function dueTasks({ ids, days, times, since }: TasksDue, { closesAt }: Horizon): Due[] {
-  return columnsToRows(ids, days, (recordId, day, at) => ({
-    kind: "task",
-    recordId,
-    actBy: momentOf(day, times[at] ?? closesAt).getTime(),
-    since: since[at] ?? 0,
     assignedTo: null,
   }));
 }

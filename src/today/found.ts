@@ -204,7 +204,7 @@ export function ofConfirmations({ toReview, unanswered }: ConfirmationsWaiting, 
   ];
 }
 
-/** A task that is shown. */
+/** An open task as today reads it. */
 export interface TaskWaiting {
   readonly id: string;
   readonly title: string;
@@ -214,16 +214,19 @@ export interface TaskWaiting {
   readonly callName: string | null;
   readonly phone: string | null;
   readonly dueOn: PlainDate;
+  readonly dueTime: string | null;
   readonly enteredAt: string;
 }
 
-export function ofTask(task: TaskWaiting): Described {
+/** A task made by hand: due at its time, or when the centre closes on its day. */
+export function ofTask(task: TaskWaiting, { closesAt }: Horizon): Found {
   return {
     ...nothing,
     kind: "task",
     recordId: task.id,
     since: new Date(task.enteredAt),
     day: task.dueOn,
+    actBy: momentOf(task.dueOn, task.dueTime ?? closesAt),
     patientId: task.patientId,
     name: task.patientName,
     kana: task.kana,

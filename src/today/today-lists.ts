@@ -7,10 +7,19 @@ import { findPapersDue } from "../patients/waiting-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { SignedInContext } from "../platform/http/serve.ts";
 import { findRequestsWaiting, findStaysWaiting } from "../support-beds/waiting-lookup.ts";
-import { countDoctorsToConfirm } from "../visiting-doctors/visiting-doctors-lookup.ts";
 import { describe } from "./describe.ts";
-import { type Due, dueConsultations, dueFound, duePapers, dueTasks, type TasksDue } from "./due.ts";
-import { type Described, type Horizon, ofCall, ofConfirmations, ofDoctors, ofRequest, ofStay } from "./found.ts";
+import { type Due, dueConsultations, dueFound, duePapers } from "./due.ts";
+import {
+  type Described,
+  type Horizon,
+  ofCall,
+  ofConfirmations,
+  ofDoctors,
+  ofRequest,
+  ofStay,
+  ofTask,
+  type TaskWaiting,
+} from "./found.ts";
 import type { Waiting } from "./today-contract.ts";
 import { byUrgency, daysAhead, groupOf, isSnoozed, type Mark, momentOf, sheetDays } from "./waiting.ts";
 
@@ -34,7 +43,7 @@ interface Marked extends Due {
 }
 
 /**
- * All that waits at the centre, the most urgent first: one narrow query for each source, however much waits, and one more for what
+ * All that waits at the centre, the most urgent first: one narrow query for each source, however much waits, and one more of the two largest for what
  * is told of the rows shown.
  */
 export async function listWaiting(
@@ -97,7 +106,7 @@ async function everythingWaiting(context: Context): Promise<{ waiting: Marked[];
   const { tasks, marks, staff } = await readOwn(context.db, horizon.until);
   const markOf = new Map(marks.map((mark) => [`${mark.kind}/${mark.recordId}`, mark]));
   const endOfToday = momentOf(addDays(today, 1), "00:00");
-  const waiting = [...found, ...dueTasks(tasks, horizon)].map((due): Marked => {
+  const waiting = [...found, ...tasks.map((task) => dueFound(ofTask(task, horizon)))].map((due): Marked => {
     const mark = markOf.size === 0 ? undefined : markOf.get(`${due.kind}/${due.recordId}`);
     const group = isSnoozed(mark, due.actBy, now) ? "later" : groupOf(due.actBy, now, endOfToday);
     return { ...due, mark, group, assignedTo: mark?.assignedTo ?? due.assignedTo };
@@ -112,7 +121,6 @@ async function findAll({ db, session, server }: Context, horizon: Horizon): Prom
   const stays = await findStaysWaiting(db, { today, until, countDays: session.centre.countDays });
   const consultations = await findConsultationsDue(db, until);
   const papers = await findPapersDue(db, { until, sheetsBefore: addDays(today, -sheetDays) });
-  const doctors = await countDoctorsToConfirm(db, addDays(today, -365), today);
   const calls = await openCallsWaiting(db, server.now(), 10_000);
   const confirmations = await findConfirmationsWaiting(db, today);
   const few = [
@@ -120,7 +128,7 @@ async function findAll({ db, session, server }: Context, horizon: Horizon): Prom
     ...stays.flatMap((one) => ofStay(one, horizon)),
     ...calls.map((one) => ofCall(one)),
     ...ofConfirmations(confirmations, session.centre.id, horizon),
-    ...ofDoctors(doctors, session.centre.id, horizon),
+    ...ofDoctors(confirmations.doctors, session.centre.id, horizon),
   ];
   return [
     ...few.map(dueFound),
@@ -130,7 +138,7 @@ async function findAll({ db, session, server }: Context, horizon: Horizon): Prom
 }
 
 interface Own {
-  tasks: TasksDue;
+  tasks: TaskWaiting[];
   marks: Mark[];
   staff: Staff[];
 }
@@ -138,10 +146,10 @@ interface Own {
 /** Open tasks until a day, the marks people made, and who of the centre there is. One query. */
 async function readOwn(db: Transaction, until: PlainDate): Promise<Own> {
   const { rows } = await sql<Own>`
-    select (select json_build_object('ids', coalesce(json_agg(t.id), '[]'), 'days', coalesce(json_agg(t.due_on), '[]'),
-                     'times', coalesce(json_agg(left(t.due_time::text, 5)), '[]'),
-                     'since', coalesce(json_agg(date_part('epoch', t.entered_at) * 1000), '[]'))
-              from task t
+    select (select coalesce(json_agg(json_build_object('id', t.id, 'title', t.title, 'patientId', t.patient_id, 'patientName', p.name,
+                     'kana', p.kana, 'callName', t.call_name, 'phone', t.phone, 'dueOn', t.due_on,
+                     'dueTime', left(t.due_time::text, 5), 'enteredAt', t.entered_at)), '[]')
+              from task t left join patient p on p.centre_id = t.centre_id and p.id = t.patient_id
              where t.done_at is null and t.due_on <= ${until}::date) as tasks,
            (select coalesce(json_agg(json_build_object('kind', m.kind, 'recordId', m.record_id, 'assignedTo', m.assigned_to,
                      'assignedName', a.name, 'snoozedUntil', m.snoozed_until, 'snoozedActBy', m.snoozed_act_by,
@@ -152,5 +160,5 @@ async function readOwn(db: Transaction, until: PlainDate): Promise<Own> {
               from account s where s.role in ('coordinator', 'manager') and s.deactivated_at is null) as staff`.execute(
     db,
   );
-  return rows[0] ?? { tasks: { ids: [], days: [], times: [], since: [] }, marks: [], staff: [] };
+  return rows[0] ?? { tasks: [], marks: [], staff: [] };
 }

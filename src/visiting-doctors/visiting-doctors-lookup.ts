@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { foldName } from "../japan/person-name.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
@@ -37,17 +37,13 @@ export async function findDoctorOptions(
   return rows as DoctorOption[];
 }
 
-/** How many registered doctors had nothing confirmed since a day (a year ago), and since when the oldest waits; for 今日. One query. */
-export async function countDoctorsToConfirm(
-  db: Transaction,
+/** How many registered doctors had nothing confirmed since a day (a year ago), and since when the oldest waits: a query within another. */
+export const unconfirmedDoctors = (
   since: PlainDate,
   today: PlainDate,
-): Promise<{ count: number; oldest: PlainDate | null }> {
-  const { rows } = await sql<{ count: number; oldest: PlainDate | null }>`
-    select count(*)::int as count, min(c.latest) as oldest
-      from visiting_doctor d
-      left join lateral (select max(confirmed_on) as latest from visiting_doctor_capability k
-                          where k.centre_id = d.centre_id and k.doctor_id = d.id) c on true
-     where not ${withdrawnBy(today)} and (c.latest is null or c.latest < ${since})`.execute(db);
-  return rows[0] ?? { count: 0, oldest: null };
-}
+): RawBuilder<{ count: number; oldest: PlainDate | null }> => sql`
+  select count(*)::int as count, min(c.latest) as oldest
+    from visiting_doctor d
+    left join lateral (select max(confirmed_on) as latest from visiting_doctor_capability k
+                        where k.centre_id = d.centre_id and k.doctor_id = d.id) c on true
+   where not ${withdrawnBy(today)} and (c.latest is null or c.latest < ${since})`;

@@ -3,7 +3,7 @@ import { aDoctor, anOrganisation, aPatient } from "../../testing/builders.ts";
 import { test, type World } from "../../testing/world.ts";
 import { asPlainDate } from "../japan/plain-date.ts";
 import type { Doctor, DoctorAnswers, DoctorInput, DoctorRow } from "./visiting-doctors-contract.ts";
-import { countDoctorsToConfirm } from "./visiting-doctors-lookup.ts";
+import { unconfirmedDoctors } from "./visiting-doctors-lookup.ts";
 
 type Page<R> = { rows: R[]; total: number };
 const absent = "01900000-0000-7000-8000-000000000000";
@@ -255,7 +255,8 @@ describe("capabilities", () => {
       );
     const waiting = async () => {
       const [since, today] = [asPlainDate("2024-06-30"), asPlainDate("2025-06-30")];
-      return world.asStaff((tx) => countDoctorsToConfirm(tx, since, today));
+      const { rows } = await world.asStaff((tx) => unconfirmedDoctors(since, today).execute(tx));
+      return rows[0] ?? { count: 0, oldest: null };
     };
     const { count } = await waiting();
     await add("2023-04-01");
