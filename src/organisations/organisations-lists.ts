@@ -3,6 +3,7 @@ import { kanaKey } from "../japan/kana.ts";
 import { foldName } from "../japan/person-name.ts";
 import { type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
+import { acceptingOn } from "../visiting-doctors/acceptance.ts";
 import type { OrganisationKind } from "./organisation.ts";
 import type { Organisation, OrganisationFilter, OrganisationRow } from "./organisations-contract.ts";
 import type { Shown } from "./organisations-policy.ts";
@@ -166,9 +167,9 @@ export async function findOrganisation(
     .select(["o.email", "o.registered_on as registeredOn", "o.night_phone as nightPhone", "o.note"])
     .select(registeredDoctors(today).as("doctors"))
     .select(
-      sql<Organisation["doctorList"]>`(
+      sql<(Organisation["doctorList"][number] & { acceptingUntil: PlainDate | null })[]>`(
         select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'kana', d.kana, 'specialty', d.specialty,
-                 'main', i.main, 'accepting', d.accepting) order by coalesce(d.kana, d.name), d.id), '[]')
+                 'main', i.main, 'accepting', d.accepting, 'acceptingUntil', d.accepting_until) order by coalesce(d.kana, d.name), d.id), '[]')
           from visiting_doctor_institution i
           join visiting_doctor d on d.centre_id = i.centre_id and d.id = i.doctor_id
          where i.centre_id = o.centre_id and i.institution_id = o.id
@@ -177,9 +178,14 @@ export async function findOrganisation(
     .where("o.id", "=", id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { nightPhone, note, ...rest } = row;
+  const { nightPhone, note, doctorList, ...rest } = row;
   return {
     ...rest,
+    // An answer whose last day has passed is unknown again, as everywhere.
+    doctorList: doctorList.map(({ acceptingUntil, ...doctor }) => ({
+      ...doctor,
+      accepting: acceptingOn({ accepting: doctor.accepting, acceptingUntil }, today),
+    })),
     ...(shown.nightPhone ? { nightPhone } : {}),
     ...(shown.note ? { note } : {}),
   } as Organisation;

@@ -177,6 +177,12 @@ test("lists count by kind, page, and show the doctors of an institution; options
   expect(clinics.body.rows.find((row) => row.id === institutionId)?.doctors).toBe(1);
   const clinic = await nurse.call<Organisation>("GET", `/organisations/${institutionId}`);
   expect(clinic.body.doctorList).toMatchObject([{ id: doctorId, name: "見本 一郎", main: true }]);
+  const takes = async (until: string) => {
+    const answer = { accepting: "yes", accepting_until: until } as const;
+    await world.asStaff((tx) => tx.updateTable("visiting_doctor").set(answer).where("id", "=", doctorId).execute());
+    return (await nurse.call<Organisation>("GET", `/organisations/${institutionId}`)).body.doctorList[0]?.accepting;
+  };
+  expect([await takes("2025-06-30"), await takes("2025-06-29")]).toEqual(["yes", "unknown"]);
   await world.asStaff((tx) => anOrganisation(tx, { kind: "hospital", name: "選択肢病院" }));
   for (const query of ["kind=clinic&kind=hospital", "kind[]=clinic&kind[]=hospital"]) {
     const { body } = await nurse.call<OrganisationOption[]>("GET", `/organisations/options?${query}`);

@@ -1,17 +1,18 @@
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import type { OrganisationKind } from "./organisation.ts";
-import { isAnswerTo, partnerFieldsOf } from "./partner-fields.ts";
+import { isAnswerTo, isSameAnswer, partnerFieldsOf } from "./partner-fields.ts";
 import type { FieldsChange } from "./partner-fields-contract.ts";
 
 /**
  * Records what a partner has told of itself: the fields named, each with the day and the person that told it; null sets a field
- * back to not confirmed. Fields must belong to the partner's kind and the answers to the fields (refused as invalid input).
+ * back to not confirmed. Fields must belong to the partner's kind and the answers to the fields (refused as invalid input). Two
+ * people at different fields both keep their work; at the same field the second is asked (changed_meanwhile).
  */
 export async function changePartnerFields(
   db: Transaction,
   organisationId: string,
-  { answers, confirmedOn, confirmedBy }: FieldsChange,
+  { answers, seen = {}, confirmedOn, confirmedBy }: FieldsChange,
 ): Promise<void> {
   const row = await db
     .selectFrom("organisation")
@@ -33,6 +34,7 @@ export async function changePartnerFields(
   );
   const named = Object.keys(answers);
   if (named.length === 0) return;
+  await refuseChangedMeanwhile(db, organisationId, answers, seen);
   const gone = named.filter((code) => answers[code] === null);
   if (gone.length > 0)
     await db
@@ -61,6 +63,35 @@ export async function changePartnerFields(
       })),
     )
     .execute();
+}
+
+/** Throws when somebody answered one of these fields otherwise since it was shown, unless by the very same answer. */
+async function refuseChangedMeanwhile(
+  db: Transaction,
+  organisationId: string,
+  answers: FieldsChange["answers"],
+  seen: NonNullable<FieldsChange["seen"]>,
+): Promise<void> {
+  const watched = Object.keys(answers).filter((code) => seen[code] !== undefined);
+  if (watched.length === 0) return;
+  const rows = await db
+    .selectFrom("organisation_answer")
+    .select(["field", "answer", "chosen", "note"])
+    .where("organisation_id", "=", organisationId)
+    .where("field", "in", watched)
+    .execute();
+  const changed = watched.filter((code) => {
+    const now = rows.find(({ field }) => field === code) ?? null;
+    return !isSameAnswer(now, seen[code] ?? null) && !isSameAnswer(now, answers[code] ?? null);
+  });
+  if (changed.length === 0) return;
+  const sentence = {
+    ja: "開いている間に別の人が変更しました。このまま保存すると、入れた回答に置き換わります。",
+    en: "Someone else changed this meanwhile. Saving again replaces it by your answer.",
+  };
+  throw new Refusal(commonRefusals.changed_meanwhile, {
+    fields: Object.fromEntries(changed.map((code) => [code, sentence])),
+  });
 }
 
 const isId = (text: string) => /^[0-9a-f-]{36}$/u.test(text);

@@ -16,18 +16,21 @@ const PartnerAnswerRow = z.object({
 });
 export type PartnerAnswerRow = z.infer<typeof PartnerAnswerRow>;
 
+const Answer = z
+  .object({
+    answer: z.string().max(50).nullable().default(null),
+    chosen: z.array(z.string().max(50)).max(50).readonly().default([]),
+    note: textOrNull(500).default(null),
+  })
+  .nullable();
 const FieldsChange = z.object({
   /** By field; null sets it back to 未確認. Fields that are not named stay as they are. */
-  answers: z.record(
-    z.string().max(50),
-    z
-      .object({
-        answer: z.string().max(50).nullable().default(null),
-        chosen: z.array(z.string().max(50)).max(50).readonly().default([]),
-        note: textOrNull(500).default(null),
-      })
-      .nullable(),
-  ),
+  answers: z.record(z.string().max(50), Answer),
+  /**
+   * What the fields named said when they were shown: another answer there now refuses the change (changed_meanwhile, with those
+   * fields). A field left out here is changed whatever stood there.
+   */
+  seen: z.record(z.string().max(50), Answer).optional(),
   confirmedOn: dayText.nullable(),
   confirmedBy: textOrNull(100),
 });

@@ -71,3 +71,36 @@ test("answers are kept field by field with who said so; who answers at night is 
   const linked = await nurse.call<Answers>("PATCH", `/organisations/${clinic}/fields`, partners);
   expect(linked.body.answers[0]?.partners).toMatchObject([{ id: pharmacy, name: "夜の薬局" }]);
 });
+
+test("two people at different fields keep both; at the same field the second is asked, and then has the last word", async ({
+  world,
+}) => {
+  const nurse = await world.signedIn("coordinator");
+  const id = await world.asStaff((tx) => anOrganisation(tx, { kind: "pharmacy" }));
+  const path = `/organisations/${id}/fields`;
+  const yes = { answer: "yes", chosen: [], note: null };
+  const no = { ...yes, answer: "no" };
+  const save = (answers: FieldsInput["answers"], seen: FieldsInput["seen"]) =>
+    nurse.call("PATCH", path, { answers, seen, confirmedOn: "2025-06-20", confirmedBy: null });
+  expect((await save({ sterile: yes }, { sterile: null })).status).toBe(200);
+  expect((await save({ narcotics: yes }, { narcotics: null })).status).toBe(200);
+  const second = await save({ sterile: no, pump: yes }, { sterile: null, pump: null });
+  expect([second.status, second.body.code, Object.keys(second.body.data.fields)]).toEqual([
+    409,
+    "changed_meanwhile",
+    ["sterile"],
+  ]);
+  const answersNow = async () =>
+    (await nurse.call<Answers>("GET", path)).body.answers.map(({ field, answer }) => [field, answer]);
+  expect(await answersNow()).toEqual([
+    ["narcotics", "yes"],
+    ["sterile", "yes"],
+  ]);
+  expect((await save({ sterile: yes }, { sterile: null })).status).toBe(200);
+  expect((await save({ sterile: no, pump: yes }, { pump: null })).status).toBe(200);
+  expect(await answersNow()).toEqual([
+    ["narcotics", "yes"],
+    ["pump", "yes"],
+    ["sterile", "no"],
+  ]);
+});

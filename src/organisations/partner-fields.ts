@@ -242,3 +242,10 @@ export function isAnswerTo(field: PartnerField, { answer: given, chosen, note }:
       return given === null && chosen.length === 0 && note !== null;
   }
 }
+
+/** Whether two answers say the same, whatever the order of what was chosen. */
+export function isSameAnswer(a: PartnerAnswer | null, b: PartnerAnswer | null): boolean {
+  if (a === null || b === null) return a === b;
+  const inOrder = ({ chosen }: PartnerAnswer) => chosen.toSorted().join(" ");
+  return a.answer === b.answer && a.note === b.note && inOrder(a) === inOrder(b);
+}

@@ -27,6 +27,8 @@ export async function printedList(db: Transaction, printing: Printing): Promise<
     centre,
     printed: printing.today,
     audience: printing.audience,
+    // Nobody has asked these whether they agree to be listed: the centre's own list holds them and says so.
+    unasked: listed.filter(({ publication }) => publication === null).length,
     doctors: listed.map((doctor) => lineOf(doctor, specialty)),
     towns: byTown(listed),
     groups: byCapability(listed, asked),

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { codeOf, fieldsOf } from "../../web/errors.ts";
 import { useGo } from "../../web/link.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
@@ -47,6 +49,7 @@ function Edit({ organisation, answers }: { organisation: Organisation; answers: 
   const before = fieldsValuesOf(answers, dayOf(new Date()));
   const form = useForm<FieldsValues>(before, { draft: `fields-${id}` });
   const { values, set } = form;
+  const [asked, setAsked] = useState<readonly string[]>([]);
   return (
     <>
       <PageHead
@@ -62,7 +65,13 @@ function Edit({ organisation, answers }: { organisation: Organisation; answers: 
         submitLabel={t("form.save")}
         onCancel={() => go(at)}
         onSubmit={async (given) => {
-          await client.organisations.fields.change({ id, ...fieldsInputOf(before, given, fields) });
+          try {
+            await client.organisations.fields.change({ id, ...fieldsInputOf(given, fields, asked) });
+          } catch (error) {
+            // Told of it once, who saves again means it.
+            if (codeOf(error) === "changed_meanwhile") setAsked([...asked, ...Object.keys(fieldsOf(error))]);
+            throw error;
+          }
           doneToast(t("form.saved"));
           void queryClient.invalidateQueries({ queryKey: api.organisations.key() });
           go(at);

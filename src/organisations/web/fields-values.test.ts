@@ -22,14 +22,23 @@ test("only what changed is sent; taken back it is not confirmed again", () => {
       bcp: { ...noValue, note: "言葉だけ" },
     },
   };
-  expect(fieldsInputOf(before, after, fields)).toEqual({
+  expect(fieldsInputOf(after, fields)).toEqual({
     answers: { sterile: { answer: "conditional", chosen: [], note: "前日まで" }, narcotics: null },
+    seen: {
+      sterile: { answer: "yes", chosen: [], note: null },
+      narcotics: { answer: "no", chosen: [], note: null },
+    },
     confirmedOn: "2025-06-30",
     confirmedBy: null,
   });
 });
 
 test("with everything confirmed, what stood there is sent with the new day", () => {
-  const { answers } = fieldsInputOf(before, { ...before, all: true }, fields);
+  const { answers } = fieldsInputOf({ ...before, all: true }, fields);
   expect(Object.keys(answers)).toEqual(["narcotics", "sterile"]);
+});
+
+test("a field that one was asked about is sent without what was seen there", () => {
+  const after = { ...before, fields: { ...before.fields, sterile: noValue, narcotics: noValue } };
+  expect(Object.keys(fieldsInputOf(after, fields, ["sterile"]).seen ?? {})).toEqual(["narcotics"]);
 });
