@@ -96,6 +96,9 @@ async function answer(tx: Transaction, clinics: readonly Clinic[], now: Date): P
     },
     [`${doctor}/capability/輸血`]: { answer: "no", note: null, times: { day: null, night: null, holiday: null } },
     [`${doctor}/visiting`]: [1, 3, 5].map((weekday) => ({ weekday, from: "13:00", to: "16:30" })),
+    "day/4": "9-12",
+    "day/6": "第2・第4だけ 9-12",
+    "field/house_calls_24h": { answer: "conditional", chosen: [], note: "当番の日だけ" },
     remark: "木曜の午後は休診にしました",
   }));
   await given(1, "事務長 見本", 1, (doctor) => ({

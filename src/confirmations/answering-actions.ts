@@ -36,7 +36,7 @@ export async function takeAnswer(
   const changed = new Set(changes.map(({ path }) => path));
   const unchanged = answeredPlaces(entry).filter((place) => !changed.has(pathOf(place)));
   const made = { on: todayInTokyo(now), by: answer.answeredBy, how: answer.how };
-  await confirmUnchanged(db, entry, unchanged, made);
+  await confirmUnchanged(db, entry, unchanged, changes, made);
   if (changes.length > 0) await propose(db, id, changes);
   const at = now.toISOString();
   await db
@@ -120,7 +120,7 @@ export async function decide(
   await writeChanges(
     db,
     entry,
-    accepted.filter((change) => isWritten(change.place)),
+    accepted.filter((change) => isWritten(change.place, change.after)),
     made,
     todayInTokyo(now),
   );

@@ -1,9 +1,11 @@
 import { formatPhone, isPhone } from "../japan/phone.ts";
 import { isPlainDate } from "../japan/plain-date.ts";
+import { isAnswerTo } from "../organisations/partner-fields.ts";
 import type { Sentence } from "../platform/errors.ts";
 import { capabilityAnswers } from "../visiting-doctors/capability.ts";
 import { acceptings } from "../visiting-doctors/visiting-doctor.ts";
-import { type Entry, type Place, pathOf, placeOf, valueAt } from "./entry.ts";
+import { askedFields, type Entry, inOrder, type Place, pathOf, placeOf, valueAt } from "./entry.ts";
+import { tidyDay } from "./opening-week.ts";
 
 /** An answer that is other than what stands there. */
 export interface Change {
@@ -33,7 +35,7 @@ export function readAnswers(entry: Entry, answers: Readonly<Record<string, unkno
   const changes: Change[] = [];
   for (const [path, given] of Object.entries(answers)) {
     const place = placeOf(entry, path);
-    const value = place ? readValue(place, given) : { fault: wrong };
+    const value = place ? readValue(entry, place, given) : { fault: wrong };
     if (!place || "fault" in value) {
       faults[path] = "fault" in value ? value.fault : wrong;
       continue;
@@ -46,9 +48,14 @@ export function readAnswers(entry: Entry, answers: Readonly<Record<string, unkno
 
 type Value = { readonly value: unknown } | { readonly fault: Sentence };
 
-function readValue(place: Place, given: unknown): Value {
+function readValue(entry: Entry, place: Place, given: unknown): Value {
   if (place.of === "organisation")
     return readText(given, place.field === "email" ? "mail" : place.field === "address" ? "text" : "phone");
+  if (place.of === "day") {
+    const text = readText(given, "text");
+    return "fault" in text ? text : { value: tidyDay(place.day, text.value as string | null) };
+  }
+  if (place.of === "field") return readField(entry, place.code, given);
   if (place.of === "hours" || place.of === "remark") return readText(given, "text");
   if (place.of === "capability") return readCapability(given);
   switch (place.field) {
@@ -90,6 +97,16 @@ const isObject = (given: unknown): given is Record<string, unknown> =>
   typeof given === "object" && given !== null && !Array.isArray(given);
 const note = (given: unknown) => (typeof given === "string" && given.trim() !== "" ? given.trim().slice(0, 500) : null);
 const isDay = (given: unknown): given is string => typeof given === "string" && isPlainDate(given);
+
+function readField(entry: Entry, code: string, given: unknown): Value {
+  if (given === null) return { value: null };
+  const field = askedFields(entry.organisation.kind).find((one) => one.code === code);
+  if (!field || !isObject(given) || !Array.isArray(given.chosen)) return { fault: wrong };
+  const answer = typeof given.answer === "string" ? given.answer : null;
+  const chosen = given.chosen.filter((one) => typeof one === "string");
+  const value = { answer, chosen, note: note(given.note) };
+  return isAnswerTo(field, value) ? { value: inOrder(field, value) } : { fault: wrong };
+}
 
 function readCapability(given: unknown): Value {
   if (!isObject(given) || !isObject(given.times)) return { fault: wrong };

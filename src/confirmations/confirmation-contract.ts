@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { linkState } from "../links/link.ts";
 import { organisationKinds } from "../organisations/organisation.ts";
+import type { TimetableDay } from "../organisations/timetable.ts";
 import { dayText, pageInput, pageOf, route } from "../platform/http/route.ts";
 import { capabilityAnswers } from "../visiting-doctors/capability.ts";
 import { acceptings } from "../visiting-doctors/visiting-doctor.ts";
@@ -44,6 +45,14 @@ export const EntryShape = z.object({
     email: text,
   }),
   hours: text,
+  week: z.array(z.object({ day: z.custom<TimetableDay>((value) => Number.isInteger(value)), text })),
+  fields: z.array(
+    z.object({
+      code: z.string(),
+      value: z.object({ answer: text, chosen: z.array(z.string()).readonly(), note: text }).nullable(),
+      confirmedOn: day,
+    }),
+  ),
   doctors: z.array(Doctor),
   capabilities: z.array(z.object({ code: z.string(), ja: z.string(), en: z.string() })),
 });

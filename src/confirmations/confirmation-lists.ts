@@ -12,6 +12,7 @@ import { type ConfirmationState, confirmationState, confirmationStates, yearInDa
 import type { Confirmation, ConfirmationRow, Proposal } from "./confirmation-contract.ts";
 import { type Entry, type Place, placeOf, valueAt } from "./entry.ts";
 import { findEntry } from "./entry-lists.ts";
+import { readDay } from "./opening-week.ts";
 
 /** Kinds that are not asked: offices of the city, and what the centre could not name. */
 export const notAsked = ["city", "other"];
@@ -86,7 +87,9 @@ const partners = (fiscalYear: number, today: PlainDate) => sql`
         join visiting_doctor x on x.centre_id = i.centre_id and x.id = i.doctor_id
         left join lateral (select max(confirmed_on) as latest from visiting_doctor_capability q
                             where q.centre_id = x.centre_id and q.doctor_id = x.id) y on true
-       where i.centre_id = o.centre_id and i.institution_id = o.id and i.main
+       where i.centre_id = o.centre_id and i.institution_id = o.id
+         and (i.main or not exists (select from visiting_doctor_institution m
+                                     where m.centre_id = i.centre_id and m.doctor_id = i.doctor_id and m.main))
          and not (x.withdrawn and (x.withdrawn_on is null or x.withdrawn_on <= ${today}))) d on true
     left join lateral (select max(confirmed_on) as confirmed from timetable t where t.centre_id = o.centre_id and t.organisation_id = o.id) t on true
     left join lateral (select max(confirmed_on) as confirmed from organisation_answer a
@@ -144,13 +147,14 @@ async function proposalsOf(db: Transaction, confirmationId: string, entry: Entry
     const now = place ? valueAt(entry, place) : null;
     const changedMeanwhile = row.state === "waiting" && (place === null || !isSame(now, row.before));
     const state = row.state as Proposal["state"];
-    return { ...row, state, now, changedMeanwhile, written: place !== null && isWritten(place) };
+    return { ...row, state, now, changedMeanwhile, written: place !== null && isWritten(place, row.after) };
   });
 }
 
 /** What the program can write into the registry itself; the rest is told in words and entered by hand. */
-export function isWritten(place: Place): boolean {
+export function isWritten(place: Place, after: unknown): boolean {
   if (place.of === "hours" || place.of === "remark") return false;
+  if (place.of === "day") return readDay(place.day, after as string | null).ok;
   return place.of !== "doctor" || place.field !== "left";
 }
 

@@ -1,14 +1,17 @@
 import { sql } from "kysely";
 import { type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import { type HolidayRule, type TimetableDay, timetableDays } from "../organisations/timetable.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { CapabilityAnswer } from "../visiting-doctors/capability.ts";
 import type { Accepting } from "../visiting-doctors/visiting-doctor.ts";
-import type { DoctorEntry, Entry } from "./entry.ts";
-import { type DayLine, hoursInWords } from "./hours-in-words.ts";
+import { askedFields, type DoctorEntry, type Entry, inOrder } from "./entry.ts";
+import { type DayLine, hoursInWords, stretchesOf } from "./hours-in-words.ts";
+import { textOfDay } from "./opening-week.ts";
 
 /**
  * A partner's own entry: what is put before it for confirmation. Reads only the columns that the holder of a link is granted, so
- * that paper, screen and link show the same. Doctors are those who have their main institution there and are registered today.
+ * that paper, screen and link show the same. Doctors are those registered today who have their
+ * main institution there, or none and work there.
  */
 export async function findEntry(db: Transaction, organisationId: string, now: Date): Promise<Entry | null> {
   const organisation = await db
@@ -29,7 +32,11 @@ export async function findEntry(db: Transaction, organisationId: string, now: Da
   if (!organisation) return null;
   const today = todayInTokyo(now);
   const doctors = await doctorsOf(db, organisationId, today);
-  return { organisation, hours: await hoursOf(db, organisationId), doctors, capabilities: await askedCapabilities(db) };
+  const fields = await fieldsOf(db, organisationId, organisation.kind);
+  return {
+    ...{ organisation, ...(await hoursOf(db, organisationId)), fields },
+    ...{ doctors, capabilities: await askedCapabilities(db) },
+  };
 }
 
 async function doctorsOf(db: Transaction, organisationId: string, today: PlainDate): Promise<DoctorEntry[]> {
@@ -49,7 +56,8 @@ async function doctorsOf(db: Transaction, organisationId: string, today: PlainDa
               from visiting_doctor_capability c where c.centre_id = d.centre_id and c.doctor_id = d.id), '[]') as capabilities
       from visiting_doctor_institution i
       join visiting_doctor d on d.centre_id = i.centre_id and d.id = i.doctor_id
-     where i.institution_id = ${organisationId} and i.main
+     where i.institution_id = ${organisationId} 
+       and (i.main or i.doctor_id in (select app.doctors_without_main()))
        and not (d.withdrawn and (d.withdrawn_on is null or d.withdrawn_on <= ${today}))
      order by coalesce(d.kana, d.name), d.id`.execute(db);
   return rows.map(({ accepting, acceptingUntil, acceptingNote, ...row }) => ({
@@ -65,13 +73,39 @@ type DoctorRow = Omit<DoctorEntry, "accepting" | "capabilities"> & {
   capabilities: (DoctorEntry["capabilities"][number] & { answer: CapabilityAnswer })[];
 };
 
-async function hoursOf(db: Transaction, organisationId: string): Promise<string | null> {
-  const { rows } = await sql<DayLine & { holidays: string }>`
+async function fieldsOf(db: Transaction, organisationId: string, kind: string): Promise<Entry["fields"]> {
+  const rows = await db
+    .selectFrom("organisation_answer")
+    .select(["field", "answer", "chosen", "note", "confirmed_on as confirmedOn"])
+    .where("organisation_id", "=", organisationId)
+    .execute();
+  return askedFields(kind).map((asked) => {
+    const row = rows.find(({ field }) => field === asked.code);
+    return { code: asked.code, value: row ? inOrder(asked, row) : null, confirmedOn: row?.confirmedOn ?? null };
+  });
+}
+
+async function hoursOf(db: Transaction, organisationId: string): Promise<Pick<Entry, "hours" | "week">> {
+  const { rows } = await sql<(DayLine | { day: null }) & { holidays: HolidayRule }>`
     select y.day, y.weeks::text as weeks, y.hours::text as hours, t.holidays
       from timetable t
-      join timetable_day y on y.centre_id = t.centre_id and y.timetable_id = t.id
+      left join timetable_day y on y.centre_id = t.centre_id and y.timetable_id = t.id
      where t.organisation_id = ${organisationId} and t.purpose = 'open'`.execute(db);
-  return hoursInWords(rows, rows[0]?.holidays ?? "unknown");
+  const lines = rows.filter((row) => row.day !== null);
+  const holidays = rows[0]?.holidays ?? "unknown";
+  const days = lines
+    .map(({ day, weeks, hours }) => ({
+      day: day as TimetableDay,
+      weeks: stretchesOf(weeks).flatMap(({ from, until }) =>
+        Array.from({ length: until - from }, (_, index) => from + index),
+      ),
+      hours: stretchesOf(hours),
+    }))
+    .toSorted((a, b) => (a.weeks[0] ?? 0) - (b.weeks[0] ?? 0));
+  return {
+    hours: hoursInWords(lines, holidays),
+    week: timetableDays.map((day) => ({ day, text: textOfDay(day, days, holidays) })),
+  };
 }
 
 async function askedCapabilities(db: Transaction): Promise<Entry["capabilities"]> {

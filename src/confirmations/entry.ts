@@ -1,3 +1,6 @@
+import type { OrganisationKind } from "../organisations/organisation.ts";
+import { type PartnerAnswer, type PartnerField, partnerFieldsOf } from "../organisations/partner-fields.ts";
+import { type TimetableDay, timetableDays } from "../organisations/timetable.ts";
 import type { CapabilityAnswer, CapabilityTimes } from "../visiting-doctors/capability.ts";
 import { noTimes } from "../visiting-doctors/capability.ts";
 import type { Accepting } from "../visiting-doctors/visiting-doctor.ts";
@@ -65,10 +68,31 @@ export interface Entry {
   };
   /** Opening hours in words; null is 未確認. */
   readonly hours: string | null;
+  /** The same by day, as they are typed (opening-week.ts); null is 未確認. */
+  readonly week: { readonly day: TimetableDay; readonly text: string | null }[];
+  /** What a partner of its kind is asked of itself, with what it has told; null is 未確認. */
+  readonly fields: { readonly code: string; readonly value: FieldValue; readonly confirmedOn: string | null }[];
   readonly doctors: DoctorEntry[];
   /** What a doctor is asked about, in the order of the centre's list. */
   readonly capabilities: { readonly code: string; readonly ja: string; readonly en: string }[];
 }
+
+export type FieldValue = {
+  readonly answer: string | null;
+  readonly chosen: readonly string[];
+  readonly note: string | null;
+} | null;
+
+/** What a kind of partner is asked. Whom it works with is not: a link shows no other partner's name. */
+export const askedFields = (kind: string): readonly PartnerField[] =>
+  partnerFieldsOf(kind as OrganisationKind).filter(({ type }) => type !== "partners");
+
+/** The choices in the order of the list, so that the same answer is always the same. */
+export const inOrder = ({ choices = [] }: PartnerField, { answer, chosen, note }: PartnerAnswer): PartnerAnswer => ({
+  answer,
+  chosen: [...choices.map(({ code }) => code).filter((code) => chosen.includes(code))],
+  note,
+});
 
 export const organisationFields = ["phone", "fax", "nightPhone", "email", "address"] as const;
 export type OrganisationField = (typeof organisationFields)[number];
@@ -86,14 +110,18 @@ export type DoctorField = (typeof doctorFields)[number];
 /** Which answer of an entry is meant. */
 export type Place =
   | { readonly of: "organisation"; readonly field: OrganisationField }
+  | { readonly of: "day"; readonly day: TimetableDay }
   | { readonly of: "hours" }
+  | { readonly of: "field"; readonly code: string }
   | { readonly of: "remark" }
   | { readonly of: "doctor"; readonly doctorId: string; readonly field: DoctorField }
   | { readonly of: "capability"; readonly doctorId: string; readonly code: string };
 
-/** The address of an answer: organisation/phone, hours, remark, doctor/<id>/accepting, doctor/<id>/capability/<code>. */
+/** The address of an answer: organisation/phone, day/1, hours, field/sterile, remark, doctor/<id>/accepting, doctor/<id>/capability/<code>. */
 export function pathOf(place: Place): string {
   if (place.of === "organisation") return `organisation/${place.field}`;
+  if (place.of === "day") return `day/${place.day}`;
+  if (place.of === "field") return `field/${place.code}`;
   if (place.of === "doctor") return `doctor/${place.doctorId}/${place.field}`;
   if (place.of === "capability") return `doctor/${place.doctorId}/capability/${place.code}`;
   return place.of;
@@ -107,6 +135,11 @@ export function placeOf(entry: Entry, path: string): Place | null {
     const found = organisationFields.find((one) => one === id);
     return found ? { of, field: found } : null;
   }
+  if (of === "day") {
+    const day = timetableDays.find((one) => path === `day/${one}`);
+    return day === undefined ? null : { of, day };
+  }
+  if (of === "field") return entry.fields.some(({ code: one }) => path === `field/${one}`) ? { of, code: id } : null;
   if (of !== "doctor" || !entry.doctors.some((doctor) => doctor.id === id)) return null;
   if (field === "capability") {
     const wanted = code.join("/");
@@ -123,8 +156,9 @@ const unknownCapability: CapabilityValue = { answer: "unknown", note: null, time
 /** What stands at a place now. Absences and leaving are only ever told anew: nothing stands there. */
 export function valueAt(entry: Entry, place: Place): unknown {
   if (place.of === "organisation") return entry.organisation[place.field];
-  if (place.of === "hours") return entry.hours;
-  if (place.of === "remark" || isToldAnew(place)) return null;
+  if (place.of === "day") return entry.week.find(({ day }) => day === place.day)?.text ?? null;
+  if (place.of === "field") return entry.fields.find(({ code }) => code === place.code)?.value ?? null;
+  if (place.of === "hours" || place.of === "remark" || isToldAnew(place)) return null;
   const doctor = entry.doctors.find(({ id }) => id === place.doctorId);
   if (!doctor) return null;
   if (place.of === "capability") {
@@ -135,9 +169,11 @@ export function valueAt(entry: Entry, place: Place): unknown {
   return doctor[place.field];
 }
 
-/** Whether nothing can stand at a place yet: remarks, a new absence, that a doctor has left. */
+/** Whether nothing can stand at a place yet: remarks (also on hours), a new absence, that a doctor has left. */
 export const isToldAnew = (place: Place): boolean =>
-  place.of === "remark" || (place.of === "doctor" && (place.field === "absence" || place.field === "left"));
+  place.of === "remark" ||
+  place.of === "hours" ||
+  (place.of === "doctor" && (place.field === "absence" || place.field === "left"));
 
 /** Places that hold an answer now: what "all unchanged" confirms. */
 export function answeredPlaces(entry: Entry): Place[] {
@@ -147,7 +183,8 @@ export function answeredPlaces(entry: Entry): Place[] {
   };
   return [
     ...organisationFields.map((field): Place => ({ of: "organisation", field })),
-    { of: "hours" } as const,
+    ...timetableDays.map((day): Place => ({ of: "day", day })),
+    ...entry.fields.map(({ code }): Place => ({ of: "field", code })),
     ...entry.doctors.flatMap((doctor): Place[] => [
       ...doctorFields
         .filter((field) => field !== "accepting" || doctor.accepting.accepting !== "unknown")

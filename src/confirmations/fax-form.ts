@@ -1,5 +1,5 @@
 import { capabilityGroup } from "../visiting-doctors/capability.ts";
-import type { DoctorEntry, Entry } from "./entry.ts";
+import { askedFields, type DoctorEntry, type Entry } from "./entry.ts";
 
 /** What the template paper/confirmation-form.typ prints of one partner. */
 export interface FormData {
@@ -7,11 +7,23 @@ export interface FormData {
   readonly fax: string | null;
   readonly qr: string;
   readonly fields: readonly { readonly label: string; readonly value: string }[];
+  /** What the partner has told of itself, to tick; words stand in the note. */
+  readonly answers: readonly {
+    readonly label: string;
+    readonly choices: readonly { readonly label: string; readonly ticked: boolean }[];
+    readonly note: string;
+  }[];
   readonly doctors: readonly object[];
 }
 
 /** Groups whose items stand on paper for every doctor; of the others only what was answered before, or the form would never end. */
 const always = ["national", "palliative"];
+
+const answerChoices = [
+  { code: "yes", ja: "可" },
+  { code: "conditional", ja: "条件付" },
+  { code: "no", ja: "不可" },
+];
 
 export function formData(entry: Entry, qr: string): FormData {
   const { organisation } = entry;
@@ -30,6 +42,16 @@ export function formData(entry: Entry, qr: string): FormData {
       { label: "所在地", value: address },
       { label: "開いている時間", value: entry.hours ?? "" },
     ],
+    answers: askedFields(organisation.kind).map((field) => {
+      const value = entry.fields.find(({ code }) => code === field.code)?.value ?? null;
+      const choices = field.type === "answer" ? answerChoices : (field.choices ?? []);
+      const ticked = (code: string) => value?.answer === code || (value?.chosen.includes(code) ?? false);
+      return {
+        label: field.ja,
+        choices: choices.map(({ code, ja }) => ({ label: ja, ticked: ticked(code) })),
+        note: value?.note ?? "",
+      };
+    }),
     doctors: entry.doctors.map((doctor) => ({
       name: doctor.name,
       specialty: doctor.specialty ?? "",

@@ -28,10 +28,12 @@ export function hoursInWords(lines: readonly DayLine[], holidays: string): strin
   return [...groups].map(([words, days]) => `${days.join("・")} ${words}`).join(" / ");
 }
 
+/** {[540,720),[780,1020)} as the database writes several ranges. */
+export const stretchesOf = (text: string) =>
+  [...text.matchAll(/\[(\d+),(\d+)\)/g)].map(([, from, until]) => ({ from: Number(from), until: Number(until) }));
+
 function stretches(text: string): string {
-  const parts = [...text.matchAll(/\[(\d+),(\d+)\)/g)].map(
-    ([, from, until]) => `${clock(Number(from))}–${clock(Number(until))}`,
-  );
+  const parts = stretchesOf(text).map(({ from, until }) => `${clock(from)}–${clock(until)}`);
   return parts.length === 0 ? "休み" : parts.join("、");
 }
 
@@ -41,9 +43,7 @@ const clock = (minute: number) => {
 };
 
 function weeksOf(text: string): string {
-  return [...text.matchAll(/\[(\d+),(\d+)\)/g)]
-    .flatMap(([, from, until]) =>
-      Array.from({ length: Number(until) - Number(from) }, (_, index) => Number(from) + index),
-    )
+  return stretchesOf(text)
+    .flatMap(({ from, until }) => Array.from({ length: until - from }, (_, index) => from + index))
     .join("・");
 }

@@ -1,12 +1,25 @@
 import type { PlainDate } from "../japan/plain-date.ts";
 import { changeOrganisation } from "../organisations/organisations-actions.ts";
+import { changePartnerFields } from "../organisations/partner-fields-actions.ts";
+import { holidayRow } from "../organisations/timetable.ts";
+import { changeDays, confirmHours } from "../organisations/timetable-actions.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { addAbsence } from "../visiting-doctors/absence-actions.ts";
 import { setCapabilities } from "../visiting-doctors/capability-actions.ts";
 import { changeDoctor } from "../visiting-doctors/visiting-doctors-actions.ts";
 import type { Change } from "./answers.ts";
 import type { AnsweredWay } from "./confirmation.ts";
-import type { AbsenceValue, AcceptingValue, CapabilityValue, Entry, Place, VisitingValue } from "./entry.ts";
+import {
+  type AbsenceValue,
+  type AcceptingValue,
+  type CapabilityValue,
+  type Entry,
+  type FieldValue,
+  type Place,
+  type VisitingValue,
+  valueAt,
+} from "./entry.ts";
+import { readDay } from "./opening-week.ts";
 
 // What a confirmation writes into the registry, always by the registry's own actions.
 
@@ -17,13 +30,24 @@ export interface Made {
   readonly how: AnsweredWay;
 }
 
-/** Marks what a partner left as it was as confirmed: the doctors' capabilities, and whether they take new patients. */
+/**
+ * Marks what a partner left as it was as confirmed: what it told of itself, its opening hours where none of them has changed, the
+ * doctors' capabilities, and whether they take new patients.
+ */
 export async function confirmUnchanged(
   db: Transaction,
   entry: Entry,
   unchanged: readonly Place[],
+  changes: readonly Change[],
   made: Made,
 ): Promise<void> {
+  const fields = unchanged.flatMap((place) =>
+    place.of === "field" ? [[place.code, valueAt(entry, place)] as const] : [],
+  );
+  await writeFields(db, entry, fields, made);
+  const saidOfHours = changes.some(({ place }) => place.of === "day" || place.of === "hours");
+  if (!saidOfHours && unchanged.some((place) => place.of === "day"))
+    await confirmHours(db, entry.organisation.id, "open", made);
   for (const doctor of entry.doctors) {
     const own = unchanged.filter((place) => "doctorId" in place && place.doctorId === doctor.id);
     const codes = own.flatMap((place) => (place.of === "capability" ? [place.code] : []));
@@ -50,10 +74,42 @@ export async function writeChanges(
   );
   if (ofOrganisation.length > 0)
     await changeOrganisation(db, entry.organisation.id, Object.fromEntries(ofOrganisation));
+  const fields = changes.flatMap(({ place, after }) => (place.of === "field" ? [[place.code, after] as const] : []));
+  await writeFields(db, entry, fields, made);
+  await writeDays(db, entry, changes, made, today);
   for (const doctor of entry.doctors) {
     const own = changes.filter(({ place }) => "doctorId" in place && place.doctorId === doctor.id);
     await writeDoctor(db, doctor.id, own, made, today);
   }
+}
+
+async function writeFields(
+  db: Transaction,
+  { organisation }: Entry,
+  fields: readonly (readonly [string, unknown])[],
+  { on, by }: Made,
+): Promise<void> {
+  if (fields.length === 0) return;
+  const answers = Object.fromEntries(fields.map(([code, value]) => [code, value as FieldValue]));
+  await changePartnerFields(db, organisation.id, { answers, confirmedOn: on, confirmedBy: by });
+}
+
+/** Accepted hours of weekdays; those that could not be read never come here. */
+async function writeDays(
+  db: Transaction,
+  { organisation }: Entry,
+  changes: readonly Change[],
+  { on, by }: Made,
+  today: PlainDate,
+): Promise<void> {
+  const read = changes.flatMap(({ place, after }) => {
+    const reading = place.of === "day" ? readDay(place.day, after as string | null) : null;
+    return place.of === "day" && reading?.ok ? [{ day: place.day, ...reading }] : [];
+  });
+  if (read.length === 0) return;
+  const holidays = read.find(({ day }) => day === holidayRow)?.holidays;
+  const days = read.map(({ day, hours }) => ({ day, hours }));
+  await changeDays(db, organisation.id, { days, holidays, confirmedOn: on, confirmedBy: by }, today);
 }
 
 async function writeDoctor(

@@ -173,6 +173,7 @@ const grantedToLinks = [
   "doctor_call_recipient",
   "link",
   "organisation",
+  "organisation_answer",
   "timetable",
   "timetable_day",
   "visiting_doctor",

@@ -2,9 +2,17 @@ import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
-import { minutesOfDay, type Purpose, type Timetable } from "./timetable.ts";
+import {
+  everyWeek,
+  type HolidayRule,
+  minutesOfDay,
+  type Purpose,
+  type Stretch,
+  type Timetable,
+  type TimetableDay,
+} from "./timetable.ts";
 import type { HoursChange } from "./timetable-contract.ts";
-import { writeHours, writeWeeks } from "./timetable-lists.ts";
+import { listTimetables, writeHours, writeWeeks } from "./timetable-lists.ts";
 
 /**
  * Says when an organisation, or the centre itself (null), can be reached for a purpose, in place of what was said before.
@@ -44,6 +52,54 @@ export async function changeHours(
       .execute();
   await insertHours(db, timetableId, change.timetable);
   if (organisationId === null) await keepUsualTimes(db, change.timetable);
+}
+
+interface DaysChange {
+  /** Weekdays told anew, the same every week; null is not confirmed. */
+  readonly days: readonly { readonly day: TimetableDay; readonly hours: readonly Stretch[] | null }[];
+  /** Left out, what holds on national holidays stays. */
+  readonly holidays?: HolidayRule | undefined;
+  readonly confirmedOn: PlainDate;
+  readonly confirmedBy: string;
+}
+
+/** Changes the opening hours of some weekdays; the others, the year's end, exceptional days and the remark stay. */
+export async function changeDays(
+  db: Transaction,
+  organisationId: string,
+  { days, holidays, ...confirmed }: DaysChange,
+  today: PlainDate,
+): Promise<void> {
+  await lockOrganisation(db, organisationId);
+  const kept = await listTimetables(db, [organisationId], today);
+  const before = kept.find(({ purpose }) => purpose === "open");
+  const timetable: Timetable = before?.timetable ?? {
+    ...{ days: [], holidays: "unknown", yearEnd: "unknown", exceptions: [] },
+  };
+  const said = new Set(days.map(({ day }) => day));
+  const told = days.flatMap(({ day, hours }) => (hours === null ? [] : [{ day, weeks: everyWeek, hours }]));
+  const next = {
+    ...timetable,
+    days: [...timetable.days.filter(({ day }) => !said.has(day)), ...told],
+    holidays: holidays ?? timetable.holidays,
+  };
+  const change = { purpose: "open" as const, timetable: next, note: before?.note ?? null, ...confirmed };
+  await changeHours(db, organisationId, change, today);
+}
+
+/** Notes that hours were confirmed as they stand. Nothing happens where none are known. */
+export async function confirmHours(
+  db: Transaction,
+  organisationId: string,
+  purpose: Purpose,
+  { on, by }: { readonly on: PlainDate; readonly by: string },
+): Promise<void> {
+  await db
+    .updateTable("timetable")
+    .set({ confirmed_on: on, confirmed_by: by })
+    .where("organisation_id", "=", organisationId)
+    .where("purpose", "=", purpose)
+    .execute();
 }
 
 /** Sets hours back to not confirmed (未確認). What stood there is kept in the history. */

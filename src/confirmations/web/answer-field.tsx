@@ -28,9 +28,9 @@ export function TextAnswer(props: {
 
 /** What stands in the registry, where something else was typed. */
 export function Help({ entry, state, place, help }: { entry: Entry; state: AnswerState; place: Place; help?: string }) {
-  const { t } = useTranslation("confirmations");
+  const { t, i18n } = useTranslation("confirmations");
   if (!state.isChanged(place)) return help ?? null;
-  const before = wordsOf(place, valueAt(entry, place), t);
+  const before = wordsOf(place, valueAt(entry, place), t, i18n.language);
   if (isToldAnew(place)) return help ?? null;
   return <span className={css.before}>{t("was", { value: before ?? t("unknown") })}</span>;
 }

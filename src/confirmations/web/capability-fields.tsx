@@ -81,7 +81,7 @@ function CapabilityLine(props: Props & { code: string }) {
     <div className={css.capability} data-changed={state.isChanged(place) || undefined}>
       <button type="button" className={css.line} aria-expanded={opened} onClick={() => setOpened(!opened)}>
         <span>{label}</span>
-        <span data-answer={value.answer}>{wordsOf(place, value, t)}</span>
+        <span data-answer={value.answer}>{wordsOf(place, value, t, i18n.language)}</span>
         <IconPencil size={16} aria-hidden />
       </button>
       {(opened || state.reading.faults[pathOf(place)] !== undefined) && <CapabilityEditor {...props} label={label} />}

@@ -204,10 +204,10 @@ function Changes({ asked, state }: { asked: Asked; state: AnswerState }) {
           <span>
             {!isToldAnew(place) && (
               <>
-                <s>{wordsOf(place, before, t) ?? t("unknown")}</s> →{" "}
+                <s>{wordsOf(place, before, t, i18n.language) ?? t("unknown")}</s> →{" "}
               </>
             )}
-            {wordsOf(place, after, t) ?? t("none")}
+            {wordsOf(place, after, t, i18n.language) ?? t("none")}
           </span>
         </li>
       ))}

@@ -214,7 +214,8 @@ function Line({ proposal, entry, busy, decide }: { proposal: Proposal; entry: En
   const place = placeOf(entry, proposal.path);
   const label = place ? labelOf(entry, place, t, i18n.language) : t("placeGone");
   const isNew = place !== null && isToldAnew(place);
-  const words = (value: unknown) => (place ? wordsOf(place, value, t) : null) ?? t(isNew ? "toldAnew" : "unknown");
+  const words = (value: unknown) =>
+    (place ? wordsOf(place, value, t, i18n.language) : null) ?? t(isNew ? "toldAnew" : "unknown");
   return (
     <li data-state={proposal.state}>
       <div className={css.what}>
@@ -238,7 +239,8 @@ function Line({ proposal, entry, busy, decide }: { proposal: Proposal; entry: En
         {proposal.changedMeanwhile && <p className={css.fault}>{t("changedMeanwhile")}</p>}
         {!proposal.written && proposal.state === "waiting" && (
           <p className={css.soft}>
-            {t("byHand")} <Link to={recordOf(entry, proposal)}>{t("openRecord")}</Link>
+            {t(place?.of === "day" ? "dayByHand" : "byHand")}{" "}
+            <Link to={recordOf(entry, proposal)}>{t("openRecord")}</Link>
           </p>
         )}
       </div>
@@ -284,5 +286,6 @@ function Line({ proposal, entry, busy, decide }: { proposal: Proposal; entry: En
 function recordOf(entry: Entry, { path }: Proposal): string {
   const place = placeOf(entry, path);
   if (place && "doctorId" in place) return `/visiting-doctors/${place.doctorId}`;
-  return `/organisations/${entry.organisation.id}`;
+  const at = `/organisations/${entry.organisation.id}`;
+  return place?.of === "day" || place?.of === "hours" ? `${at}/hours?purpose=open` : at;
 }

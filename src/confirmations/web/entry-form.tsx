@@ -3,7 +3,9 @@ import { type Entry, organisationFields } from "../entry.ts";
 import { TextAnswer } from "./answer-field.tsx";
 import css from "./confirmations.module.css";
 import { DoctorFields } from "./doctor-fields.tsx";
+import { PartnerAnswers } from "./partner-answers.tsx";
 import type { AnswerState } from "./use-answers.ts";
+import { WeekFields } from "./week-fields.tsx";
 
 /** A partner's own entry with each answer open to change; what stands there now is shown beside what is changed. */
 export function EntryForm({ entry, state }: { entry: Entry; state: AnswerState }) {
@@ -22,15 +24,9 @@ export function EntryForm({ entry, state }: { entry: Entry; state: AnswerState }
             kind={field === "email" ? "email" : field === "address" ? "text" : "tel"}
           />
         ))}
-        <TextAnswer
-          entry={entry}
-          state={state}
-          place={{ of: "hours" }}
-          label={t("field.hours")}
-          kind="long"
-          help={t("hoursHelp")}
-        />
       </section>
+      <WeekFields entry={entry} state={state} />
+      <PartnerAnswers entry={entry} state={state} />
       {entry.doctors.map((doctor) => (
         <DoctorFields key={doctor.id} entry={entry} doctor={doctor} state={state} />
       ))}

@@ -46,7 +46,7 @@ export function ListActions({ add }: { add: ReactNode }) {
   return (
     <>
       <FindDoctor />
-      <Menu position="bottom-end" width="24rem">
+      <Menu position="bottom-end" width="24rem" withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" loading={busy} leftSection={<IconDownload size={20} aria-hidden />}>
             {t("out.action")}
