@@ -3,6 +3,7 @@ import { aDoctor, anOrganisation } from "../../testing/builders.ts";
 import { type Client, test, type World } from "../../testing/world.ts";
 import { asPlainDate } from "../japan/plain-date.ts";
 import { changePartnerFields } from "../organisations/partner-fields-actions.ts";
+import type { PartnerAnswerRow } from "../organisations/partner-fields-contract.ts";
 import { everyWeek } from "../organisations/timetable.ts";
 import { changeHours } from "../organisations/timetable-actions.ts";
 import type { HoursOnRecord } from "../organisations/timetable-contract.ts";
@@ -55,10 +56,8 @@ const submit = async (world: World, token: string, answers: object) => {
 const hoursOf = async (id: string) =>
   (await staff.call<{ hours: HoursOnRecord[] }>("GET", `/organisations/${id}/hours`)).body.hours[0];
 const fieldsOf = async (id: string) => {
-  const { body } = await staff.call("GET", `/organisations/${id}/fields`);
-  return Object.fromEntries(
-    body.answers.map((row: Record<string, unknown>) => [row.field, [row.answer, row.note, row.confirmedOn]]),
-  );
+  const { body } = await staff.call<{ answers: PartnerAnswerRow[] }>("GET", `/organisations/${id}/fields`);
+  return Object.fromEntries(body.answers.map((row) => [row.field, [row.answer, row.note, row.confirmedOn]]));
 };
 
 test("answers no partner of this kind can give are refused", async ({ world }) => {
