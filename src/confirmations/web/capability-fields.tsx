@@ -53,7 +53,7 @@ function CapabilityGroup({ group, codes, ...props }: Props & { group: string; co
     .filter(({ count }) => count > 0);
   const changed = places.filter((place) => props.state.isChanged(place)).length;
   return (
-    <section className={css.capabilities} aria-label={registry(`group.${group}`)}>
+    <section className={css.capabilities} aria-label={`${props.doctor.name} · ${registry(`group.${group}`)}`}>
       <button type="button" className={css.groupHead} aria-expanded={shown} onClick={() => setShown(!shown)}>
         <span className={css.groupWords}>
           <b>{registry(`group.${group}`)}</b>
