@@ -111,7 +111,7 @@ test("after kill -9 of the server, of PostgreSQL or of both, every acknowledged 
   serving.process.kill("SIGINT");
   expect(await serving.ended()).toBe(0);
   expect(acknowledged.size).toBeGreaterThan(20);
-}, 240_000);
+}, 600_000);
 
 async function signIn(address: string): Promise<string> {
   const answer = await fetch(`${address}/api/auth/sign-in/email`, {
