@@ -1,3 +1,4 @@
+import ExcelJS from "exceljs";
 import { describe, expect } from "vitest";
 import { aDoctor, anOrganisation } from "../../testing/builders.ts";
 import { test } from "../../testing/world.ts";
@@ -55,5 +56,27 @@ describe("the registry's gaps", () => {
     ]);
     const here = await nurse.call<Gaps>("GET", `/matching/gaps?town=${encodeURIComponent("柏原")}`);
     expect(line(here.body, "輸血")?.day).toEqual({ can: 0, unknown: 0 });
+  });
+
+  test("come as a workbook: the list to plan with, and every town's numbers", async ({ world }) => {
+    const nurse = await world.signedIn("coordinator");
+    const { body: gaps } = await nurse.call<Gaps>("GET", "/matching/gaps?size=500");
+    const file = await nurse.call<Buffer>("GET", "/matching/gaps/file");
+    expect(file.status).toBe(200);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(file.body as unknown as ArrayBuffer);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["計画の一覧", "町ごとの人数"]);
+    const rowsOf = (name: string) => {
+      const rows: string[] = [];
+      workbook.getWorksheet(name)?.eachRow((row) => rows.push((row.values as unknown[]).slice(1).join("|")));
+      return rows;
+    };
+    const planning = rowsOf("計画の一覧");
+    const head = planning.findIndex((row) => row.startsWith("処置|町|時間帯|"));
+    expect(planning[head + 1]).toMatch(/^超音波.*\|どの町にも\|夜間\|1\|\d+$/u);
+    expect(planning.filter((row) => /\|(日中|夜間|休日)\|\d+\|\d+$/u.test(row))).toHaveLength(gaps.planningTotal);
+    const grid = rowsOf("町ごとの人数");
+    expect(grid).toContainEqual(expect.stringMatching(/^処置\|時間帯\|市内\|水野\|沢$/u));
+    expect(grid).toContainEqual(expect.stringMatching(/^輸血.*\|夜間\|1 \(\?1\)\|/u));
   });
 });
