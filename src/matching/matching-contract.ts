@@ -62,7 +62,8 @@ export const MatchStart = z.object({
   patientId: id.nullable(),
   patientName: text,
   patientKana: text,
-  registration: z.object({ doctorId: id.nullable(), doctorName: text }).nullable(),
+  /** The running registration, else the latest. */
+  registration: z.object({ doctorId: id.nullable(), doctorName: text, running: z.boolean() }).nullable(),
 });
 export type MatchStart = z.infer<typeof MatchStart>;
 

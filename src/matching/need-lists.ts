@@ -57,7 +57,7 @@ const keptNeed = sql`(
 
 const latestRegistration = sql`(
   select json_build_object('doctorId', r.doctor_id, 'doctorName', coalesce(d.name, r.doctor_as_written),
-           'diseaseGroup', r.disease_group)
+           'running', r.status in ('applied', 'active'), 'diseaseGroup', r.disease_group)
     from registration r
     left join visiting_doctor d on d.centre_id = r.centre_id and d.id = r.doctor_id
    where r.centre_id = p.centre_id and r.patient_id = p.id
@@ -82,7 +82,11 @@ function startOf(row: StartRow, today: PlainDate): MatchStart {
     patientId,
     patientName,
     patientKana,
-    registration: registration && { doctorId: registration.doctorId, doctorName: registration.doctorName },
+    registration: registration && {
+      doctorId: registration.doctorId,
+      doctorName: registration.doctorName,
+      running: registration.running,
+    },
   };
 }
 

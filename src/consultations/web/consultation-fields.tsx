@@ -256,8 +256,8 @@ function Fold(props: FieldsProps & { title: string; open: boolean; names: readon
 
 function Part({ title, children }: { title?: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className={css.part}>
-      {title && <h3>{title}</h3>}
+    <section className={css.part}>
+      {title && <h2>{title}</h2>}
       <Stack gap="md">{children}</Stack>
     </section>
   );

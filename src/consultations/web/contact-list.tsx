@@ -29,12 +29,12 @@ export function ContactList({ one }: { one: Consultation }) {
   return (
     <section className={css.block} aria-label={t("contact.title")}>
       <div className={css.blockHead}>
-        <h3>
+        <h2>
           {t("contact.count", { total: one.contacts.length })}
           {one.totalMinutes !== null && (
             <span className={css.soft}>{t("contact.minutes", { total: one.totalMinutes })}</span>
           )}
-        </h3>
+        </h2>
         {open !== "new" && (
           <Button
             size="compact-md"

@@ -35,7 +35,7 @@ export function EnquiryList({ one }: { one: Consultation }) {
   return (
     <section className={css.block} aria-label={t("enquiry.title")}>
       <div className={css.blockHead}>
-        <h3>{t("enquiry.title")}</h3>
+        <h2>{t("enquiry.title")}</h2>
         {add}
       </div>
       {asking && <AskForm consultationId={one.id} close={() => setAsking(false)} />}

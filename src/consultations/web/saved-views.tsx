@@ -82,7 +82,7 @@ function ViewMenu({ view }: { view: View }) {
     }
   };
   return (
-    <Menu>
+    <Menu withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button size="compact-md" variant="subtle">
           {t("view.change")}

@@ -22,7 +22,7 @@ export function TakeOut({ filters }: { filters: Filters }) {
     }
   };
   return (
-    <Menu position="bottom-end" width="22rem">
+    <Menu position="bottom-end" width="22rem" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" loading={busy} leftSection={<IconDownload size={20} aria-hidden />}>
           {t("out.action")}

@@ -34,9 +34,22 @@ export function AskedBanner({ search, start }: { search: Search; start: MatchSta
           </li>
         ))}
       </ul>
-      {main && start.patientId !== null && (
-        <Link to={`/patients/${start.patientId}/registration`}>{t("find.toRegistration")}</Link>
-      )}
+      {main?.doctorId && <NextStep start={start} doctorId={main.doctorId} consultationId={search.consultationId} />}
     </div>
   );
+}
+
+/** The main doctor found belongs into the registration: of a registered patient it is changed, a person without one is registered. */
+function NextStep(props: { start: MatchStart; doctorId: string; consultationId: string | null }) {
+  const { t } = useTranslation("matching");
+  const { start, doctorId, consultationId } = props;
+  const { patientId, registration } = start;
+  if (patientId === null)
+    return (
+      <Link to={`/patients/register?doctor=${doctorId}&consultation=${consultationId}`}>{t("find.toRegister")}</Link>
+    );
+  if (!registration?.running)
+    return <Link to={`/patients/register?from=${patientId}&doctor=${doctorId}`}>{t("find.toRegister")}</Link>;
+  if (registration.doctorId === doctorId) return null;
+  return <Link to={`/patients/${patientId}/registration?doctor=${doctorId}`}>{t("find.toRegistration")}</Link>;
 }

@@ -133,7 +133,7 @@ function Unanswered({ one, open }: { one: CallRecipient; open: boolean }) {
       <PhoneLink number={one.phone} who={one.name} />
       {open && (
         <>
-          <Menu>
+          <Menu withInitialFocusPlaceholder={false}>
             <Menu.Target>
               <Button variant="default" size="sm" disabled={busy}>
                 {t("call.record")}

@@ -111,7 +111,7 @@ function Planning({ gaps, more }: { gaps: Gaps; more: () => void }) {
       ) : (
         // Focusable, so that a wide table can be moved by the arrow keys.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
-        <section className={css.tableBox} aria-label={t("gaps.planning", { count: gaps.planningTotal })} tabIndex={0}>
+        <section className={css.tableBox} aria-label={t("gaps.planningTable")} tabIndex={0}>
           <table className={css.gapTable}>
             <thead>
               <tr>
@@ -156,7 +156,7 @@ function Grid({ gaps, town }: { gaps: Gaps; town: string | undefined }) {
   const { label } = useCodes("capability");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
-    <section className={css.tableBox} aria-label={t("gaps.grid")} tabIndex={0}>
+    <section className={css.tableBox} aria-label={t("gaps.gridTable")} tabIndex={0}>
       <table className={css.gapTable}>
         <thead>
           <tr>

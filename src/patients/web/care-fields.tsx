@@ -33,6 +33,12 @@ export function careValuesOf(registration: Registration | null, submittedOn: str
   };
 }
 
+/** The same with a doctor just found; another doctor's institution does not stay. */
+export function withDoctor(values: CareValues, doctorId: string | null): CareValues {
+  if (doctorId === null || doctorId === values.doctorId) return values;
+  return { ...values, doctorId, institutionId: null };
+}
+
 /** What is sent; only called when doctor and day are there (checkCare). */
 export function careInputOf(values: CareValues): RegistrationInput {
   return {

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import type { Consultation } from "../../consultations/consultation-contract.ts";
 import { useFilters } from "../../web/filters.ts";
 import { useGo } from "../../web/link.tsx";
 import { newKey } from "../../web/new-key.ts";
@@ -17,24 +18,36 @@ import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import type { PatientPage, RegisterInput } from "../patient-shapes-contract.ts";
 import { Birth } from "./birth.tsx";
-import { CareFields, type CareValues, careInputOf, careValuesOf, checkCare } from "./care-fields.tsx";
+import { CareFields, type CareValues, careInputOf, careValuesOf, checkCare, withDoctor } from "./care-fields.tsx";
 import { LikelyDuplicates, useLikelyDuplicates } from "./likely-duplicates.tsx";
 import { refreshPatients, useOffice } from "./patient-query.ts";
 import css from "./patients.module.css";
 import { PersonFields, type PersonValues, personValuesOf } from "./person-fields.tsx";
 import { PatientStateBadge } from "./state-badge.tsx";
 
-const shape = z.object({ from: z.string().catch("") });
+const shape = z.object({
+  from: z.string().catch(""),
+  doctor: z.uuid().optional().catch(undefined),
+  consultation: z.uuid().optional().catch(undefined),
+});
 
-/** Registers a patient: a new person, or a new episode of one known before (?from=…). */
+/**
+ * Registers a patient: a new person, or a new episode of one known before (?from=…).
+ * What a consultation knows of the person and the doctor found for it are filled in (?consultation=…&doctor=…); it then belongs to the patient.
+ */
 export function RegisterPage() {
   const { t } = useTranslation("patients");
-  const [{ from }] = useFilters(shape);
+  const [{ from, doctor, consultation }] = useFilters(shape);
   const office = useOffice();
   const known = useQuery({
     ...api.patients.page.queryOptions({ input: { patientId: from } }),
     enabled: from !== "",
   });
+  const about = useQuery({
+    ...api.consultations.get.queryOptions({ input: { id: consultation ?? "" } }),
+    enabled: consultation !== undefined && !office,
+  });
+  const found = doctor ?? null;
   return (
     <>
       <PageHead
@@ -42,10 +55,14 @@ export function RegisterPage() {
         description={t(office ? "apply.description" : "register.description")}
         crumbs={[{ label: t("list.title"), to: "/patients" }]}
       />
-      {from === "" || office ? (
-        <RegisterForm key="new" known={null} />
+      {office || (from === "" && consultation === undefined) ? (
+        <RegisterForm key="new" known={null} found={office ? null : found} />
+      ) : from === "" ? (
+        <QueryView query={about}>
+          {(one) => <RegisterForm key={one.id} known={null} about={one} found={found} />}
+        </QueryView>
       ) : (
-        <QueryView query={known}>{(patient) => <RegisterForm key={from} known={patient} />}</QueryView>
+        <QueryView query={known}>{(patient) => <RegisterForm key={from} known={patient} found={found} />}</QueryView>
       )}
     </>
   );
@@ -61,7 +78,8 @@ interface Values extends PersonValues, CareValues {
   consentBy: string;
 }
 
-function RegisterForm({ known }: { known: PatientPage | null }) {
+function RegisterForm(props: { known: PatientPage | null; about?: Consultation; found: string | null }) {
+  const { known, about, found } = props;
   const { t } = useTranslation("patients");
   const go = useGo();
   const today = dayOf(new Date());
@@ -70,11 +88,12 @@ function RegisterForm({ known }: { known: PatientPage | null }) {
   const form = useForm<Values>(
     {
       ...personValuesOf(known),
-      ...careValuesOf(latest, today),
+      ...withDoctor(careValuesOf(latest, today), found),
+      ...(about && factsOf(about)),
       ...{ submittedOn: today, registrationNote: "", idempotencyKey: newKey(), differentFrom: [] },
       ...{ consent: null, consentOn: today, consentBy: t("consent.self") },
     },
-    { draft: known === null ? "patient-register" : `patient-register-${known.patientId}` },
+    { draft: ["patient-register", known?.patientId ?? about?.id].filter(Boolean).join("-") },
   );
   const { values } = form;
   const alike = useLikelyDuplicates(values);
@@ -90,6 +109,7 @@ function RegisterForm({ known }: { known: PatientPage | null }) {
   };
   const save = async (given: Values) => {
     const { patientId, done } = office ? await apply(given) : await register(given);
+    if (about?.patientId === null) await client.consultations.linkPatient({ id: about.id, patientId });
     await refreshPatients();
     doneToast(done);
     go(`/patients/${patientId}`);
@@ -145,6 +165,18 @@ function RegisterForm({ known }: { known: PatientPage | null }) {
       )}
     </div>
   );
+}
+
+/** What a consultation tells of the person it is about; who calls for oneself left a name and a number. */
+function factsOf({ subjectKind, subjectName, callerName, callerContact, town, sex, diseaseGroup }: Consultation) {
+  const own = subjectKind === "本人";
+  return {
+    name: subjectName ?? (own ? (callerName ?? "") : ""),
+    phone: own ? (callerContact ?? "") : "",
+    town: town ?? "",
+    sex,
+    diseaseGroup,
+  };
 }
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
