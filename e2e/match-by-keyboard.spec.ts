@@ -90,6 +90,7 @@ test("from a call to a doctor and the follow-up done, without a mouse", async ({
   await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "終了する" }));
   await page.keyboard.press("Enter");
   await reads(page.getByRole("main"), "再開");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
 
   const saved = await world.asStaff((tx) =>
     Promise.all([

@@ -46,10 +46,10 @@ function NextStep(props: { start: MatchStart; doctorId: string; consultationId: 
   const { patientId, registration } = start;
   if (patientId === null)
     return (
-      <Link to={`/patients/register?doctor=${doctorId}&consultation=${consultationId}`}>{t("find.toRegister")}</Link>
+      <Link to={`/patients/new?doctor=${doctorId}&consultation=${consultationId}`}>{t("find.toRegister")}</Link>
     );
   if (!registration?.running)
-    return <Link to={`/patients/register?from=${patientId}&doctor=${doctorId}`}>{t("find.toRegister")}</Link>;
+    return <Link to={`/patients/new?from=${patientId}&doctor=${doctorId}`}>{t("find.toRegister")}</Link>;
   if (registration.doctorId === doctorId) return null;
   return <Link to={`/patients/${patientId}/registration?doctor=${doctorId}`}>{t("find.toRegistration")}</Link>;
 }
