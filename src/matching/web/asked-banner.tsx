@@ -45,9 +45,7 @@ function NextStep(props: { start: MatchStart; doctorId: string; consultationId: 
   const { start, doctorId, consultationId } = props;
   const { patientId, registration } = start;
   if (patientId === null)
-    return (
-      <Link to={`/patients/new?doctor=${doctorId}&consultation=${consultationId}`}>{t("find.toRegister")}</Link>
-    );
+    return <Link to={`/patients/new?doctor=${doctorId}&consultation=${consultationId}`}>{t("find.toRegister")}</Link>;
   if (!registration?.running)
     return <Link to={`/patients/new?from=${patientId}&doctor=${doctorId}`}>{t("find.toRegister")}</Link>;
   if (registration.doctorId === doctorId) return null;
