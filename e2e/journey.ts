@@ -80,6 +80,8 @@ async function start(): Promise<Journey> {
     accessible: async (page) => {
       await page.locator("h1").first().waitFor({ state: "attached" });
       const { violations } = await new AxeBuilder({ page })
+        // A toast that comes or goes is half transparent, which axe takes for its colours.
+        .exclude(".mantine-Notification-root")
         .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"])
         .analyze();
       expect(
