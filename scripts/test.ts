@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 // npm test: types, lint, borders, unused code, then all tests. Every check counts as one test; the last line is the sum.
 // `--static` runs the checks alone.
@@ -14,15 +14,11 @@ interface Outcome {
   readonly skipped: number;
 }
 
-async function run(
-  name: string,
-  command: string,
-  args: readonly string[],
-): Promise<{ code: number; output: string; seconds: number }> {
+async function run(name: string, command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
   const started = Date.now();
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, FORCE_COLOR: "0" },
+    env: { ...process.env, FORCE_COLOR: "0", NO_COLOR: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -36,12 +32,12 @@ async function run(
   const code = await promise;
   const seconds = (Date.now() - started) / 1000;
   console.log(`${code === 0 ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(1)} s)`);
-  if (code !== 0) console.log(output);
-  return { code, output, seconds };
+  return { code, output };
 }
 
 async function check(name: string, command: string, args: readonly string[]): Promise<Outcome> {
-  const { code } = await run(name, command, args);
+  const { code, output } = await run(name, command, args);
+  if (code !== 0) console.log(output);
   return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
@@ -56,25 +52,63 @@ async function tests(): Promise<Outcome> {
       `--outputFile.json=${file}`,
     ]);
     const results = readResults(file);
-    console.log(
-      output
-        .split("\n")
-        .filter((line) => /^\s*(Test Files|Tests|Duration)/.test(line))
-        .join("\n"),
-    );
-    if (results === null) return { name: "tests", passed: 0, failed: 1, skipped: 0 };
-    // A run that ends badly without a failed test (an error outside of any) is a failure too.
-    const failed = results.failed === 0 && code !== 0 ? 1 : results.failed;
-    return { name: "tests", ...results, failed };
+    // What failed comes first and alone, so that a log cut short still names it.
+    for (const failure of results?.failures ?? []) console.log(`\nFAILED ${failure}`);
+    const failed = results === null ? 1 : Math.max(results.failed, code === 0 ? 0 : 1);
+    if (failed > 0) console.log(output.split("\n").filter(isTelling).join("\n"));
+    return { name: "tests", passed: results?.passed ?? 0, failed, skipped: results?.skipped ?? 0 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function readResults(file: string): { passed: number; failed: number; skipped: number } | null {
+/** Whether a line of the tests' report says more than that something passed. */
+function isTelling(line: string): boolean {
+  return line.trim() !== "" && !line.includes("✓");
+}
+
+interface Results {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Each failed test: its file, its name and what it said; a file that could not be run at all is one too. */
+  readonly failures: readonly string[];
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
+  }[];
+}
+
+function readResults(file: string): Results | null {
   try {
-    const json = JSON.parse(readFileSync(file, "utf8")) as Record<string, number>;
-    return { passed: json.numPassedTests ?? 0, failed: json.numFailedTests ?? 0, skipped: json.numPendingTests ?? 0 };
+    const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
+    const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const failed = assertionResults.filter((result) => result.status === "failed");
+      const path = relative(root, name);
+      if (failed.length === 0) return status === "failed" ? [`${path}\n${message}`] : [];
+      return failed.map((result) => `${path}: ${result.fullName}\n${(result.failureMessages ?? []).join("\n")}`);
+    });
+    const broken = report.testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && assertionResults.every((one) => one.status !== "failed"),
+    ).length;
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + broken,
+      skipped: report.numPendingTests,
+      failures,
+    };
   } catch (error) {
     console.error("The tests left no result:", error instanceof Error ? error.message : error);
     return null;

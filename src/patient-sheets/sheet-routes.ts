@@ -1,7 +1,7 @@
 import { implement } from "@orpc/server";
 import type { Role, Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
-import { inSession, type RequestContext, refusalFor, type SignedInContext, signedIn } from "../platform/http/serve.ts";
+import { type RequestContext, type SignedInContext, signedIn } from "../platform/http/serve.ts";
 import { type SheetContent, sheetRefusals } from "./sheet.ts";
 import { finaliseSheet, saveFields, startDraft } from "./sheet-actions.ts";
 import { compareSheets } from "./sheet-compare.ts";
@@ -10,8 +10,7 @@ import { findSheetPage, findTwoVersions, listSheetVersions } from "./sheet-lists
 import { sheetPolicy } from "./sheet-policy.ts";
 import { compareSnapshots } from "./sheet-snapshot.ts";
 
-const open = implement(sheetContract).$context<RequestContext>();
-const on = open.use(signedIn);
+const on = implement(sheetContract).$context<RequestContext>().use(signedIn);
 
 export const sheetRoutes = {
   current: on.current.handler(({ input, context }) => getPage(context, input.patientId)),
@@ -32,20 +31,12 @@ export const sheetRoutes = {
     await startDraft(context.db, input.patientId);
     return getPage(context, input.patientId);
   }),
-  // Not under `signedIn`: what could be saved must stay saved although the answer is a refusal, which there would undo it all.
-  saveFields: open.saveFields.handler(async ({ input: { patientId, changes }, context, path }) => {
-    const { conflicts, ...saved } = await inSession(context.server, context.token, async (db, session) => {
-      const refusal = refusalFor({ allow: sheetPolicy.write }, session);
-      if (refusal) throw refusal;
-      const answer = await saveFields(
-        db,
-        patientId,
-        changes.map(({ path, from, to }) => ({ path, from, to })),
-      );
-      await context.server.recordReadings(db, session, path.join("."), answer);
-      return answer;
-    });
-    if (conflicts.length > 0) throw new Refusal(sheetRefusals.sheet_same_field, { details: { ...saved, conflicts } });
+  saveFields: on.saveFields.handler(async ({ input: { patientId, changes }, context }) => {
+    const fields = changes.map(({ path, from, to }) => ({ path, from, to }));
+    const { conflicts, ...saved } = await saveFields(context.db, patientId, fields);
+    const details = { ...saved, conflicts };
+    // What could be saved stays saved although the answer is a refusal.
+    if (conflicts.length > 0) context.refuseAfterwards(new Refusal(sheetRefusals.sheet_same_field, { details }));
     return saved;
   }),
   finalise: on.finalise.handler(async ({ input: { patientId, revision }, context }) => {

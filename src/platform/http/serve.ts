@@ -51,6 +51,8 @@ export interface Session {
 export interface SignedInContext extends RequestContext {
   readonly db: Transaction;
   readonly session: Session;
+  /** Answers with a refusal once what was written is kept: for an action of which one part was refused. */
+  readonly refuseAfterwards: (refusal: Refusal) => void;
 }
 
 const sessionRefusals = refusals({
@@ -139,11 +141,17 @@ export function refusalFor(meta: RouteMeta, session: Session): Refusal | null {
  */
 export const signedIn = os.$context<RequestContext>().middleware(async ({ context, path, procedure, next }) => {
   const meta = procedure["~orpc"].meta as unknown as RouteMeta;
-  return inSession(context.server, context.token, async (db, session) => {
+  let afterwards: Refusal | null = null;
+  const refuseAfterwards = (refusal: Refusal) => {
+    afterwards = refusal;
+  };
+  const answer = await inSession(context.server, context.token, async (db, session) => {
     const refusal = refusalFor(meta, session);
     if (refusal) throw refusal;
-    const result = await next({ context: { db, session } });
+    const result = await next({ context: { db, session, refuseAfterwards } });
     await context.server.recordReadings(db, session, path.join("."), result.output);
     return result;
   });
+  if (afterwards) throw afterwards;
+  return answer;
 });
