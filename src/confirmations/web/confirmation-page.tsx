@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatFiscalYear } from "../../japan/fiscal-year.ts";
-import { Link, useGo } from "../../web/link.tsx";
+import { Link } from "../../web/link.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
@@ -86,7 +87,6 @@ function Answered({ confirmation }: { confirmation: Confirmation }) {
 
 function Actions({ confirmation }: { confirmation: Confirmation }) {
   const { t } = useTranslation("confirmations");
-  const go = useGo();
   const [reminding, setReminding] = useState(false);
   const [address, setAddress] = useState<string | null>(null);
   const { id, state, entry } = confirmation;
@@ -103,9 +103,9 @@ function Actions({ confirmation }: { confirmation: Confirmation }) {
   const print = () => saveForms([id]).then(again, (error: unknown) => failedToast(error));
   return (
     <>
-      <Button leftSection={<IconPencil size={18} aria-hidden />} onClick={() => go(`/confirmations/${id}/answer`)}>
+      <LinkButton leftSection={<IconPencil size={18} aria-hidden />} to={`/confirmations/${id}/answer`}>
         {t("action.enter")}
-      </Button>
+      </LinkButton>
       <Button variant="default" leftSection={<IconSend size={18} aria-hidden />} onClick={() => setReminding(true)}>
         {t("action.remind")}
       </Button>

@@ -6,6 +6,7 @@ import { sentenceOf } from "../../web/errors.ts";
 import { useGo } from "../../web/link.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
@@ -80,9 +81,9 @@ function Entering({ confirmation }: { confirmation: Confirmation }) {
           error={error}
         />
         <div className={css.actions}>
-          <Button variant="default" onClick={() => go(back)}>
+          <LinkButton variant="default" to={back}>
             {t("enter.cancel")}
-          </Button>
+          </LinkButton>
           <Button disabled={Object.keys(faults).length > 0} onClick={() => void send()}>
             {t("enter.send")}
           </Button>

@@ -7,11 +7,12 @@ import { isPhone } from "../../japan/phone.ts";
 import { careLevels } from "../../patient-sheets/sheet-choices.ts";
 import { useCodes } from "../../web/codes.ts";
 import { useKeys } from "../../web/keys.ts";
-import { Link, useFollow, useGo } from "../../web/link.tsx";
+import { Link, useGo } from "../../web/link.tsx";
 import { api, client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { type Fact, Facts } from "../../web/ui/facts.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { eraMoment } from "../../web/ui/moments.ts";
 import { PatientField } from "../../web/ui/patient-field.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
@@ -89,20 +90,13 @@ function Actions({ one, edit }: { one: Consultation; edit: () => void }) {
 /** Leads to the doctors who fit what this consultation needs. */
 function FindDoctor({ id }: { id: string }) {
   const { t } = useTranslation("consultations");
-  const follow = useFollow();
   const go = useGo();
   const to = `/visiting-doctors/find?consultation=${id}`;
   useKeys({ d: () => go(to) });
   return (
-    <Button
-      component="a"
-      variant="default"
-      href={to}
-      leftSection={<IconStethoscope size={20} aria-hidden />}
-      onClick={(event) => follow(event, to)}
-    >
+    <LinkButton variant="default" to={to} leftSection={<IconStethoscope size={20} aria-hidden />}>
       {t("action.findDoctor")}
-    </Button>
+    </LinkButton>
   );
 }
 

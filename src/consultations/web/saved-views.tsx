@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { stringifySearch } from "../../web/filters.ts";
-import { useGo } from "../../web/link.tsx";
 import { newKey } from "../../web/new-key.ts";
 import { api, client, queryClient } from "../../web/request.ts";
 import { Form } from "../../web/ui/form.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { doneToast, failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
@@ -28,7 +28,6 @@ const refresh = (views: View[]) => queryClient.setQueryData(api.consultations.vi
 /** Saved views of the list: one's own and the centre's; the one that is shown is marked. */
 export function SavedViews({ filters }: { filters: Filters }) {
   const { t } = useTranslation("consultations");
-  const go = useGo();
   const views = useQuery(api.consultations.views.list.queryOptions()).data ?? [];
   const [naming, setNaming] = useState(false);
   const now = queryOf(filters);
@@ -36,16 +35,16 @@ export function SavedViews({ filters }: { filters: Filters }) {
   return (
     <div className={css.views}>
       {views.map((view) => (
-        <Button
+        <LinkButton
           key={view.id}
           size="compact-md"
           variant={view === shown ? "filled" : "default"}
           aria-pressed={view === shown}
           leftSection={view.shared ? <IconUsers size={16} aria-hidden /> : <IconBookmark size={16} aria-hidden />}
-          onClick={() => go(`/consultations${view.filters ? `?${view.filters}` : ""}`)}
+          to={`/consultations${view.filters ? `?${view.filters}` : ""}`}
         >
           {view.name}
-        </Button>
+        </LinkButton>
       ))}
       {now !== "" && !shown && (
         <Button

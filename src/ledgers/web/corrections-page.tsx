@@ -1,13 +1,12 @@
-import { Button } from "@mantine/core";
 import { IconDatabaseImport } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { pageNumber, useFilters } from "../../web/filters.ts";
-import { useGo } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import type { CorrectionEntry } from "../apply/ledgers-contract.ts";
 import { CorrectionForm } from "./correction-form.tsx";
@@ -23,7 +22,6 @@ const size = 50;
 /** 訂正一覧: rows of ledgers that could not be read; corrected here and tried again. */
 export function CorrectionsPage() {
   const { t } = useTranslation("ledgers");
-  const go = useGo();
   const [filters, setFilters] = useFilters(filterShape);
   const query = useQuery({
     ...api.ledgers.corrections.queryOptions({ input: { ...filters, size } }),
@@ -40,13 +38,9 @@ export function CorrectionsPage() {
     { key: "reason", header: t("remark.reason"), cell: (entry) => <Reason remark={entry} /> },
   ];
   const toImport = (
-    <Button
-      variant="default"
-      leftSection={<IconDatabaseImport size={20} aria-hidden />}
-      onClick={() => go("/settings/import")}
-    >
+    <LinkButton variant="default" leftSection={<IconDatabaseImport size={20} aria-hidden />} to="/settings/import">
       {t("import.title")}
-    </Button>
+    </LinkButton>
   );
   return (
     <>

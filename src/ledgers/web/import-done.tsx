@@ -1,7 +1,8 @@
 import { Alert, Button, Group } from "@mantine/core";
 import { IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { Link, useGo } from "../../web/link.tsx";
+import { Link } from "../../web/link.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import type { ImportAnswer } from "../apply/ledgers-contract.ts";
 import { FileCounts } from "./file-counts.tsx";
 import css from "./ledgers.module.css";
@@ -17,7 +18,6 @@ const places = {
 /** What came of the import, with the ways to what was made. */
 export function ImportDone({ result, onAgain }: { result: ImportAnswer; onAgain: () => void }) {
   const { t } = useTranslation("ledgers");
-  const go = useGo();
   const written = result.state === "written";
   return (
     <div className={css.run}>
@@ -40,7 +40,7 @@ export function ImportDone({ result, onAgain }: { result: ImportAnswer; onAgain:
         ))}
       </ul>
       <Group gap="sm">
-        {result.setAside > 0 && <Button onClick={() => go("/settings/corrections")}>{t("done.toCorrections")}</Button>}
+        {result.setAside > 0 && <LinkButton to="/settings/corrections">{t("done.toCorrections")}</LinkButton>}
         <Button variant="default" onClick={onAgain}>
           {t("done.again")}
         </Button>

@@ -3,9 +3,9 @@ import { IconEye, IconListCheck } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useGo } from "../../web/link.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
 import { FailedState } from "../../web/ui/failed-state.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import type { LedgerKind } from "../ledger-record.ts";
 import { DryRunView } from "./dry-run-view.tsx";
@@ -19,7 +19,6 @@ export type Mappings = Record<string, { kind?: LedgerKind; columns?: Record<stri
 /** 取込: choose ledgers, see row by row what would happen, take them in. */
 export function ImportPage() {
   const { t } = useTranslation("ledgers");
-  const go = useGo();
   const [files, setFiles] = useState<readonly File[]>([]);
   const [mappings, setMappings] = useState<Mappings>({});
   const waiting = useQuery(api.ledgers.corrections.queryOptions({ input: { state: "waiting", page: 1, size: 1 } }));
@@ -55,14 +54,14 @@ export function ImportPage() {
         crumbs={[{ label: t("settings"), to: "/settings" }]}
         description={t("import.description")}
         actions={
-          <Button
+          <LinkButton
             variant="default"
             leftSection={<IconListCheck size={20} aria-hidden />}
-            onClick={() => go("/settings/corrections")}
+            to="/settings/corrections"
           >
             {t("corrections.title")}
             {total > 0 && <span className={css.count}>{total.toLocaleString()}</span>}
-          </Button>
+          </LinkButton>
         }
       />
       {take.data ? (

@@ -1,11 +1,11 @@
-import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useGo } from "../../web/link.tsx";
+import { Link } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { Unknown } from "../../web/ui/facts.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { eraDay } from "../../web/ui/moments.ts";
 import { Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
@@ -25,7 +25,6 @@ export const shownFields = ({ kind, nightPhone }: Pick<Organisation, "kind" | "n
 export function FieldsSection({ organisation }: { organisation: Organisation }) {
   const { t } = useTranslation("organisations");
   const isStaff = useIsStaff();
-  const go = useGo();
   const { id } = organisation;
   const fields = shownFields(organisation);
   const query = useQuery(api.organisations.fields.of.queryOptions({ input: { id } }));
@@ -35,13 +34,13 @@ export function FieldsSection({ organisation }: { organisation: Organisation }) 
       title={t("fields.title")}
       actions={
         isStaff && (
-          <Button
+          <LinkButton
             variant="default"
             leftSection={<IconPencil size={18} aria-hidden />}
-            onClick={() => go(`/organisations/${id}/fields`)}
+            to={`/organisations/${id}/fields`}
           >
             {t("fields.change")}
-          </Button>
+          </LinkButton>
         )
       }
     >

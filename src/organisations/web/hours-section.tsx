@@ -1,11 +1,10 @@
-import { Button } from "@mantine/core";
 import { IconClockEdit } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useGo } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { Unknown } from "../../web/ui/facts.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { dayOf, eraDay } from "../../web/ui/moments.ts";
 import { Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
@@ -57,22 +56,21 @@ type OnePurposeProps = { organisationId: string; purpose: Purpose; hours: HoursO
 function OnePurpose({ organisationId, purpose, hours }: OnePurposeProps) {
   const { t } = useTranslation("organisations");
   const isStaff = useIsStaff();
-  const go = useGo();
   const now = useNow();
   return (
     <section className={css.purpose} aria-label={t(`purpose.${purpose}`)}>
       <header>
         <h3>{t(`purpose.${purpose}`)}</h3>
         {isStaff && (
-          <Button
+          <LinkButton
             size="compact-md"
             variant="subtle"
             leftSection={<IconClockEdit size={18} aria-hidden />}
             aria-label={t("hours.changeOf", { purpose: t(`purpose.${purpose}`) })}
-            onClick={() => go(`/organisations/${organisationId}/hours?purpose=${purpose}`)}
+            to={`/organisations/${organisationId}/hours?purpose=${purpose}`}
           >
             {t("hours.change")}
-          </Button>
+          </LinkButton>
         )}
       </header>
       {hours === null ? (

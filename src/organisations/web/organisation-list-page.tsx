@@ -4,11 +4,11 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { pageNumber, useFilters } from "../../web/filters.ts";
-import { useGo } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
@@ -111,13 +111,12 @@ export function OrganisationListPage() {
 function AddButton({ kind }: { kind: string }) {
   const { t } = useTranslation("organisations");
   const isStaff = useIsStaff();
-  const go = useGo();
   if (!isStaff) return null;
   const to = kind === "all" ? "/organisations/new" : `/organisations/new?kind=${kind}`;
   return (
-    <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => go(to)}>
+    <LinkButton leftSection={<IconPlus size={20} aria-hidden />} to={to}>
       {t("add")}
-    </Button>
+    </LinkButton>
   );
 }
 

@@ -7,6 +7,7 @@ import { useKeys } from "../../web/keys.ts";
 import { useGo } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api, client, queryClient } from "../../web/request.ts";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
@@ -69,7 +70,6 @@ function Loaded({ organisation }: { organisation: Organisation }) {
 
 function Actions({ organisation }: { organisation: Organisation }) {
   const { t } = useTranslation("organisations");
-  const go = useGo();
   const [closing, setClosing] = useState(false);
   const reopen = async () => {
     try {
@@ -83,13 +83,13 @@ function Actions({ organisation }: { organisation: Organisation }) {
   };
   return (
     <>
-      <Button
+      <LinkButton
         variant="default"
         leftSection={<IconPencil size={20} aria-hidden />}
-        onClick={() => go(`/organisations/${organisation.id}/edit`)}
+        to={`/organisations/${organisation.id}/edit`}
       >
         {t("edit")}
-      </Button>
+      </LinkButton>
       {stateOf(organisation) === "open" ? (
         <Button
           variant="default"

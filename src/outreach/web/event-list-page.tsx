@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { useCodes } from "../../web/codes.ts";
 import { pageNumber, useFilters } from "../../web/filters.ts";
-import { useGo } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import type { OutreachEvent, OutreachTotals } from "../outreach-contract.ts";
 import { outreachStates } from "../outreach-event.ts";
@@ -47,11 +47,10 @@ export function EventListPage() {
   const totals = useQuery(api.outreach.totals.queryOptions()).data ?? [];
   const eventName = useEventName();
   const columns = useColumns();
-  const go = useGo();
   const add = (
-    <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => go("/outreach/new")}>
+    <LinkButton leftSection={<IconPlus size={20} aria-hidden />} to="/outreach/new">
       {t("add")}
-    </Button>
+    </LinkButton>
   );
   const isFiltered = year !== undefined || kind !== undefined || state !== "all";
   return (

@@ -9,6 +9,7 @@ import { Link, useGo } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { FilterChips } from "../../web/ui/filter-chips.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { eraMoment } from "../../web/ui/moments.ts";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
@@ -130,13 +131,9 @@ function SheetHead({ page, sheet }: { page: Page; sheet: SheetVersion }) {
             </Button>
           )}
           {isDraft && page.mayWrite && <FinaliseButton page={page} revision={async () => sheet.revision} />}
-          <Button
-            variant="default"
-            leftSection={<IconHistory size={20} aria-hidden />}
-            onClick={() => go(`${base}/versions`)}
-          >
+          <LinkButton variant="default" leftSection={<IconHistory size={20} aria-hidden />} to={`${base}/versions`}>
             {t("action.versions")}
-          </Button>
+          </LinkButton>
         </div>
       </header>
       {(isDraft || isOld) && (

@@ -3,10 +3,10 @@ import { IconArrowBack, IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFollow } from "../../web/link.tsx";
 import { api, client } from "../../web/request.ts";
 import { Form } from "../../web/ui/form.tsx";
 import { FormDialog } from "../../web/ui/form-dialog.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { eraMoment } from "../../web/ui/moments.ts";
 import { Section } from "../../web/ui/page.tsx";
 import { LongTextField } from "../../web/ui/text-field.tsx";
@@ -153,7 +153,6 @@ function Returned({ registration }: { registration: Registration }) {
 function Own({ patient, registration }: Asked) {
   const { t } = useTranslation("patients");
   const run = useStep();
-  const follow = useFollow();
   const { patientId } = patient;
   const to = `/patients/${patientId}/application`;
   const of = { patientId, registrationId: registration.id };
@@ -165,14 +164,9 @@ function Own({ patient, registration }: Asked) {
     >
       {returned && <Returned registration={registration} />}
       <Group gap="sm" mt="md">
-        <Button
-          component="a"
-          href={to}
-          variant={returned ? "filled" : "default"}
-          onClick={(event) => follow(event, to)}
-        >
+        <LinkButton to={to} variant={returned ? "filled" : "default"}>
           {t(returned ? "application.correctAndSend" : "application.correct")}
-        </Button>
+        </LinkButton>
         <Button variant="default" onClick={() => void run(() => client.patients.withdraw(of), t("done.withdrawn"))}>
           {t("action.withdraw")}
         </Button>

@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useFollow } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
@@ -63,7 +63,6 @@ function Match(props: {
   mergeWith?: string;
 }) {
   const { t } = useTranslation("patients");
-  const follow = useFollow();
   const { row, different, onDifferent, mergeWith } = props;
   const running = row.status === "active" || row.status === "applied";
   const to = mergeWith
@@ -108,9 +107,9 @@ function Match(props: {
           })}
       </p>
       <div className={css.cardActions}>
-        <Button component="a" size="sm" variant="default" href={to} onClick={(event) => follow(event, to)}>
+        <LinkButton size="sm" variant="default" to={to}>
           {t(mergeWith ? "duplicates.merge" : running ? "duplicates.open" : "duplicates.again")}
-        </Button>
+        </LinkButton>
         <Button size="sm" variant="subtle" onClick={() => onDifferent(!different)}>
           {t(different ? "duplicates.reconsider" : "duplicates.other")}
         </Button>

@@ -2,10 +2,11 @@ import { Alert, Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
-import { Link, useFollow } from "../../web/link.tsx";
+import { Link } from "../../web/link.tsx";
 import { client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { Facts } from "../../web/ui/facts.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { Section } from "../../web/ui/page.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
@@ -59,9 +60,13 @@ function RegistrationSection({ patient }: { patient: PatientPage }) {
           <>
             <StatusActions patient={patient} registration={registration} />
             {registration.status === "ended" && (
-              <LinkButton to={`/patients/${patient.patientId}/end`} label={t("end.correct")} />
+              <LinkButton size="sm" variant="default" to={`/patients/${patient.patientId}/end`}>
+                {t("end.correct")}
+              </LinkButton>
             )}
-            <LinkButton to={`/patients/${patient.patientId}/registration`} label={t("action.correct")} />
+            <LinkButton size="sm" variant="default" to={`/patients/${patient.patientId}/registration`}>
+              {t("action.correct")}
+            </LinkButton>
           </>
         )
       }
@@ -137,7 +142,13 @@ function PersonSection({ patient }: { patient: PatientPage }) {
   return (
     <Section
       title={t("person.title")}
-      actions={isStaff && <LinkButton to={`/patients/${patient.patientId}/person`} label={t("action.correct")} />}
+      actions={
+        isStaff && (
+          <LinkButton size="sm" variant="default" to={`/patients/${patient.patientId}/person`}>
+            {t("action.correct")}
+          </LinkButton>
+        )
+      }
     >
       <Facts
         columns={2}
@@ -180,15 +191,5 @@ function LogLink({ patient }: { patient: PatientPage }) {
         <Link to={`/patients/${patient.patientId}/merge`}>{t("merge.open")}</Link>
       </div>
     </Section>
-  );
-}
-
-/** A small button that leads to a form. */
-function LinkButton({ to, label }: { to: string; label: string }) {
-  const follow = useFollow();
-  return (
-    <Button component="a" size="sm" variant="default" href={to} onClick={(event) => follow(event, to)}>
-      {label}
-    </Button>
   );
 }

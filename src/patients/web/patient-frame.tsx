@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../../web/keys.ts";
-import { useFollow, useGo } from "../../web/link.tsx";
+import { useGo } from "../../web/link.tsx";
 import { useMe } from "../../web/me.ts";
 import { Unknown } from "../../web/ui/facts.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
@@ -130,15 +130,14 @@ function TellingWarning({ limits }: { limits: readonly Relative[] }) {
 function HeadActions({ patient }: { patient: PatientPage }) {
   const { t } = useTranslation("patients");
   const isStaff = useIsStaff();
-  const follow = useFollow();
   const go = useGo();
   const { patientId, status } = patient;
   useKeys({ e: () => go(`/patients/${patientId}/person`) }, { enabled: isStaff });
   if (!isStaff) return null;
   const link = (to: string, label: string) => (
-    <Button component="a" variant="default" size="sm" href={to} onClick={(event) => follow(event, to)}>
+    <LinkButton variant="default" size="sm" to={to}>
       {label}
-    </Button>
+    </LinkButton>
   );
   if (status === "active")
     return (

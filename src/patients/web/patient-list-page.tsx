@@ -3,10 +3,10 @@ import { IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFollow } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { DataList } from "../../web/ui/data-list.tsx";
 import { FilterBar, FilterText } from "../../web/ui/filter-chips.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { useFoundColumns, useListColumns } from "./patient-columns.tsx";
 import { PatientFilters, usePatientFilters } from "./patient-filters.tsx";
@@ -34,20 +34,14 @@ export function PatientListPage() {
 
 function RegisterButton() {
   const { t } = useTranslation("patients");
-  const follow = useFollow();
   const isStaff = useIsStaff();
   const office = useOffice();
   if (!isStaff && !office) return null;
   const to = "/patients/new";
   return (
-    <Button
-      component="a"
-      href={to}
-      leftSection={<IconPlus size={20} aria-hidden />}
-      onClick={(event) => follow(event, to)}
-    >
+    <LinkButton to={to} leftSection={<IconPlus size={20} aria-hidden />}>
       {t(office ? "action.apply" : "action.register")}
-    </Button>
+    </LinkButton>
   );
 }
 

@@ -1,12 +1,11 @@
-import { Button } from "@mantine/core";
 import { IconHistory, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFollow } from "../../web/link.tsx";
 import { useMe } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
@@ -37,31 +36,19 @@ export function BoardPage() {
 /** The two ways in: asking for a bed, and entering what happened without the centre. */
 export function BoardActions() {
   const { t } = useTranslation("support-beds");
-  const follow = useFollow();
   const arranges = useArranges();
   const role = useMe()?.role;
   if (role === "hospital_desk") return null;
   return (
     <>
       {arranges && (
-        <Button
-          component="a"
-          href="/beds/stays/new"
-          variant="default"
-          leftSection={<IconHistory size={20} aria-hidden />}
-          onClick={(event) => follow(event, "/beds/stays/new")}
-        >
+        <LinkButton to="/beds/stays/new" variant="default" leftSection={<IconHistory size={20} aria-hidden />}>
           {t("board.afterwards")}
-        </Button>
+        </LinkButton>
       )}
-      <Button
-        component="a"
-        href="/beds/requests/new"
-        leftSection={<IconPlus size={20} aria-hidden />}
-        onClick={(event) => follow(event, "/beds/requests/new")}
-      >
+      <LinkButton to="/beds/requests/new" leftSection={<IconPlus size={20} aria-hidden />}>
         {t("board.request")}
-      </Button>
+      </LinkButton>
     </>
   );
 }

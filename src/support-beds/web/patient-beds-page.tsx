@@ -1,10 +1,10 @@
-import { Button, Group } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { IconHistory, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { useFollow } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { DataList } from "../../web/ui/data-list.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { useParam } from "../../web/use-param.ts";
@@ -104,31 +104,19 @@ function Now({ stays, requests }: Beds) {
 
 function PatientActions({ patientId }: { patientId: string }) {
   const { t } = useTranslation("support-beds");
-  const follow = useFollow();
   const arranges = useArranges();
   const afterwards = `/beds/stays/new?patientId=${patientId}`;
   const request = `/beds/requests/new?patientId=${patientId}`;
   return (
     <Group gap="sm">
       {arranges && (
-        <Button
-          component="a"
-          variant="default"
-          href={afterwards}
-          leftSection={<IconHistory size={20} aria-hidden />}
-          onClick={(event) => follow(event, afterwards)}
-        >
+        <LinkButton variant="default" to={afterwards} leftSection={<IconHistory size={20} aria-hidden />}>
           {t("board.afterwards")}
-        </Button>
+        </LinkButton>
       )}
-      <Button
-        component="a"
-        href={request}
-        leftSection={<IconPlus size={20} aria-hidden />}
-        onClick={(event) => follow(event, request)}
-      >
+      <LinkButton to={request} leftSection={<IconPlus size={20} aria-hidden />}>
         {t("board.request")}
-      </Button>
+      </LinkButton>
     </Group>
   );
 }

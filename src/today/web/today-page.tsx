@@ -6,10 +6,10 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { useFilters } from "../../web/filters.ts";
 import { useKeys } from "../../web/keys.ts";
-import { useFollow } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { dayOf, eraDay } from "../../web/ui/moments.ts";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
@@ -44,7 +44,6 @@ const shape = z.object({
 export function TodayPage() {
   const { t } = useTranslation("today");
   const now = useNow();
-  const follow = useFollow();
   const [{ whose, size }, setFilters] = useFilters(shape);
   const [adding, setAdding] = useState(false);
   const [resting, setResting] = useState<Waiting | null>(null);
@@ -63,15 +62,9 @@ export function TodayPage() {
         description={`${eraDay(dayOf(now))}  ${t("live")}`}
         actions={
           <>
-            <Button
-              component="a"
-              href="/tasks"
-              variant="default"
-              leftSection={<IconListCheck size={18} aria-hidden />}
-              onClick={(event) => follow(event, "/tasks")}
-            >
+            <LinkButton to="/tasks" variant="default" leftSection={<IconListCheck size={18} aria-hidden />}>
               {t("tasks.open")}
-            </Button>
+            </LinkButton>
             <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
               {t("task.add")}
             </Button>

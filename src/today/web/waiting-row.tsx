@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { isPhone } from "../../japan/phone.ts";
 import { useCodes } from "../../web/codes.ts";
-import { Link, useFollow } from "../../web/link.tsx";
+import { Link } from "../../web/link.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { clock, dayOf, distance, eraDay, eraMoment } from "../../web/ui/moments.ts";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
@@ -65,7 +66,6 @@ export function WaitingRow({ row, now, staff, onRest }: Props) {
 
 function Action({ row }: { row: Waiting }) {
   const { t } = useTranslation("today");
-  const follow = useFollow();
   const variant = row.group === "now" ? "filled" : "default";
   if (row.kind === "task")
     return (
@@ -75,9 +75,9 @@ function Action({ row }: { row: Waiting }) {
     );
   const to = whereTo(row);
   return (
-    <Button data-action component="a" href={to} variant={variant} onClick={(event) => follow(event, to)}>
+    <LinkButton data-action to={to} variant={variant}>
       {t(`action.${row.kind}`)}
-    </Button>
+    </LinkButton>
   );
 }
 

@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { useCodes } from "../../web/codes.ts";
 import { pageNumber, useFilters } from "../../web/filters.ts";
-import { useGo } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { Unknown } from "../../web/ui/facts.tsx";
 import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { capabilityAnswers } from "../capability.ts";
 import type { DoctorCounts, DoctorRow } from "../visiting-doctors-contract.ts";
@@ -58,11 +58,10 @@ export function DoctorListPage() {
   });
   const columns = useColumns(filters);
   const isStaff = useIsStaff();
-  const go = useGo();
   const add = isStaff ? (
-    <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => go("/visiting-doctors/new")}>
+    <LinkButton leftSection={<IconPlus size={20} aria-hidden />} to="/visiting-doctors/new">
       {t("add")}
-    </Button>
+    </LinkButton>
   ) : null;
   const isFiltered = JSON.stringify({ ...filters, page: 1 }) !== JSON.stringify(filterShape.parse({}));
   const clear = () => setFilters(filterShape.parse({}));

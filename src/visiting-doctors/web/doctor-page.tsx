@@ -7,6 +7,7 @@ import { useKeys } from "../../web/keys.ts";
 import { useGo } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api, client, queryClient } from "../../web/request.ts";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
@@ -111,7 +112,6 @@ function AbsenceBand({ absence }: { absence: Absence }) {
 /** Confirming everything after one call, and answering line by line. */
 function AnswerActions({ doctor }: { doctor: Doctor }) {
   const { t } = useTranslation("visiting-doctors");
-  const go = useGo();
   const refresh = () => queryClient.invalidateQueries({ queryKey: api.visitingDoctors.key() });
   const confirmAll = async () => {
     try {
@@ -139,20 +139,19 @@ function AnswerActions({ doctor }: { doctor: Doctor }) {
           {t("confirm.action")}
         </Button>
       )}
-      <Button
+      <LinkButton
         variant="default"
         leftSection={<IconListCheck size={20} aria-hidden />}
-        onClick={() => go(`/visiting-doctors/${doctor.id}/capabilities`)}
+        to={`/visiting-doctors/${doctor.id}/capabilities`}
       >
         {t("capabilities.edit")}
-      </Button>
+      </LinkButton>
     </>
   );
 }
 
 function Actions({ doctor }: { doctor: Doctor }) {
   const { t } = useTranslation("visiting-doctors");
-  const go = useGo();
   const [withdrawing, setWithdrawing] = useState(false);
   const takeBack = async () => {
     try {
@@ -166,13 +165,13 @@ function Actions({ doctor }: { doctor: Doctor }) {
   };
   return (
     <>
-      <Button
+      <LinkButton
         variant="default"
         leftSection={<IconPencil size={20} aria-hidden />}
-        onClick={() => go(`/visiting-doctors/${doctor.id}/edit`)}
+        to={`/visiting-doctors/${doctor.id}/edit`}
       >
         {t("edit")}
-      </Button>
+      </LinkButton>
       {doctor.withdrawn ? (
         <Button variant="default" leftSection={<IconUserUp size={20} aria-hidden />} onClick={() => void takeBack()}>
           {t("return.action")}

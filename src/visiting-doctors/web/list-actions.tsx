@@ -2,26 +2,20 @@ import { Button, Menu } from "@mantine/core";
 import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconPrinter, IconStethoscope } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFollow } from "../../web/link.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { client } from "../../web/request.ts";
 import { saveFile } from "../../web/save-file.ts";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { failedToast } from "../../web/ui/undo-toast.ts";
 
 /** Leads to the doctors who fit a need. */
 function FindDoctor() {
   const { t } = useTranslation("visiting-doctors");
-  const follow = useFollow();
   const to = "/visiting-doctors/find";
   return (
-    <Button
-      component="a"
-      href={to}
-      leftSection={<IconStethoscope size={20} aria-hidden />}
-      onClick={(event) => follow(event, to)}
-    >
+    <LinkButton to={to} leftSection={<IconStethoscope size={20} aria-hidden />}>
       {t("out.find")}
-    </Button>
+    </LinkButton>
   );
 }
 
