@@ -1,10 +1,11 @@
-import { nextOpenDay } from "../src/japan/holidays.ts";
-import { addDays, asPlainDate, todayInTokyo } from "../src/japan/plain-date.ts";
+import { addDays, todayInTokyo } from "../src/japan/plain-date.ts";
 import { answerCall, openCall } from "../src/matching/call-actions.ts";
 import { findMatch } from "../src/matching/match-lists.ts";
 import type { Need } from "../src/matching/need.ts";
 import { keepNeed } from "../src/matching/need-actions.ts";
 import { NeedInput } from "../src/matching/need-contract.ts";
+import { lastOpenBefore, momentOf, nextOpenDay } from "../src/organisations/opening-hours.ts";
+import { hoursOfCentre } from "../src/organisations/reachability-lookup.ts";
 import type { Transaction } from "../src/platform/database/transaction.ts";
 
 /** What the two newest consultations that look for a doctor need. */
@@ -47,7 +48,9 @@ export async function makeMatching(tx: Transaction, by: string | null, now: Date
   const need = NeedInput.parse({ ...needs[1], startsOn: addDays(today, needs[1].inDays) }) as Need;
   const { rows } = await findMatch(tx, need, { page: 1, size: 5 }, now);
   const calling = { now, by, publicUrl: "http://localhost:4000", mailIsSetUp: false };
-  const until = `${nextOpenDay(addDays(asPlainDate(today), 1))}T17:00:00+09:00`;
+  const { timetable } = await hoursOfCentre(tx, now);
+  const day = nextOpenDay(timetable, addDays(today, 1)) ?? addDays(today, 2);
+  const until = (lastOpenBefore(timetable, momentOf(addDays(day, 1))) ?? momentOf(addDays(day, 1))).toISOString();
   const doctorIds = rows.map(({ doctorId }) => doctorId);
   const callId = await openCall(tx, called.id, { doctorIds, note: null, answerUntil: until }, calling);
   const told = await tx

@@ -152,7 +152,7 @@ async function makeStays(present: Present): Promise<void> {
 }
 
 async function makeRequests(present: Present): Promise<void> {
-  const doing = { actor: present.actor, now: present.now, hours: { opensAt: "09:00", closesAt: "17:00" } };
+  const doing = { actor: present.actor, now: present.now };
   const request = (index: number, reasons: string[], hoursAgo: number, requestedBy: string) =>
     requestBed(
       present.tx,

@@ -108,6 +108,15 @@ export function lastOpenBefore(
   return null;
 }
 
+/** The first day after `day` that certainly has hours of its own; null if there is none within the horizon. */
+export function nextOpenDay(timetable: Timetable, day: PlainDate, horizon = horizonDays): PlainDate | null {
+  for (let ahead = 1; ahead <= horizon; ahead += 1) {
+    const next = addDays(day, ahead);
+    if (planOf(timetable, next).hours?.length) return next;
+  }
+  return null;
+}
+
 /** The next run of closed days from `today` on, of `least` days (2) or more; one that `today` is in counts from `today`. */
 export function closedDaysFrom(
   timetable: Timetable,

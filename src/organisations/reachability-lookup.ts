@@ -3,7 +3,7 @@ import type { Transaction } from "../platform/database/transaction.ts";
 import { horizonDays, type Opening, openingAt } from "./opening-hours.ts";
 import { officeHours, type Purpose, type Timetable } from "./timetable.ts";
 import type { HoursOnRecord, OpeningNow } from "./timetable-contract.ts";
-import { type KeptTimetable, listTimetables } from "./timetable-lists.ts";
+import { getCentreHours, type KeptTimetable, listTimetables } from "./timetable-lists.ts";
 
 /** Whether an organisation can be reached, by its desk and by its night telephone. */
 export interface Reachability {
@@ -65,22 +65,15 @@ export function reachabilities(
   );
 }
 
-/** When the centre is open. Until it says so itself: Monday to Friday at the times of its row, closed on holidays and at the year's end. */
+/**
+ * When the centre is open. Until it says so itself: Monday to Friday at the times of its row, closed on holidays and at the year's
+ * end. One query.
+ */
 export async function hoursOfCentre(db: Transaction, now: Date): Promise<HoursOnRecord> {
-  const [kept] = await listTimetables(db, null, since(now));
+  const { kept, opensAt, closesAt } = await getCentreHours(db, since(now));
   if (kept) return kept;
-  const { opens_at, closes_at } = await db
-    .selectFrom("centre")
-    .select(["opens_at", "closes_at"])
-    .executeTakeFirstOrThrow();
-  return {
-    purpose: "open",
-    timetable: officeHours(opens_at, closes_at),
-    note: null,
-    confirmedOn: null,
-    confirmedBy: null,
-    revision: null,
-  };
+  const unsaid = { note: null, confirmedOn: null, confirmedBy: null, revision: null };
+  return { purpose: "open", timetable: officeHours(opensAt, closesAt), ...unsaid };
 }
 
 /** Exceptional days further back than any answer looks are not read. */

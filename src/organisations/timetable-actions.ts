@@ -5,7 +5,6 @@ import { newId } from "../platform/ids.ts";
 import {
   everyWeek,
   type HolidayRule,
-  minutesOfDay,
   type Purpose,
   type Stretch,
   type Timetable,
@@ -51,7 +50,6 @@ export async function changeHours(
       .values({ id: timetableId, organisation_id: organisationId, purpose: change.purpose, ...columns })
       .execute();
   await insertHours(db, timetableId, change.timetable);
-  if (organisationId === null) await keepUsualTimes(db, change.timetable);
 }
 
 interface DaysChange {
@@ -170,18 +168,3 @@ async function insertHours(db: Transaction, timetableId: string, { days, excepti
       )
       .execute();
 }
-
-/** The centre's row keeps the earliest opening and the latest closing of a weekday, for whoever asks only for these. */
-async function keepUsualTimes(db: Transaction, { days }: Timetable): Promise<void> {
-  const stretches = days.filter(({ day }) => day >= 1 && day <= 5).flatMap(({ hours }) => hours);
-  if (stretches.length === 0) return;
-  const from = Math.min(...stretches.map((one) => one.from));
-  const until = Math.min(minutesOfDay - 1, Math.max(...stretches.map((one) => one.until)));
-  await db
-    .updateTable("centre")
-    .set({ opens_at: timeOf(from), closes_at: timeOf(until) })
-    .execute();
-}
-
-const timeOf = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

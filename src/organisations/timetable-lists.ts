@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { asPlainDate, type PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
+import { commonRefusals, Refusal } from "../platform/errors.ts";
 import type { DayHours, HolidayRule, Purpose, Stretch, Timetable, TimetableDay, YearEnd } from "./timetable.ts";
 import type { HoursOnRecord } from "./timetable-contract.ts";
 
@@ -25,17 +26,36 @@ interface Row {
 }
 
 /**
- * The timetables of these organisations, of all of them, or of the centre itself (null), by any purpose. One query. Exceptional days that ended
+ * The timetables of these organisations, or of all of them, by any purpose. One query. Exceptional days that ended
  * before `since` are left out.
  */
 export async function listTimetables(
   db: Transaction,
-  organisationIds: readonly string[] | "all" | null,
+  organisationIds: readonly string[] | "all",
   since: PlainDate,
 ): Promise<KeptTimetable[]> {
-  if (organisationIds?.length === 0) return [];
+  if (organisationIds.length === 0) return [];
   const { rows } = await sql<Row>`
-    select t.organisation_id, t.purpose, t.holidays, t.year_end, t.year_end_from, t.year_end_until, t.note,
+    select ${columns(since)} from timetable t where ${whoseAre(organisationIds)} order by t.purpose`.execute(db);
+  return rows.map(keptTimetable);
+}
+
+/** The centre's own timetable, null until it has said one, and the times of its row that hold until then. One query. */
+export async function getCentreHours(
+  db: Transaction,
+  since: PlainDate,
+): Promise<{ kept: KeptTimetable | null; opensAt: string; closesAt: string }> {
+  const { rows } = await sql<(Row | { purpose: null }) & { opens_at: string; closes_at: string }>`
+    select ${columns(since)}, c.opens_at, c.closes_at
+      from centre c left join timetable t on t.centre_id = c.id and t.organisation_id is null`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Refusal(commonRefusals.not_found);
+  return { kept: row.purpose === null ? null : keptTimetable(row), opensAt: row.opens_at, closesAt: row.closes_at };
+}
+
+const columns = (
+  since: PlainDate,
+) => sql`t.organisation_id, t.purpose, t.holidays, t.year_end, t.year_end_from, t.year_end_until, t.note,
            t.confirmed_on, t.confirmed_by, t.revision,
            (select coalesce(json_agg(json_build_object('day', d.day, 'weeks', d.weeks::text, 'hours', d.hours::text)
                      order by d.day, lower(d.weeks)), '[]')
@@ -43,13 +63,9 @@ export async function listTimetables(
            (select coalesce(json_agg(json_build_object('firstOn', e.first_on, 'lastOn', e.last_on, 'hours', e.hours::text,
                      'note', e.note) order by e.first_on), '[]')
               from timetable_exception e
-             where e.centre_id = t.centre_id and e.timetable_id = t.id and e.last_on >= ${since}) as exceptions
-      from timetable t where ${whoseAre(organisationIds)} order by t.purpose`.execute(db);
-  return rows.map(keptTimetable);
-}
+             where e.centre_id = t.centre_id and e.timetable_id = t.id and e.last_on >= ${since}) as exceptions`;
 
-function whoseAre(ids: readonly string[] | "all" | null): RawBuilder<boolean> {
-  if (ids === null) return sql`t.organisation_id is null`;
+function whoseAre(ids: readonly string[] | "all"): RawBuilder<boolean> {
   return ids === "all" ? sql`t.organisation_id is not null` : sql`t.organisation_id = any(${ids}::uuid[])`;
 }
 

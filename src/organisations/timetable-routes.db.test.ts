@@ -223,8 +223,6 @@ test("the centre is open at its usual times until it says its own, with its clos
   const longer = { ...officeHours("08:30", "18:00"), holidays: "as_weekday" };
   const said = await manager.call<HoursOnRecord>("PUT", "/centre/hours", { timetable: longer, revision: null });
   expect([said.status, said.body.timetable.holidays, said.body.revision]).toEqual([200, "as_weekday", 1]);
-  const me = await manager.call<{ centre: { opensAt: string; closesAt: string } }>("GET", "/me");
-  expect(me.body.centre).toMatchObject({ opensAt: "08:30", closesAt: "18:00" });
   const nurse = await world.signedIn("nurse", await world.asStaff((tx) => anOrganisation(tx)));
   expect((await nurse.call("GET", "/centre/hours")).status).toBe(200);
 });

@@ -33,8 +33,6 @@ export const Me = z.object({
     demonstration: z.boolean(),
     openedOn: z.iso.date(),
     countDays: z.enum(["inclusive", "nights"]),
-    opensAt: z.string(),
-    closesAt: z.string(),
   }),
   canSee: z.array(z.enum(subjects)),
 });
@@ -165,8 +163,6 @@ export const staffContract = {
           countDays: z.enum(["inclusive", "nights"]),
           idleMinutes: z.number().int(),
           secondFactorRoles: z.array(Role),
-          opensAt: z.string(),
-          closesAt: z.string(),
         }),
       ),
     change: route

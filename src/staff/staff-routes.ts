@@ -84,8 +84,6 @@ async function readSettings(db: Transaction) {
     countDays: row.count_days as "inclusive" | "nights",
     idleMinutes: row.idle_minutes,
     secondFactorRoles: row.second_factor_roles as Role[],
-    opensAt: row.opens_at.slice(0, 5),
-    closesAt: row.closes_at.slice(0, 5),
   };
 }
 
@@ -114,8 +112,6 @@ function meOf(session: Session): Me {
       demonstration: centre.demonstration,
       openedOn: centre.openedOn,
       countDays: centre.countDays,
-      opensAt: centre.opensAt,
-      closesAt: centre.closesAt,
     },
     canSee: subjectsOf(actor.role),
   };

@@ -19,13 +19,12 @@ import { formatBedNumber } from "./bed-number.ts";
 import { bedRequestRefusals, refusalOfHold } from "./bed-request.ts";
 import type { BedRequestInput, HoldInput } from "./bed-request-contract.ts";
 import type { RequestMoved } from "./bed-shapes-contract.ts";
-import { findEligibility, type OpeningHours } from "./eligibility-lists.ts";
+import { findEligibility } from "./eligibility-lists.ts";
 
-/** Who acts, when, and the centre's hours. */
+/** Who acts, and when. */
 export interface Doing {
   readonly actor: Pick<Actor, "organisationId" | "role">;
   readonly now: Date;
-  readonly hours: OpeningHours;
 }
 
 /**
@@ -40,7 +39,7 @@ export async function requestBed(db: Transaction, input: BedRequestInput, doing:
   const registration = await findRunningRegistration(db, input.patientId);
   const reasonGroup = await reasonGroupOf(db, input.reasons);
   if (input.wantedHospitalId !== null) await checkHospital(db, input.wantedHospitalId);
-  const findings = await findEligibility(db, input.patientId, doing.now, doing.hours);
+  const findings = await findEligibility(db, input.patientId, doing.now);
   const fiscalYear = fiscalYearOf(todayInTokyo(doing.now));
   const id = newId();
   await db

@@ -6,7 +6,7 @@ import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { type BedRequestState, isClosed, isHoldExpired, waitingStates } from "./bed-request.ts";
 import type { BedRequest, Candidate } from "./bed-request-contract.ts";
 import type { RequestRow } from "./bed-shapes-contract.ts";
-import { findEligibility, type OpeningHours } from "./eligibility-lists.ts";
+import { findEligibility } from "./eligibility-lists.ts";
 import { type HospitalFacts, rankHospitals } from "./hospital-candidates.ts";
 import { personColumn } from "./stay-row-lists.ts";
 import { seesRefusals } from "./support-beds-policy.ts";
@@ -66,7 +66,6 @@ export async function listBedRequests(
 
 interface Asking {
   readonly now: Date;
-  readonly hours: OpeningHours;
   readonly role: string;
   readonly organisationId: string | null;
 }
@@ -107,7 +106,7 @@ export async function getBedRequest(db: Transaction, id: string, asking: Asking)
   if (isClosed(raw.state)) return { ...request, eligibility: null, candidates: null };
   return {
     ...request,
-    eligibility: await findEligibility(db, raw.person.patientId, asking.now, asking.hours, id),
+    eligibility: await findEligibility(db, raw.person.patientId, asking.now, id),
     candidates: await listCandidates(db, id, asking.now),
   };
 }

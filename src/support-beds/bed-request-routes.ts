@@ -15,7 +15,6 @@ const on = implement(bedRequestContract).$context<RequestContext>().use(signedIn
 
 const askingOf = ({ session, server }: SignedInContext) => ({
   now: server.now(),
-  hours: session.centre,
   role: session.actor.role,
   organisationId: session.actor.organisationId,
 });
@@ -32,19 +31,17 @@ export const bedRequestRoutes = {
     const head = await findPatientHead(context.db, patientId);
     if (!head) throw new Refusal(commonRefusals.not_found);
     const { name, kana, birthDate, sex, town } = head;
-    const { now, hours } = askingOf(context);
     return {
       person: { patientId, name, kana, birthDate, sex, town },
-      findings: await findEligibility(context.db, patientId, now, hours),
+      findings: await findEligibility(context.db, patientId, context.server.now()),
       doctorId: head.registration?.doctorId ?? null,
       doctorName: head.registration?.doctorName ?? null,
       running: (await findRunningStay(context.db, patientId, await countingOf(context))) ?? null,
     };
   }),
-  create: on.create.handler(({ input, context }) => {
-    const { actor, centre } = context.session;
-    return requestBed(context.db, input, { actor, now: context.server.now(), hours: centre });
-  }),
+  create: on.create.handler(({ input, context }) =>
+    requestBed(context.db, input, { actor: context.session.actor, now: context.server.now() }),
+  ),
   ask: on.ask.handler(({ input: { id, ...input }, context }) =>
     recordEnquiry(context.db, id, input, context.server.now()),
   ),

@@ -1,28 +1,22 @@
 import { sql } from "kysely";
 import { fiscalYearBounds, fiscalYearOf } from "../japan/fiscal-year.ts";
-import { isClosedDay } from "../japan/holidays.ts";
-import { type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import { todayInTokyo } from "../japan/plain-date.ts";
+import { openingAt } from "../organisations/opening-hours.ts";
+import { hoursOfCentre } from "../organisations/reachability-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { checkEligibility, type EligibilityFacts, type EligibilityFinding } from "./eligibility.ts";
 import { readRules } from "./rules-lookup.ts";
 
-/** The centre's office hours, "09:00" to "17:00". */
-export interface OpeningHours {
-  readonly opensAt: string;
-  readonly closesAt: string;
-}
-
-/** What the rules say of a patient at a moment. Two queries: the facts and the rules. `requestId` is not "another request". */
+/** What the rules say of a patient at a moment. Three queries: the facts, the rules, the centre's hours. `requestId` is not "another request". */
 export async function findEligibility(
   db: Transaction,
   patientId: string,
   now: Date,
-  hours: OpeningHours,
   requestId: string | null = null,
 ): Promise<EligibilityFinding[]> {
   const today = todayInTokyo(now);
   const year = fiscalYearBounds(fiscalYearOf(today));
-  const { rows } = await sql<Omit<EligibilityFacts, "today" | "centreOpen">>`
+  const { rows } = await sql<Omit<EligibilityFacts, "today" | "centre">>`
     select coalesce((select case r.status when 'withdrawn' then 'ended' when 'returned' then 'applied' else r.status end
                        from registration r where r.patient_id = ${patientId}
                       order by r.status in ('active', 'applied') desc, r.submitted_on desc limit 1), 'never') as registered,
@@ -40,14 +34,6 @@ export async function findEligibility(
                       and b.id is distinct from ${requestId}::uuid) as "otherRequestOpen"`.execute(db);
   const facts = rows[0];
   if (!facts) return [];
-  return checkEligibility({ ...facts, today, centreOpen: isOpen(today, now, hours) }, await readRules(db));
-}
-
-function isOpen(today: PlainDate, now: Date, hours: OpeningHours): boolean {
-  const time = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Asia/Tokyo",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(now);
-  return !isClosedDay(today, { yearEnd: true }) && time >= hours.opensAt && time < hours.closesAt;
+  const { timetable } = await hoursOfCentre(db, now);
+  return checkEligibility({ ...facts, today, centre: openingAt(timetable, now).state }, await readRules(db));
 }

@@ -10,7 +10,7 @@ const fine: EligibilityFacts = {
   consentInForce: true,
   sheetFinalisedOn: asPlainDate("2025-06-01"),
   today: asPlainDate("2025-06-30"),
-  centreOpen: true,
+  centre: "open",
   lastDischargedOn: null,
   daysThisFiscalYear: 0,
   runningStay: false,
@@ -27,19 +27,20 @@ test("everything fits a registered patient with consent and a fresh sheet in off
 });
 
 test("what is not known is said as unknown, not as a no", () => {
-  expect(levels({ doctorRegistered: null, sheetFinalisedOn: null })).toMatchObject({
+  expect(levels({ doctorRegistered: null, sheetFinalisedOn: null, centre: "unknown" })).toMatchObject({
     doctor: "unknown",
     sheet: "unknown",
+    daytime: "unknown",
   });
 });
 
 test("breaches are warnings, and rules the centre has not set are not asked", () => {
-  expect(levels({ registered: "never", consentInForce: false, centreOpen: false })).toMatchObject({
+  expect(levels({ registered: "never", consentInForce: false, centre: "closed" })).toMatchObject({
     registration: "warning",
     consent: "warning",
     daytime: "warning",
   });
-  expect(levels({ centreOpen: false }, { daytimeOnly: false })).not.toHaveProperty("daytime");
+  expect(levels({ centre: "closed" }, { daytimeOnly: false })).not.toHaveProperty("daytime");
   const recent = { lastDischargedOn: asPlainDate("2025-06-26") };
   expect(levels(recent)).not.toHaveProperty("gap");
   expect(levels(recent, { minimumGapDays: 7 })).toMatchObject({ gap: "warning" });
@@ -52,7 +53,7 @@ test("every finding says why in both languages and names its source, each rule o
     registered: fc.constantFrom("active", "applied", "ended", "never"),
     doctorRegistered: fc.option(fc.boolean()),
     consentInForce: fc.boolean(),
-    centreOpen: fc.boolean(),
+    centre: fc.constantFrom("open", "closed", "unknown"),
     daysThisFiscalYear: fc.nat(100),
     runningStay: fc.boolean(),
     otherRequestOpen: fc.boolean(),

@@ -1,4 +1,5 @@
 import { daysBetween, type PlainDate } from "../japan/plain-date.ts";
+import type { OpeningState } from "../organisations/opening-hours.ts";
 import type { Sentence } from "../platform/errors.ts";
 import type { SupportBedRules } from "./stay.ts";
 
@@ -9,8 +10,8 @@ export interface EligibilityFacts {
   readonly consentInForce: boolean;
   readonly sheetFinalisedOn: PlainDate | null;
   readonly today: PlainDate;
-  /** Whether the centre is open at this moment (office hours, no holiday). */
-  readonly centreOpen: boolean;
+  /** Whether the centre is open at this moment by its own timetable. */
+  readonly centre: OpeningState;
   readonly lastDischargedOn: PlainDate | null;
   readonly daysThisFiscalYear: number;
   readonly runningStay: boolean;
@@ -141,8 +142,11 @@ function sheet({ sheetFinalisedOn, today }: EligibilityFacts, rules: SupportBedR
       );
 }
 
-function daytime({ centreOpen }: EligibilityFacts): EligibilityFinding {
-  return centreOpen
+function daytime({ centre }: EligibilityFacts): EligibilityFinding {
+  if (centre === "unknown") {
+    return unknown("daytime", "今日の受付時間は未確認です。", "Today's receiving hours are not confirmed.", centreRule);
+  }
+  return centre === "open"
     ? fits("daytime", "受付時間内です。", "Within receiving hours.", centreRule)
     : warning(
         "daytime",

@@ -25,10 +25,8 @@ export function dueFound(found: Found): Due {
 }
 
 /** Follow-ups are due when the centre closes on their day, an answer on the open day after the asking. */
-export function dueConsultations({ kind, ids, days, since, takers }: ConsultationsDue, { closesAt }: Horizon): Due[] {
-  const momentFor = onceForEachDay((day) =>
-    kind === "follow_up" ? closingOf(day, closesAt) : answerMoment(day, closesAt),
-  );
+export function dueConsultations({ kind, ids, days, since, takers }: ConsultationsDue, { hours }: Horizon): Due[] {
+  const momentFor = onceForEachDay((day) => (kind === "follow_up" ? closingOf(day, hours) : answerMoment(day, hours)));
   return columnsToRows(ids, days, (recordId, day, at) => ({
     kind,
     recordId,
@@ -40,10 +38,10 @@ export function dueConsultations({ kind, ids, days, since, takers }: Consultatio
 
 /** Reviews are due on their day, applications on the open day after; what is merely old has no moment of its own. */
 export function duePapers({ kind, ids, days }: PapersDue, horizon: Horizon): Due[] {
-  const { closesAt } = horizon;
+  const { hours } = horizon;
   const momentFor = onceForEachDay((day) => {
-    if (kind === "consent_review") return closingOf(day, closesAt);
-    return kind === "application" ? answerMoment(day, closesAt) : softMoment(horizon);
+    if (kind === "consent_review") return closingOf(day, hours);
+    return kind === "application" ? answerMoment(day, hours) : softMoment(horizon);
   });
   const beginningOf = onceForEachDay(startOf);
   return columnsToRows(ids, days, (recordId, day) => ({

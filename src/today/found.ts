@@ -2,10 +2,12 @@ import type { ConfirmationsWaiting } from "../confirmations/confirmation-lookup.
 import type { ConsultationWaiting } from "../consultations/waiting-lookup.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { CallWaiting } from "../matching/call-lookup.ts";
+import { momentOf } from "../organisations/opening-hours.ts";
+import { minuteOf, type Timetable } from "../organisations/timetable.ts";
 import type { PaperWaiting } from "../patients/waiting-lookup.ts";
 import type { RequestWaiting, StayWaiting } from "../support-beds/waiting-lookup.ts";
 import type { Waiting } from "./today-contract.ts";
-import { closingOf, momentOf, momentOfRequest } from "./waiting.ts";
+import { closingOf, endOf, momentOfRequest } from "./waiting.ts";
 
 /** Something that waits, before groups and marks. */
 export type Found = Omit<Waiting, "group" | "key" | "actBy" | "since" | "snoozedUntil" | "snoozeReason"> & {
@@ -16,9 +18,9 @@ export type Found = Omit<Waiting, "group" | "key" | "actBy" | "since" | "snoozed
 /** The same without its moment, which was known before (due.ts). */
 export type Described = Omit<Found, "actBy">;
 
-/** When the centre closes ("17:00"), what day it is, until which day 今日 looks, and the moment by which soft matters are due. */
+/** When the centre is open, what day it is, and until which day 今日 looks. */
 export interface Horizon {
-  readonly closesAt: string;
+  readonly hours: Timetable;
   readonly today: PlainDate;
   readonly until: PlainDate;
 }
@@ -43,17 +45,23 @@ const nothing: Omit<Found, "kind" | "recordId" | "actBy" | "since"> = {
   takenOver: false,
 };
 
-export const startOf = (day: PlainDate) => momentOf(day, "00:00");
+export const startOf = (day: PlainDate) => momentOf(day);
 
-/** What has no deadline of its own is due when the centre closes on the last day shown: always under 近いうち, the oldest first. */
-export const softMoment = ({ until, closesAt }: Horizon) => momentOf(until, closesAt);
+/**
+ * What has no deadline of its own is due when the centre closes for the last time within the days shown, with their end if it is not
+ * open again: always under 近いうち, the oldest first.
+ */
+export function softMoment({ hours, today, until }: Horizon): Date {
+  const closing = closingOf(until, hours);
+  return closing > endOf(today) ? closing : endOf(until);
+}
 
 /** A request: unanswered, held until a moment, or with a hold for today or earlier: an admission to come. */
-export function ofRequest(one: RequestWaiting, { closesAt, today }: Horizon): Found {
+export function ofRequest(one: RequestWaiting, { hours, today }: Horizon): Found {
   const held = one.state === "held";
   const arrives = held && one.wantedFrom !== null && one.wantedFrom <= today;
   const heldUntil = one.heldUntil === null ? null : new Date(one.heldUntil);
-  const closing = one.wantedFrom === null ? null : closingOf(one.wantedFrom, closesAt);
+  const closing = one.wantedFrom === null ? null : closingOf(one.wantedFrom, hours);
   const shared = {
     ...nothing,
     recordId: one.id,
@@ -67,7 +75,7 @@ export function ofRequest(one: RequestWaiting, { closesAt, today }: Horizon): Fo
     count: one.asked,
   };
   if (!held) {
-    const actBy = momentOfRequest(one, closesAt);
+    const actBy = momentOfRequest(one, hours);
     return { ...shared, kind: "bed_request", actBy, callName: one.requesterName, phone: one.requesterPhone };
   }
   const moments = [heldUntil, arrives ? closing : null].filter((moment) => moment !== null);
@@ -82,7 +90,7 @@ export function ofRequest(one: RequestWaiting, { closesAt, today }: Horizon): Fo
 }
 
 /** What a running stay itself makes wait: a contact, its limit, its expected discharge. */
-export function ofStay(stay: StayWaiting, { closesAt, until }: Horizon): Found[] {
+export function ofStay(stay: StayWaiting, { hours, until }: Horizon): Found[] {
   const { lastDay, expectedDischargeOn: leaves, nextContactOn } = stay;
   const shared = {
     ...nothing,
@@ -101,7 +109,7 @@ export function ofStay(stay: StayWaiting, { closesAt, until }: Horizon): Found[]
     ...shared,
     kind,
     day,
-    actBy: closingOf(day, closesAt),
+    actBy: closingOf(day, hours),
   });
   return [
     ...(nextContactOn <= until ? [due("weekly_contact", nextContactOn)] : []),
@@ -218,15 +226,15 @@ export interface TaskWaiting {
   readonly enteredAt: string;
 }
 
-/** A task made by hand: due at its time, or when the centre closes on its day. */
-export function ofTask(task: TaskWaiting, { closesAt }: Horizon): Found {
+/** A task made by hand: due at its time, or when the centre closes on its day or on the last open day before it. */
+export function ofTask(task: TaskWaiting, { hours }: Horizon): Found {
   return {
     ...nothing,
     kind: "task",
     recordId: task.id,
     since: new Date(task.enteredAt),
     day: task.dueOn,
-    actBy: momentOf(task.dueOn, task.dueTime ?? closesAt),
+    actBy: task.dueTime === null ? closingOf(task.dueOn, hours) : momentOf(task.dueOn, minuteOf(task.dueTime)),
     patientId: task.patientId,
     name: task.patientName,
     kana: task.kana,

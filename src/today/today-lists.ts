@@ -3,6 +3,7 @@ import { findConfirmationsWaiting } from "../confirmations/confirmation-lookup.t
 import { findConsultationsDue } from "../consultations/waiting-lookup.ts";
 import { addDays, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import { openCallsWaiting } from "../matching/call-lookup.ts";
+import { hoursOfCentre } from "../organisations/reachability-lookup.ts";
 import { findPapersDue } from "../patients/waiting-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { SignedInContext } from "../platform/http/serve.ts";
@@ -21,7 +22,7 @@ import {
   type TaskWaiting,
 } from "./found.ts";
 import type { Waiting } from "./today-contract.ts";
-import { byUrgency, daysAhead, groupOf, isSnoozed, type Mark, momentOf, sheetDays } from "./waiting.ts";
+import { byUrgency, daysAhead, endOf, groupOf, isSnoozed, type Mark, sheetDays } from "./waiting.ts";
 
 type Context = Pick<SignedInContext, "db" | "session" | "server">;
 
@@ -100,12 +101,12 @@ async function everythingWaiting(context: Context): Promise<{ waiting: Marked[];
   const horizon: Horizon = {
     today,
     until: addDays(today, daysAhead),
-    closesAt: context.session.centre.closesAt,
+    hours: (await hoursOfCentre(context.db, now)).timetable,
   };
   const found = await findAll(context, horizon);
   const { tasks, marks, staff } = await readOwn(context.db, horizon.until);
   const markOf = new Map(marks.map((mark) => [`${mark.kind}/${mark.recordId}`, mark]));
-  const endOfToday = momentOf(addDays(today, 1), "00:00");
+  const endOfToday = endOf(today);
   const waiting = [...found, ...tasks.map((task) => dueFound(ofTask(task, horizon)))].map((due): Marked => {
     const mark = markOf.size === 0 ? undefined : markOf.get(`${due.kind}/${due.recordId}`);
     const group = isSnoozed(mark, due.actBy, now) ? "later" : groupOf(due.actBy, now, endOfToday);

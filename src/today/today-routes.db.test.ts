@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { aBedRequest, anOrganisation, aPatient, aStay } from "../../testing/builders.ts";
 import { test } from "../../testing/world.ts";
+import { type Exception, officeHours } from "../organisations/timetable.ts";
 import type { Waiting } from "./today-contract.ts";
 
 interface Answer {
@@ -62,4 +63,35 @@ test("nothing waits in an empty centre; what waits is grouped, disappears with i
     ["bed_request", "now"],
     ["weekly_contact", "now"],
   ]);
+});
+
+test("the moments are those of the centre's own timetable, and the usual ones until it has said it", async ({
+  world,
+}) => {
+  world.clock = new Date("2025-07-03T01:00:00Z"); // Thursday, 10:00
+  const manager = await world.signedIn("manager");
+  const unsaid = { note: null, patientId: null, callName: null, phone: null };
+  const add = (title: string, dueOn: string, dueTime: string | null = null) =>
+    manager.call("POST", "/tasks", { id: randomUUID(), title, dueOn, dueTime, ...unsaid });
+  for (const [title, dueOn] of [
+    ["金曜の分", "2025-07-04"],
+    ["土曜の分", "2025-07-05"],
+    ["日曜の分", "2025-07-06"],
+  ] as const)
+    expect((await add(title, dueOn)).status).toBe(201);
+  await add("時刻のある分", "2025-07-05", "20:30");
+  const moments = async () => {
+    const { rows } = (await manager.call<Answer>("GET", "/today?size=100")).body;
+    return Object.fromEntries(rows.filter(({ kind }) => kind === "task").map(({ title, actBy }) => [title, actBy]));
+  };
+  const friday = "2025-07-04T08:00:00.000Z";
+  const timed = { 時刻のある分: "2025-07-05T11:30:00.000Z" };
+  expect(await moments()).toEqual({ 金曜の分: friday, 土曜の分: friday, 日曜の分: friday, ...timed });
+
+  const once = (on: string, hours: Exception["hours"]) => ({ firstOn: on, lastOn: on, hours, note: null });
+  const exceptions = [once("2025-07-04", []), once("2025-07-05", [{ from: 540, until: 720 }])];
+  const timetable = { ...officeHours("08:30", "18:00"), exceptions };
+  expect((await manager.call("PUT", "/centre/hours", { timetable })).status).toBe(200);
+  const [thursday, saturday] = ["2025-07-03T09:00:00.000Z", "2025-07-05T03:00:00.000Z"];
+  expect(await moments()).toEqual({ 金曜の分: thursday, 土曜の分: saturday, 日曜の分: saturday, ...timed });
 });

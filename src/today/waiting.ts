@@ -1,5 +1,6 @@
-import { type ClosedDayOptions, nextOpenDay, previousOpenDay } from "../japan/holidays.ts";
 import { addDays, type PlainDate } from "../japan/plain-date.ts";
+import { lastOpenBefore, momentOf, nextOpenDay } from "../organisations/opening-hours.ts";
+import type { Timetable } from "../organisations/timetable.ts";
 
 /** What may wait for somebody at the centre (product.md C1). Derived from records, but for the tasks: nothing else is stored. */
 export const waitingKinds = [
@@ -35,32 +36,30 @@ export const sheetDays = 90;
 /** Within this time of the latest moment to act it is time now. */
 const closeInMs = 2 * 3_600_000;
 
-/** A moment of a day in Japan ("17:00"). */
-export function momentOf(day: PlainDate, time: string): Date {
-  return new Date(`${day}T${time}:00+09:00`);
-}
+/** The end of a day in Japan. */
+export const endOf = (day: PlainDate): Date => momentOf(addDays(day, 1));
 
-/** Days on which the centre and those it calls are closed: weekends, holidays, 29 December to 3 January. */
-const closedDays: ClosedDayOptions = { yearEnd: true };
-
-/** The latest moment to act for what is due on a day: when the centre closes then, or on the last open day before it. */
-export function closingOf(day: PlainDate, closesAt: string): Date {
-  return momentOf(previousOpenDay(addDays(day, 1), closedDays), closesAt);
+/**
+ * The latest moment to act for what is due on a day: when the centre closes then, or on the last open day before it. The end of
+ * the day where the centre's timetable names no hours that are certain.
+ */
+export function closingOf(day: PlainDate, hours: Timetable): Date {
+  return lastOpenBefore(hours, endOf(day)) ?? endOf(day);
 }
 
 /** Until when an answer may be waited for that was asked for on a day: the closing of the next open day. */
-export function answerMoment(askedOn: PlainDate, closesAt: string): Date {
-  return momentOf(nextOpenDay(askedOn, closedDays), closesAt);
+export function answerMoment(askedOn: PlainDate, hours: Timetable): Date {
+  return closingOf(nextOpenDay(hours, askedOn) ?? addDays(askedOn, 1), hours);
 }
 
 /** The latest moment for a bed request: asked for a later day, the closing before it; else it has been waiting since it came. */
 export function momentOfRequest(
   request: { readonly requestedAt: string; readonly wantedFrom: PlainDate | null },
-  closesAt: string,
+  hours: Timetable,
 ): Date {
   const asked = new Date(request.requestedAt);
   if (request.wantedFrom === null) return asked;
-  const eve = closingOf(addDays(request.wantedFrom, -1), closesAt);
+  const eve = closingOf(addDays(request.wantedFrom, -1), hours);
   return eve > asked ? eve : asked;
 }
 

@@ -3,13 +3,14 @@ import { IconSpeakerphone } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { nextOpenDay } from "../../japan/holidays.ts";
-import { addDays } from "../../japan/plain-date.ts";
+import { addDays, asPlainDate } from "../../japan/plain-date.ts";
+import { lastOpenBefore, momentOf, nextOpenDay } from "../../organisations/opening-hours.ts";
+import { officeHours, type Timetable } from "../../organisations/timetable.ts";
 import { sentenceOf } from "../../web/errors.ts";
 import { api, client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { ConfirmPreview } from "../../web/ui/confirm-preview.tsx";
-import { dayOf, eraDay } from "../../web/ui/moments.ts";
+import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
@@ -17,6 +18,9 @@ import type { MatchRow } from "../matching-contract.ts";
 import { CallLines } from "./call-lines.tsx";
 import css from "./matching.module.css";
 import type { Search } from "./use-search.ts";
+
+/** Until the hours of the centre are read. */
+const usualHours = officeHours("09:00", "17:00");
 
 /** How many doctors are proposed at once: those who stand first. */
 const proposed = 5;
@@ -35,12 +39,14 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
   const [seeing, setSeeing] = useState(false);
   const id = search.consultationId ?? "";
   const input = { id, doctorIds: [...chosen], note: note.trim() || null };
+  const centre = useQuery(api.organisations.hours.ofCentre.queryOptions());
+  const hours = centre.data?.timetable ?? usualHours;
   const preview = useQuery({ ...api.matching.calls.preview.queryOptions({ input }), enabled: id !== "", gcTime: 0 });
   const identifies = preview.data?.identifying ?? [];
   const toggle = (doctorId: string) =>
     setChosen((now) => (now.includes(doctorId) ? now.filter((one) => one !== doctorId) : [...now, doctorId]));
   const send = async () => {
-    await client.matching.calls.open({ ...input, answerUntil: deadline(days) });
+    await client.matching.calls.open({ ...input, answerUntil: deadline(days, hours) });
     await queries.invalidateQueries({ queryKey: api.matching.calls.key() });
     await queries.invalidateQueries({ queryKey: api.consultations.enquiries.key() });
     doneToast(t("call.sent"));
@@ -60,7 +66,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
         onClose={() => setSeeing(false)}
       >
         <CallLines lines={preview.data.lines} note={note.trim() || null} />
-        <p className={css.soft}>{t("call.deadline", { at: deadlineWords(days) })}</p>
+        <p className={css.soft}>{t("call.deadline", { at: deadlineWords(days, hours) })}</p>
         {preview.data.doctors.some(({ way }) => way !== "mail") && <p>{t("call.byHand")}</p>}
       </ConfirmPreview>
     );
@@ -96,7 +102,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
         <ChoiceButtons
           label={t("call.until")}
           required
-          choices={dayChoices.map((value) => ({ value, label: deadlineWords(value) }))}
+          choices={dayChoices.map((value) => ({ value, label: deadlineWords(value, hours) }))}
           value={days}
           onChange={(value) => setDays(value ?? "1")}
         />
@@ -130,24 +136,17 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
 const dayChoices = ["0", "1", "2", "5"] as const;
 type DaysLeft = (typeof dayChoices)[number];
 
-/** 17:00 of the day that many working days ahead, but never sooner than in two hours. */
-
-function deadlineDay(days: DaysLeft) {
-  let day = dayOf(new Date());
-  for (let left = Number(days); left > 0; left -= 1) day = nextOpenDay(addDays(day, 1));
-  return day;
-}
-
-function deadline(days: DaysLeft): string {
-  const at = new Date(`${deadlineDay(days)}T17:00:00+09:00`);
+/** When the centre closes on the day that many of its open days ahead, but never sooner than in two hours. */
+function deadline(days: DaysLeft, hours: Timetable): string {
+  let day = asPlainDate(dayOf(new Date()));
+  for (let left = Number(days); left > 0; left -= 1) day = nextOpenDay(hours, day) ?? addDays(day, 1);
+  const end = momentOf(addDays(day, 1));
+  const at = lastOpenBefore(hours, end) ?? end;
   const soon = new Date(Date.now() + 2 * 3_600_000);
   return (at > soon ? at : soon).toISOString();
 }
 
-function deadlineWords(days: DaysLeft): string {
-  const at = new Date(deadline(days));
-  const clock = new Intl.DateTimeFormat("ja-JP", { timeZone: "Asia/Tokyo", hour: "2-digit", minute: "2-digit" }).format(
-    at,
-  );
-  return `${eraDay(dayOf(at), { year: false })} ${clock}`;
+function deadlineWords(days: DaysLeft, hours: Timetable): string {
+  const at = new Date(deadline(days, hours));
+  return `${eraDay(dayOf(at), { year: false })} ${clock(at)}`;
 }

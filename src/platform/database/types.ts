@@ -103,6 +103,9 @@ export interface CareTeamMember {
 
 export interface Centre {
   address: string | null;
+  /**
+   * Closing on weekdays until the centre has a timetable of its own (app.timetable)
+   */
   closes_at: Generated<string>;
   /**
    * Whether a stay of one night counts 2 days (both ends) or 1 (domain.md 5.7)
@@ -115,6 +118,9 @@ export interface Centre {
   idle_minutes: Generated<number>;
   name: string;
   opened_on: string;
+  /**
+   * Opening on weekdays until the centre has a timetable of its own (app.timetable)
+   */
   opens_at: Generated<string>;
   phone: string | null;
   /**

@@ -39,8 +39,6 @@ export interface Session {
     readonly demonstration: boolean;
     readonly openedOn: string;
     readonly countDays: "inclusive" | "nights";
-    readonly opensAt: string;
-    readonly closesAt: string;
   };
   readonly language: string;
   readonly secondFactor: boolean;
@@ -94,8 +92,6 @@ interface SessionRow {
   organisation_id: string | null;
   language: string;
   count_days: "inclusive" | "nights";
-  opens_at: string;
-  closes_at: string;
   second_factor: boolean;
   second_factor_demanded: boolean;
 }
@@ -117,8 +113,6 @@ function sessionOf(row: SessionRow): Session {
       demonstration: row.demonstration,
       openedOn: row.opened_on,
       countDays: row.count_days,
-      opensAt: row.opens_at.slice(0, 5),
-      closesAt: row.closes_at.slice(0, 5),
     },
     language: row.language,
     secondFactor: row.second_factor,

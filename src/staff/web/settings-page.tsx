@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { openingAt } from "../../organisations/opening-hours.ts";
+import { sayOpening } from "../../organisations/opening-words.ts";
 import { Link } from "../../web/link.tsx";
 import { useMe } from "../../web/me.ts";
 import { api, client, queryClient } from "../../web/request.ts";
@@ -11,6 +13,7 @@ import { QueryView } from "../../web/ui/query-view.tsx";
 import { NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
+import { useNow } from "../../web/ui/use-now.ts";
 import { SettingsHead } from "./settings-head.tsx";
 import { checkSettings, inputOf, type Settings, settingRoles, valuesOf } from "./settings-values.ts";
 
@@ -32,7 +35,16 @@ function CentreSettings() {
   );
 }
 
-function CentreForm({ settings }: { settings: Settings & { opensAt: string; closesAt: string } }) {
+/** 開いています(17:00まで), by the timetable of the centre. */
+function OpenNow() {
+  const { i18n } = useTranslation("staff");
+  const now = useNow();
+  const query = useQuery(api.organisations.hours.ofCentre.queryOptions());
+  if (!query.data) return null;
+  return <b>{sayOpening(openingAt(query.data.timetable, now), now)[i18n.language === "en" ? "en" : "ja"]}</b>;
+}
+
+function CentreForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation("staff");
   const form = useForm(valuesOf(settings), { draft: "settings" });
   const roles = settingRoles.map((value) => ({ value, label: t(`role.${value}`) }));
@@ -60,8 +72,7 @@ function CentreForm({ settings }: { settings: Settings & { opensAt: string; clos
       <TextField label={t("settings.address")} {...form.field("address")} />
       <div>
         <p>
-          {t("settings.hours")}: <b>{t("settings.hoursNow", { from: settings.opensAt, until: settings.closesAt })}</b>{" "}
-          <Link to="/settings/hours">{t("settings.changeHours")}</Link>
+          {t("settings.hours")}: <OpenNow /> <Link to="/settings/hours">{t("settings.changeHours")}</Link>
         </p>
       </div>
       <ChoiceButtons

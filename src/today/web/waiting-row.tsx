@@ -144,7 +144,7 @@ function Until({ row, now, isPast }: { row: Waiting; now: Date; isPast: boolean 
   const toTheMinute = row.kind === "hold" || row.kind === "task";
   const day = eraDay(row.day ?? dayOf(row.actBy), { year: false });
   // Due on a day off: the last moment was before it.
-  if (isPast && row.day !== null && row.day >= dayOf(now))
+  if (isPast && row.day !== null && row.day >= dayOf(now) && dayOf(row.actBy) < row.day)
     return <b>{t("pastBefore", { day, moment: eraDay(dayOf(row.actBy), { year: false }) })}</b>;
   if (isPast) return <b>{t("past", { day: toTheMinute ? eraMoment(row.actBy) : day })}</b>;
   const isToday = dayOf(row.actBy) === dayOf(now);
