@@ -133,5 +133,5 @@ async function forms(context: SignedInContext, ids: readonly string[]): Promise<
   const centre = await db.selectFrom("centre").select(["name", "phone", "fax", "address"]).executeTakeFirstOrThrow();
   const data = { centre, printed: todayInTokyo(server.now()), partners: printed };
   const pdf = await typeset("confirmations/paper/confirmation-form.typ", data);
-  return new File([pdf as Uint8Array<ArrayBuffer>], "confirmation-forms.pdf", { type: "application/pdf" });
+  return new File([pdf as Uint8Array<ArrayBuffer>], `確認票_${data.printed}.pdf`, { type: "application/pdf" });
 }

@@ -38,7 +38,7 @@ export async function consultationFile(
   const ids = rows.map(({ id }) => id);
   const contacts = await contactsOf(db, ids);
   const cases = caseSheet(rows, contacts, label);
-  const name = `consultations-${today}`;
+  const name = `相談_${today}`;
   if (form === "xlsx") {
     const sheets = [cases, contactSheet(contacts, label), enquirySheet(await enquiriesOf(db, ids), label)];
     return { file: new File([await writeWorkbook(sheets, centre)], `${name}.xlsx`, { type: workbookType }), rows };

@@ -94,7 +94,7 @@ async function sheetFor(context: SignedInContext, recipientId: string): Promise<
     qr: qrCode(address),
   };
   const pdf = await typeset("matching/paper/open-call.typ", data);
-  return new File([pdf as Uint8Array<ArrayBuffer>], "open-call.pdf", { type: "application/pdf" });
+  return new File([pdf as Uint8Array<ArrayBuffer>], "一斉打診.pdf", { type: "application/pdf" });
 }
 
 const untilWords = (moment: Date) =>

@@ -60,7 +60,7 @@ async function workbook({ db, server, session }: SignedInContext): Promise<File>
     ]),
   };
   const bytes = await writeWorkbook([planning, grid], session.centre.name);
-  return new File([bytes], "registry-gaps.xlsx", { type: workbookType });
+  return new File([bytes], "登録の手薄なところ.xlsx", { type: workbookType });
 }
 
 const cellText = ({ can, unknown }: { can: number; unknown: number }) =>

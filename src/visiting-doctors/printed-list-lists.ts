@@ -34,7 +34,8 @@ export async function printedList(db: Transaction, printing: Printing): Promise<
     groups: byCapability(listed, asked),
   };
   const pdf = await typeset("visiting-doctors/paper/doctors-list.typ", data);
-  const name = `doctors-list-${printing.audience}-${printing.today}.pdf`;
+  const forWhom = printing.audience === "members" ? "会員用" : "公開用";
+  const name = `往診医名簿_${forWhom}_${printing.today}.pdf`;
   return new File([pdf as Uint8Array<ArrayBuffer>], name, { type: "application/pdf" });
 }
 

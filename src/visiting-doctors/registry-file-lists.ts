@@ -14,7 +14,7 @@ export async function registryFile(
 ): Promise<File> {
   const { doctors, asked } = await wholeRegistry(db, today, now);
   const ledger = ledgerSheet(doctors, asked, today);
-  const name = `visiting-doctors-${today}`;
+  const name = `往診医台帳_${today}`;
   if (form === "xlsx") {
     const bytes = await writeWorkbook([ledger, detailSheet(doctors, asked)], centre);
     return new File([bytes], `${name}.xlsx`, { type: workbookType });

@@ -97,6 +97,6 @@ test("the printed list is a PDF; the public one leaves out who did not agree", a
     return { name: file.name, size: bytes.length };
   };
   const [members, everybody] = [await print("members"), await print("public")];
-  expect(members.name).toBe("doctors-list-members-2025-06-30.pdf");
+  expect(members.name).toBe("往診医名簿_会員用_2025-06-30.pdf");
   expect(everybody.size).toBeLessThan(members.size);
 });

@@ -1,4 +1,4 @@
-/** Hands a file that the server made to the reader, under the name it came with. */
+/** Hands a file to the reader under its name; most are made by the server. */
 export function saveFile(file: File): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement("a");

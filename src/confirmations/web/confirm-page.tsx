@@ -1,13 +1,11 @@
-import { Alert, Button, SegmentedControl } from "@mantine/core";
-import { IconAlertOctagon, IconCircleCheck, IconCloudCheck, IconPhone } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { Alert, Button } from "@mantine/core";
+import { IconAlertOctagon, IconCircleCheck, IconCloudCheck } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { codeOf, sentenceOf } from "../../web/errors.ts";
-import { changeLanguage } from "../../web/i18n.ts";
+import { LinkPage, useLink } from "../../web/layout/link-page.tsx";
 import { client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
-import { LoadingState } from "../../web/ui/loading-state.tsx";
 import { clock } from "../../web/ui/moments.ts";
 import { TextField } from "../../web/ui/text-field.tsx";
 import type { Asked } from "../confirmation-contract.ts";
@@ -17,56 +15,27 @@ import css from "./confirmations.module.css";
 import { EntryForm } from "./entry-form.tsx";
 import { type AnswerState, useAnswers } from "./use-answers.ts";
 
-/** What a partner sees who follows the link: its own entry, to confirm or to correct. No account, no cookie. */
+/** What a partner sees who follows the link: its own entry, to confirm or to correct. */
 export function ConfirmPage() {
-  const { t, i18n } = useTranslation("confirmations");
-  // Kept in memory: the token stands behind # in the address, which no server's log sees.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const { t } = useTranslation("confirmations");
+  const { token, query } = useLink("confirmation", (held) => client.confirmations.open({ token: held }));
   const [done, setDone] = useState<{ changes: number; unchanged: number } | null>(null);
-  const asked = useQuery({
-    queryKey: ["confirmation link", token],
-    queryFn: () => client.confirmations.open({ token }),
-    retry: false,
-    refetchOnWindowFocus: false,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
   return (
-    <div className={css.bare}>
-      <title>{t("link.title")}</title>
-      <header>
-        <span>{asked.data?.centreName ?? t("link.product")}</span>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("link.language")}
-          value={i18n.language}
-          onChange={(language) => void changeLanguage(language === "en" ? "en" : "ja")}
-          data={[
-            { value: "ja", label: "日本語" },
-            { value: "en", label: "English" },
-          ]}
-        />
-      </header>
-      <main className={css.page}>
-        <h1 tabIndex={-1}>{t("link.title")}</h1>
-        {asked.isPending && <LoadingState lines={6} />}
-        {asked.error && (
-          <Alert color="gray" variant="outline" icon={<IconAlertOctagon aria-hidden />}>
-            {sentenceOf(asked.error, { reading: true })}
-          </Alert>
-        )}
-        {done && asked.data && <Thanks done={done} asked={asked.data} />}
-        {asked.data && !done && (
+    <LinkPage title={t("link.title")} query={query}>
+      {(asked) =>
+        done ? (
+          <Thanks done={done} asked={asked} />
+        ) : (
           <Answering
-            key={asked.data.revision}
-            asked={asked.data}
+            key={asked.revision}
+            asked={asked}
             token={token}
             onDone={setDone}
-            reload={() => void asked.refetch()}
+            reload={() => void query.refetch()}
           />
-        )}
-      </main>
-    </div>
+        )
+      }
+    </LinkPage>
   );
 }
 
@@ -129,15 +98,7 @@ function Answering(props: {
           <Finish {...finish} label={t("link.send")} />
         </section>
       )}
-      <footer className={css.foot}>
-        <Saved at={saved} />
-        {asked.centrePhone && (
-          <p>
-            <IconPhone size={18} aria-hidden /> {t("link.phone", { centre: asked.centreName })}{" "}
-            <a href={`tel:${asked.centrePhone.replaceAll(/[^\d+]/g, "")}`}>{asked.centrePhone}</a>
-          </p>
-        )}
-      </footer>
+      <Saved at={saved} />
     </>
   );
 }
@@ -236,7 +197,7 @@ function Saved({ at }: { at: string | null | "failed" }) {
   const { t } = useTranslation("confirmations");
   if (at === null) return null;
   return (
-    <p role="status">
+    <p role="status" className={css.saved}>
       <IconCloudCheck size={18} aria-hidden />{" "}
       {at === "failed" ? t("link.notSaved") : t("link.saved", { time: clock(at) })}
     </p>

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { formatFiscalYear } from "../../japan/fiscal-year.ts";
 import { organisationKindLabels, organisationKinds } from "../../organisations/organisation.ts";
 import { pageNumber, useFilters } from "../../web/filters.ts";
+import { RegistryTabs } from "../../web/layout/registry-tabs.tsx";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
@@ -15,7 +16,6 @@ import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.ts
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
-import { RecordTabs } from "../../web/ui/record-tabs.tsx";
 import { failedToast } from "../../web/ui/undo-toast.ts";
 import { confirmationStates, mayDo } from "../confirmation.ts";
 import type { ConfirmationRow } from "../confirmation-contract.ts";
@@ -65,16 +65,7 @@ export function ConfirmationListPage() {
   return (
     <>
       <PageHead title={t("title")} description={t("description")} />
-      <RecordTabs
-        label={t("registry")}
-        current="confirmations"
-        tabs={[
-          { key: "doctors", label: t("tab.doctors"), to: "/visiting-doctors" },
-          { key: "answers", label: t("tab.answers"), to: "/visiting-doctors/answers" },
-          { key: "organisations", label: t("tab.organisations"), to: "/organisations" },
-          { key: "confirmations", label: t("tab.confirmations"), to: "/confirmations" },
-        ]}
-      />
+      <RegistryTabs current="confirmations" />
       {data && (
         <div className={css.summary}>
           <p>

@@ -5,17 +5,17 @@ import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { useFilters } from "../../web/filters.ts";
 import { useSidePanel } from "../../web/layout/side-panel.tsx";
-import { api } from "../../web/request.ts";
+import { api, client } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
+import { TakeFile } from "../../web/ui/take-file.tsx";
 import type { ListedConsultation } from "../consultation-contract.ts";
 import { ConsultationBeside } from "./consultation-details.tsx";
 import { Caller, FollowUpBadge, followUpNow, Subject, Topics } from "./consultation-parts.tsx";
 import css from "./consultations.module.css";
 import { ConsultationFilters, filterShape, inputOf, noFilters } from "./list-filters.tsx";
 import { queryOf, SavedViews } from "./saved-views.tsx";
-import { TakeOut } from "./take-out.tsx";
 import { UnfinishedDrafts } from "./unfinished-drafts.tsx";
 
 const size = 50;
@@ -38,7 +38,16 @@ export function ConsultationListPage() {
   const isFiltered = queryOf(filters) !== "";
   return (
     <>
-      <PageHead title={t("title")} description={t("description")} actions={<TakeOut filters={filters} />} />
+      <PageHead
+        title={t("title")}
+        description={t("description")}
+        actions={
+          <TakeFile
+            excelNote={t("out.xlsx")}
+            file={(form) => client.consultations.file({ ...inputOf(filters), form })}
+          />
+        }
+      />
       {side.opened?.name !== "take-consultation" && <UnfinishedDrafts />}
       <SavedViews filters={filters} />
       <DataList

@@ -1,4 +1,4 @@
-import { Button, Kbd } from "@mantine/core";
+import { Button, Kbd, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconAlertTriangle, IconArrowForwardUp, IconLink } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -64,7 +64,8 @@ export function KnownCaller(props: Props) {
   );
   if (persons.length === 0 && before.length === 0) return null;
   return (
-    <section className={css.known} aria-label={t("known.title")} aria-live="polite">
+    <div className={css.known} aria-live="polite">
+      <VisuallyHidden>{t("known.title")}</VisuallyHidden>
       {persons.map((person, index) => (
         <PersonCard key={person.patientId} person={person}>
           {link && !patient && (
@@ -97,7 +98,7 @@ export function KnownCaller(props: Props) {
         </BeforeList>
       )}
       {closed.length > 0 && <BeforeList title={t("known.closed")} rows={closed} />}
-    </section>
+    </div>
   );
 }
 

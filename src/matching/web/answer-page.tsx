@@ -1,14 +1,11 @@
-import { Alert, SegmentedControl } from "@mantine/core";
-import { IconAlertOctagon, IconCircleCheck, IconPhone } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { Alert } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "../../web/errors.ts";
-import { changeLanguage } from "../../web/i18n.ts";
+import { LinkPage, useLink } from "../../web/layout/link-page.tsx";
 import { client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { Form } from "../../web/ui/form.tsx";
-import { LoadingState } from "../../web/ui/loading-state.tsx";
 import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
 import { SelectField } from "../../web/ui/select-field.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
@@ -19,55 +16,18 @@ import css from "./matching.module.css";
 
 type Asked = Awaited<ReturnType<typeof client.matching.calls.openByLink>>;
 
-/** What a doctor sees who follows the link of an open call: what is needed, and four answers. No account, no cookie. */
+/** What a doctor sees who follows the link of an open call: what is needed, and four answers. */
 export function AnswerPage() {
-  const { t, i18n } = useTranslation("matching");
-  // Kept in memory: the token stands behind # in the address, which no server's log sees.
-  const [token] = useState(() => window.location.hash.slice(1));
+  const { t } = useTranslation("matching");
+  const { token, query } = useLink("open call", (held) => client.matching.calls.openByLink({ token: held }));
   const [thanks, setThanks] = useState<CallThanks | null>(null);
-  const asked = useQuery({
-    queryKey: ["open call link", token],
-    queryFn: () => client.matching.calls.openByLink({ token }),
-    retry: false,
-    refetchOnWindowFocus: false,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
-  const shown = thanks ?? (asked.data?.over ? "settled" : null);
   return (
-    <div className={css.bare}>
-      <title>{t("link.title")}</title>
-      <header>
-        <span>{asked.data?.centreName}</span>
-        <SegmentedControl
-          size="sm"
-          aria-label={t("link.language")}
-          value={i18n.language}
-          onChange={(language) => void changeLanguage(language === "en" ? "en" : "ja")}
-          data={[
-            { value: "ja", label: "日本語" },
-            { value: "en", label: "English" },
-          ]}
-        />
-      </header>
-      <main>
-        <h1 tabIndex={-1}>{t("link.title")}</h1>
-        {asked.isPending && <LoadingState lines={6} />}
-        {asked.error && (
-          <Alert color="gray" variant="outline" icon={<IconAlertOctagon aria-hidden />}>
-            {sentenceOf(asked.error, { reading: true })}
-          </Alert>
-        )}
-        {asked.data && shown !== null && <Thanks thanks={shown} />}
-        {asked.data && shown === null && <Answering asked={asked.data} token={token} onDone={setThanks} />}
-        {asked.data?.centrePhone && (
-          <p className={css.linkPhone}>
-            <IconPhone size={18} aria-hidden /> {t("link.phone", { centre: asked.data.centreName })}{" "}
-            <a href={`tel:${asked.data.centrePhone.replaceAll(/[^\d+]/g, "")}`}>{asked.data.centrePhone}</a>
-          </p>
-        )}
-      </main>
-    </div>
+    <LinkPage title={t("link.title")} query={query}>
+      {(asked) => {
+        const shown = thanks ?? (asked.over ? "settled" : null);
+        return shown ? <Thanks thanks={shown} /> : <Answering asked={asked} token={token} onDone={setThanks} />;
+      }}
+    </LinkPage>
   );
 }
 

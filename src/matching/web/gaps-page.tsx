@@ -1,19 +1,18 @@
 import { Button } from "@mantine/core";
 import { IconFileSpreadsheet, IconPrinter } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { useCodes } from "../../web/codes.ts";
 import { useFilters } from "../../web/filters.ts";
+import { RegistryTabs } from "../../web/layout/registry-tabs.tsx";
 import { Link } from "../../web/link.tsx";
 import { api, client } from "../../web/request.ts";
-import { saveFile } from "../../web/save-file.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
-import { failedToast } from "../../web/ui/undo-toast.ts";
+import { useTakenFile } from "../../web/ui/take-file.tsx";
 import { type GapTime, gapTimes } from "../gaps.ts";
 import type { Gaps } from "../gaps-contract.ts";
 import css from "./matching.module.css";
@@ -34,12 +33,8 @@ export function GapsPage() {
   });
   return (
     <>
-      <PageHead
-        title={t("gaps.title")}
-        description={t("gaps.text")}
-        crumbs={[{ label: t("doctors"), to: "/visiting-doctors" }]}
-        actions={<GapsActions />}
-      />
+      <PageHead title={t("gaps.title")} description={t("gaps.text")} actions={<GapsActions />} />
+      <RegistryTabs current="gaps" />
       <QueryView query={query} lines={12}>
         {(gaps) => (
           <>
@@ -65,17 +60,7 @@ export function GapsPage() {
 
 function GapsActions() {
   const { t } = useTranslation("matching");
-  const [busy, setBusy] = useState(false);
-  const take = async () => {
-    setBusy(true);
-    try {
-      saveFile(await client.matching.gaps.file());
-    } catch (error) {
-      failedToast(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, take } = useTakenFile();
   return (
     <>
       <Button variant="default" leftSection={<IconPrinter size={20} aria-hidden />} onClick={() => window.print()}>
@@ -85,7 +70,7 @@ function GapsActions() {
         variant="default"
         loading={busy}
         leftSection={<IconFileSpreadsheet size={20} aria-hidden />}
-        onClick={() => void take()}
+        onClick={() => void take(() => client.matching.gaps.file())}
       >
         {t("gaps.excel")}
       </Button>

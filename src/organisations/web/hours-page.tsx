@@ -6,7 +6,7 @@ import { useGo } from "../../web/link.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
 import { PageHead } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
-import { RecordTabs } from "../../web/ui/record-tabs.tsx";
+import { PageTabs } from "../../web/ui/record-tabs.tsx";
 import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
 import { useParam } from "../../web/use-param.ts";
 import type { Organisation } from "../organisations-contract.ts";
@@ -14,7 +14,6 @@ import { purposes } from "../timetable.ts";
 import type { HoursOnRecord } from "../timetable-contract.ts";
 import { HoursForm } from "./hours-form.tsx";
 import { purposesOf } from "./hours-section.tsx";
-import css from "./organisations.module.css";
 
 const filterShape = z.object({ purpose: z.enum(purposes).catch("open") });
 
@@ -65,17 +64,15 @@ function Loaded({ organisation, kept }: { organisation: Organisation; kept: read
         ]}
       />
       {purposesOf(organisation).length > 1 && (
-        <div className={css.tabs}>
-          <RecordTabs
-            label={t("hours.title")}
-            current={purpose}
-            tabs={purposesOf(organisation).map((one) => ({
-              key: one,
-              label: t(`purpose.${one}`),
-              to: `${at}/hours?purpose=${one}`,
-            }))}
-          />
-        </div>
+        <PageTabs
+          label={t("hours.title")}
+          current={purpose}
+          tabs={purposesOf(organisation).map((one) => ({
+            key: one,
+            label: t(`purpose.${one}`),
+            to: `${at}/hours?purpose=${one}`,
+          }))}
+        />
       )}
       <HoursForm
         key={`${purpose} ${record?.revision ?? 0}`}

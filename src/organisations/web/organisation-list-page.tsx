@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { pageNumber, useFilters } from "../../web/filters.ts";
+import { RegistryTabs } from "../../web/layout/registry-tabs.tsx";
 import { useIsStaff } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
@@ -18,9 +19,8 @@ import type { OrganisationRow } from "../organisations-contract.ts";
 import hoursCss from "./hours.module.css";
 import { OldHours, OpeningChip } from "./opening-chip.tsx";
 import { OrganisationBeside } from "./organisation-details.tsx";
-import { OrganisationBadge, useKinds } from "./organisation-parts.tsx";
+import { Kind, KindChips, OrganisationBadge } from "./organisation-parts.tsx";
 import css from "./organisations.module.css";
-import { RegistryTabs } from "./registry-tabs.tsx";
 
 const filterShape = z.object({
   q: z.string().catch(""),
@@ -47,9 +47,6 @@ export function OrganisationListPage() {
     refetchInterval: aMinute,
   });
   const columns = useColumns();
-  const kinds = useKinds();
-  const counts = query.data?.kinds ?? {};
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const add = <AddButton kind={kind} />;
   const isFiltered = q !== "" || kind !== "all" || state !== "open" || reach !== "all";
   return (
@@ -69,17 +66,7 @@ export function OrganisationListPage() {
         filters={
           <FilterBar>
             <FilterText label={t("filter.name")} value={q} onChange={(next) => setFilters({ q: next })} />
-            <FilterChips
-              label={t("field.kind")}
-              value={kind}
-              onChange={(next) => setFilters({ kind: next })}
-              chips={[
-                { value: "all", label: t("filter.all"), count: all },
-                ...kinds.choices
-                  .filter(({ value }) => counts[value] || value === kind)
-                  .map((choice) => ({ ...choice, count: counts[choice.value] ?? 0 })),
-              ]}
-            />
+            <KindChips value={kind} counts={query.data?.kinds} onChange={(next) => setFilters({ kind: next })} />
             <FilterChips
               label={t("hours.now")}
               value={reach}
@@ -122,15 +109,16 @@ function AddButton({ kind }: { kind: string }) {
 
 function useColumns(): Column<OrganisationRow>[] {
   const { t } = useTranslation("organisations");
-  const kinds = useKinds();
   const now = useNow();
   return [
     {
       key: "name",
       header: t("field.name"),
       cell: (row) => (
-        <span className={css.kind}>
-          <PersonName name={row.name} kana={row.kana} /> <OrganisationBadge organisation={row} />
+        <span className={css.name}>
+          <PersonName name={row.name} kana={row.kana} />
+          <OrganisationBadge organisation={row} />
+          <Kind kind={row.kind} />
         </span>
       ),
     },
@@ -149,12 +137,6 @@ function useColumns(): Column<OrganisationRow>[] {
       header: t("field.phone"),
       cell: (row) => <PhoneLink number={row.phone} who={row.name} />,
       nowrap: true,
-    },
-    {
-      key: "kind",
-      header: t("field.kind"),
-      cell: (row) => <span className={css.kind}>{kinds.label(row.kind)}</span>,
-      wideOnly: true,
     },
     { key: "fax", header: t("field.fax"), cell: (row) => row.fax, nowrap: true, wideOnly: true },
     { key: "address", header: t("field.address"), cell: (row) => row.address, wideOnly: true },

@@ -2,10 +2,11 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { pageNumber, useFilters } from "../../web/filters.ts";
+import { RegistryTabs } from "../../web/layout/registry-tabs.tsx";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { Unknown } from "../../web/ui/facts.tsx";
-import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
+import { FilterBar } from "../../web/ui/filter-chips.tsx";
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
@@ -16,8 +17,8 @@ import type { Reachable } from "../timetable-contract.ts";
 import css from "./hours.module.css";
 import { NightChip, OldHours, OpeningChip } from "./opening-chip.tsx";
 import { OrganisationBeside } from "./organisation-details.tsx";
-import { useKinds } from "./organisation-parts.tsx";
-import { RegistryTabs } from "./registry-tabs.tsx";
+import { Kind, KindChips } from "./organisation-parts.tsx";
+import nameCss from "./organisations.module.css";
 
 const filterShape = z.object({
   kind: z.enum(["all", ...organisationKinds]).catch("all"),
@@ -39,9 +40,6 @@ export function ReachablePage() {
     refetchInterval: aMinute,
   });
   const columns = useColumns();
-  const kinds = useKinds();
-  const counts = query.data?.kinds ?? {};
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const towns = query.data?.towns ?? [];
   return (
     <>
@@ -64,17 +62,7 @@ export function ReachablePage() {
         pages={{ page, size, total: query.data?.total ?? 0, onChange: (next) => setFilters({ page: next }) }}
         filters={
           <FilterBar>
-            <FilterChips
-              label={t("field.kind")}
-              value={kind}
-              onChange={(next) => setFilters({ kind: next })}
-              chips={[
-                { value: "all", label: t("filter.all"), count: all },
-                ...kinds.choices
-                  .filter(({ value }) => counts[value] || value === kind)
-                  .map((choice) => ({ ...choice, count: counts[choice.value] ?? 0 })),
-              ]}
-            />
+            <KindChips value={kind} counts={query.data?.kinds} onChange={(next) => setFilters({ kind: next })} />
             {towns.length > 0 && (
               <FilterSelect
                 label={t("reachable.town")}
@@ -93,10 +81,18 @@ export function ReachablePage() {
 
 function useColumns(): Column<Reachable>[] {
   const { t } = useTranslation("organisations");
-  const kinds = useKinds();
   const now = useNow();
   return [
-    { key: "name", header: t("field.name"), cell: (row) => <PersonName name={row.name} kana={row.kana} /> },
+    {
+      key: "name",
+      header: t("field.name"),
+      cell: (row) => (
+        <span className={nameCss.name}>
+          <PersonName name={row.name} kana={row.kana} />
+          <Kind kind={row.kind} />
+        </span>
+      ),
+    },
     {
       key: "opening",
       header: t("hours.now"),
@@ -109,12 +105,6 @@ function useColumns(): Column<Reachable>[] {
       ),
     },
     { key: "phone", header: t("field.phone"), cell: (row) => <Phones row={row} /> },
-    {
-      key: "kind",
-      header: t("field.kind"),
-      cell: (row) => <span className={css.kind}>{kinds.label(row.kind)}</span>,
-      wideOnly: true,
-    },
     {
       key: "area",
       header: t("reachable.area"),

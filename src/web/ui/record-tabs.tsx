@@ -33,3 +33,12 @@ export function RecordTabs({ label, tabs, current }: { label: string; tabs: read
     </nav>
   );
 }
+
+/** The lists of one subject, under the page's head. */
+export function PageTabs(props: { label: string; tabs: readonly RecordTab[]; current: string }) {
+  return (
+    <div className={css.page}>
+      <RecordTabs {...props} />
+    </div>
+  );
+}
