@@ -3,7 +3,6 @@ import type { Transaction } from "../src/platform/database/transaction.ts";
 import { addAbsence } from "../src/visiting-doctors/absence-actions.ts";
 import { isTimed } from "../src/visiting-doctors/capability.ts";
 import { setCapabilities } from "../src/visiting-doctors/capability-actions.ts";
-import { parseRole, parseTowns, parseWeekdays } from "../src/visiting-doctors/ledger-words.ts";
 import { changeDoctor } from "../src/visiting-doctors/visiting-doctors-actions.ts";
 import type { DoctorChange } from "../src/visiting-doctors/visiting-doctors-contract.ts";
 
@@ -11,7 +10,6 @@ interface Registered {
   readonly id: string;
   readonly name: string;
   readonly accepting: string;
-  readonly note: string | null;
   readonly specialty: string | null;
 }
 
@@ -19,18 +17,17 @@ interface Registered {
 const afterLedgers = asPlainDate("2025-07-01");
 
 /**
- * Gives the registry of the demonstration what its ledger does not hold or keeps in its remarks: parts, weekdays, towns, limits,
- * when and by whom answers were confirmed, absences with deputies. No answer of the ledger changes.
+ * Gives the registry of the demonstration what its ledger does not hold: limits, ages, languages, when and by whom answers were
+ * confirmed, absences with deputies. No answer of the ledger changes.
  */
 export async function makeRegistry(tx: Transaction, by: string, today: PlainDate): Promise<void> {
   const doctors = await tx
     .selectFrom("visiting_doctor")
-    .select(["id", "name", "accepting", "note", "specialty"])
+    .select(["id", "name", "accepting", "specialty"])
     .where("withdrawn", "=", false)
     .orderBy("kana")
     .orderBy("id")
     .execute();
-  await placeInstitutions(tx);
   for (const [index, doctor] of doctors.entries()) {
     await changeDoctor(tx, doctor.id, termsOf(doctor, index, today), today);
     await confirm(tx, doctor, index, by, today);
@@ -38,44 +35,12 @@ export async function makeRegistry(tx: Transaction, by: string, today: PlainDate
   await makeAbsences(tx, doctors, today);
 }
 
-const lineOf = (note: string | null, heading: RegExp): string | null =>
-  (note ?? "")
-    .split("\n")
-    .find((line) => heading.test(line))
-    ?.replace(/^[^:]*:\s*/u, "") ?? null;
-
-/** Lines that have become fields leave the remarks. */
-const taken = /^(?:区分|往診曜日|エリア):/u;
-
-/** The area that the ledger of institutions keeps in its remarks. */
-async function placeInstitutions(tx: Transaction): Promise<void> {
-  const rows = await tx
-    .selectFrom("organisation")
-    .select(["id", "note", "area_towns"])
-    .where("kind", "=", "clinic")
-    .execute();
-  for (const { id, note, area_towns: towns } of rows) {
-    const area = lineOf(note, /往診エリア/u);
-    if (area === null || towns.length > 0) continue;
-    await tx
-      .updateTable("organisation")
-      .set({ area_towns: parseTowns(area) })
-      .where("id", "=", id)
-      .execute();
-  }
-}
-
 const cycle = <T>(values: readonly T[], index: number): T => values[index % values.length] as T;
 
 function termsOf(doctor: Registered, index: number, today: PlainDate): DoctorChange {
-  const [role, weekdays, area] = [/^区分:/u, /^往診曜日:/u, /^エリア:/u].map((heading) => lineOf(doctor.note, heading));
   const isChildren = doctor.specialty === "小児科";
   const limit = cycle([30, 20, null, 40, 12, null, 25], index);
   return {
-    role: role ? parseRole(role) : null,
-    hours: weekdays ? parseWeekdays(weekdays) : [],
-    hoursNote: weekdays && parseWeekdays(weekdays).length === 0 ? weekdays : null,
-    areaTowns: area && !/全域/u.test(area) ? parseTowns(area) : [],
     patientLimit: limit,
     statedLoad: limit !== null && index % 3 === 0 ? limit - 4 : null,
     ageFrom: isChildren ? 0 : cycle([15, 18, null, 65, 0], index),
@@ -85,11 +50,6 @@ function termsOf(doctor: Registered, index: number, today: PlainDate): DoctorCha
     nightPhone: index % 4 === 0 ? null : `04-2900-9${String(100 + index)}`,
     publication: cycle(["public", "members", "public", "none", "public", null, "members"] as const, index),
     publicationOn: addDays(today, -400 - index),
-    note:
-      (doctor.note ?? "")
-        .split("\n")
-        .filter((line) => !taken.test(line))
-        .join("\n") || null,
     ...until(doctor, index, today),
   };
 }

@@ -81,7 +81,10 @@ function sortRest(found: {
   const ignored = rest.filter((column) => told.get(column) === "ignore");
   const isNoteLike = (column: Column) =>
     told.get(column) === "note" ||
-    fields.some((field) => (field.toNote || field.field === "note") && headingScore(column.heading, field) >= 0.6);
+    fields.some(
+      (field) =>
+        (field.toNote || field.plainly || field.field === "note") && headingScore(column.heading, field) >= 0.6,
+    );
   const isCapability = (column: Column) =>
     kind === "doctor" &&
     told.get(column) === null &&
@@ -107,8 +110,7 @@ function fitScore(column: Column, field: TableField): number {
   const said = headingScore(column.heading, field);
   const { values } = column.profile;
   const shown = values.length === 0 ? 0.5 : fitsShape(column.profile, field.shape);
-  // A column that only goes to the note anyway is claimed by a plain heading alone.
-  if (field.toNote && said < 0.9) return 0;
+  if ((field.toNote || field.plainly) && said < 0.9) return 0;
   if (said >= 0.35) {
     const doubt = field.strict && values.length >= fewValues && shown < 0.15 ? 0.35 : 1;
     const score = (0.7 * said + 0.3 * shown) * doubt;

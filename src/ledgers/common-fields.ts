@@ -19,7 +19,9 @@ export interface TableField {
   readonly telling?: boolean;
   /** The table is not read without it. */
   readonly required?: boolean;
-  /** Known, but without a field of its own: its values go to the note. */
+  /** Claimed by a plain heading alone: one that is merely alike goes to the note. */
+  readonly plainly?: boolean;
+  /** Known, but without a field of its own: its values go to the note. Claimed plainly. */
   readonly toNote?: boolean;
 }
 

@@ -1,4 +1,6 @@
 import type { PlainDate } from "../japan/plain-date.ts";
+import type { DoctorRole } from "../visiting-doctors/acceptance.ts";
+import type { VisitingHours } from "../visiting-doctors/visiting-hours.ts";
 
 /** The five kinds of ledger an office keeps; the names appear in `import --json`. */
 export const ledgerKinds = ["visiting-doctors", "registrations", "support-beds", "consultations", "outreach"] as const;
@@ -57,6 +59,8 @@ export interface InstitutionRow extends RowBase {
   readonly address: string | null;
   readonly phone: string | null;
   readonly fax: string | null;
+  /** Towns visited (往診エリア); empty where nothing is said. */
+  readonly areaTowns: readonly string[];
   readonly registeredOn: PlainDate | null;
   /** True for a struck-through row: known by name (old rows refer to the institution) but not counted. */
   readonly closed: boolean;
@@ -69,6 +73,12 @@ export interface DoctorRow extends RowBase {
   readonly kana: string | null;
   readonly institution: string | null;
   readonly specialty: string | null;
+  /** 区分: 主治医可, 副主治医可, 協力医のみ. */
+  readonly role: DoctorRole | null;
+  /** 往診曜日: the weekdays, and what is said that no weekday can hold (不定). */
+  readonly hours: readonly VisitingHours[];
+  readonly hoursNote: string | null;
+  readonly areaTowns: readonly string[];
   readonly registeredOn: PlainDate | null;
   readonly withdrawnOn: PlainDate | null;
   /** True for a struck-through row: known by name (old rows refer to the doctor) but not counted. */

@@ -2,6 +2,7 @@ import { isKana, normaliseKana } from "../japan/kana.ts";
 import { withoutHonorific } from "../japan/person-name.ts";
 import { formatPhone } from "../japan/phone.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
+import { readRole, readTowns, readWeekdays } from "../visiting-doctors/ledger-words.ts";
 import { readCapabilityMark } from "./capability-mark.ts";
 import type { DoctorRow, InstitutionRow, PartnerRow } from "./ledger-record.ts";
 import { daysInText } from "./read-day.ts";
@@ -21,6 +22,7 @@ export function readInstitution(row: RowReader): InstitutionRow | null {
     address: row.text("address"),
     phone: readPhone(row, "phone"),
     fax: readPhone(row, "fax"),
+    areaTowns: readOrKeep(row, "area", readTowns, "町名の一覧") ?? [],
     registeredOn: readOptionalDay(row, "registeredOn"),
     closed: row.struck || hasLeft(row),
     note: row.text("note"),
@@ -40,6 +42,8 @@ export function readDoctor(row: RowReader): DoctorRow | null {
   if (name === null) return null;
   const withdrawnOn = readOptionalDay(row, "withdrawnOn");
   const left = row.struck || hasLeft(row);
+  const role = readOrKeep(row, "role", readRole, "主治医・副主治医・協力医の区分");
+  const week = readOrKeep(row, "weekdays", readWeekdays, "曜日");
   const fromNote = left ? daysInText(row.text("note"), null) : [];
   return {
     ...row.base,
@@ -48,6 +52,10 @@ export function readDoctor(row: RowReader): DoctorRow | null {
     kana: readKana(row),
     institution: row.name("institution"),
     specialty: row.text("specialty"),
+    role,
+    hours: week?.hours ?? [],
+    hoursNote: week?.note ?? null,
+    areaTowns: readOrKeep(row, "area", readTowns, "町名の一覧") ?? [],
     registeredOn: readOptionalDay(row, "registeredOn"),
     withdrawnOn: withdrawnOn ?? (fromNote.length === 1 ? (fromNote[0] ?? null) : null),
     withdrawn: left || withdrawnOn !== null,
@@ -108,6 +116,18 @@ function readPhone(row: RowReader, field: string): string | null {
   const text = row.text(field);
   if (text === null) return null;
   return formatPhone(/^[1-9]\d{8,9}$/.test(text) ? `0${text}` : text);
+}
+
+/** A cell by its reader; one that cannot be read as `what` is said and left in the note. */
+function readOrKeep<T>(row: RowReader, field: string, read: (text: string) => T | null, what: string): T | null {
+  const text = row.text(field);
+  if (text === null) return null;
+  const found = read(text);
+  if (found === null) {
+    row.keepInNote(field);
+    row.warn("unreadable_cell", field, `${what}として読めないため、備考に残しました。`);
+  }
+  return found;
 }
 
 /** A day that a record can do without: one that cannot be read is said and left in the note. */

@@ -28,21 +28,21 @@ export const doctorFields: readonly TableField[] = [
     label: "区分",
     headings: "主治医区分 役割 主治医副主治医 登録区分 主治医可否",
     shape: "any",
-    toNote: true,
+    plainly: true,
   },
   {
     field: "weekdays",
     label: "往診曜日",
     headings: "曜日 診療曜日 対応曜日 往診日 訪問曜日 往診可能曜日",
     shape: "weekdays",
-    toNote: true,
+    plainly: true,
   },
   {
     field: "area",
     label: "エリア",
     headings: "往診エリア 診療圏 地域 対応地域 訪問地域 対応エリア 往診地域",
     shape: "any",
-    toNote: true,
+    plainly: true,
   },
   {
     field: "aroundTheClock",
@@ -133,7 +133,7 @@ export const institutionFields: readonly TableField[] = [
     label: "往診エリア",
     headings: "エリア 診療圏 地域 対応地域 訪問地域 対応エリア",
     shape: "any",
-    toNote: true,
+    plainly: true,
   },
   {
     field: "doctorCount",

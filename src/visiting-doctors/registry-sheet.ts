@@ -12,7 +12,7 @@ export function answerMark(answer: CapabilityAnswer, note: string | null): strin
 
 const days = "月火水木金土日";
 
-/** 月・水・金, 月～金, 火 13:30～17:00 … */
+/** 月・水・金, 月～金; 火 13:30～17:00、月・水: days without times come last, since times belong to the days before them. */
 export function weekInWords(hours: readonly VisitingHours[]): string {
   const plain = [...new Set(hours.filter(({ from }) => from === null).map(({ weekday }) => weekday))].sort();
   const isRun = plain.length > 2 && plain.every((day, index) => index === 0 || day === (plain[index - 1] ?? 0) + 1);
@@ -23,7 +23,7 @@ export function weekInWords(hours: readonly VisitingHours[]): string {
     .map(({ weekday, from, to }) => ({ day: days[weekday - 1] ?? "", times: `${from}～${to}` }));
   const byTimes = Map.groupBy(timed, ({ times }) => times);
   const rest = [...byTimes].map(([times, on]) => `${on.map(({ day }) => day).join("")} ${times}`);
-  return [whole, ...rest].filter((part) => part !== "").join("、");
+  return [...rest, whole].filter((part) => part !== "").join("、");
 }
 
 /** 主治医可 …, as ledgers write the part a doctor takes. */

@@ -1,8 +1,20 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database/transaction.ts";
+import { weekInWords } from "../../visiting-doctors/registry-sheet.ts";
+import type { VisitingHours } from "../../visiting-doctors/visiting-hours.ts";
 import type { CapabilityRecord, KnownRecords, Values } from "./known-records.ts";
 
 const tables = ["organisation", "visiting_doctor", "registration", "stay", "consultation", "outreach_event"] as const;
+
+/** The weeks of doctors in words, as ledgers write them; blank where no day is known. */
+async function readWeeks(db: Transaction, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; hours: VisitingHours[] }>`
+    select d.id, coalesce(json_agg(json_build_object('weekday', h.weekday, 'from', left(h.starts_at::text, 5),
+             'to', left(h.ends_at::text, 5)) order by h.weekday, h.starts_at) filter (where h.id is not null), '[]') as hours
+      from visiting_doctor d left join visiting_doctor_hours h on h.centre_id = d.centre_id and h.doctor_id = d.id
+     where d.centre_id = app.current_centre() and d.id = any (${ids}::uuid[]) group by d.id`.execute(db);
+  return new Map(rows.map(({ id, hours }) => [id, weekInWords(hours)]));
+}
 
 /** Records as they stand now, for rows whose ledger has changed: what staff wrote in the meantime is not to be lost. */
 export async function readChangedRecords(
@@ -18,6 +30,7 @@ export async function readChangedRecords(
       where centre_id = app.current_centre() and id = any (${ids}::uuid[])`.execute(db);
     for (const { id, record } of rows) current.set(id, record);
   }
+  for (const [id, week] of await readWeeks(db, ids)) current.set(id, { ...current.get(id), week });
   const contacts = await db
     .selectFrom("weekly_contact")
     .select(["id", "stay_id", "contacted_on"])

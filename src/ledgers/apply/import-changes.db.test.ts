@@ -101,6 +101,26 @@ describe("a row that changed after somebody changed its record", { timeout: 60_0
     expect((await run(registration({ 終了日: "R6.8.30", 終了理由: "特養" }))).files).toMatchObject([{ changed: 1 }]);
   });
 
+  test("of a cell that holds a list the record's list can be taken over as well", async ({ world }) => {
+    const { run, tx } = await office(world);
+    await run(registration({ 主病名: "老衰、心不全" }));
+    const diseases = (db: Transaction) => db.selectFrom("registration").select("diseases").executeTakeFirstOrThrow();
+    await tx((db) =>
+      db
+        .updateTable("registration")
+        .set({ diseases: ["肺炎", "心不全"] })
+        .execute(),
+    );
+    const changed = registration({ 主病名: "脳梗塞" });
+    const { refused } = await run(changed, { setAside: true });
+    expect(refused).toMatchObject([{ column: "主病名", value: "脳梗塞", suggestion: "肺炎、心不全" }]);
+    const set = { 主病名: refused[0]?.suggestion ?? "" };
+    const corrections = [{ file: "登録患者台帳.csv", tab: "登録患者台帳", row: 2, set }];
+    expect((await run({}, { setAside: true, corrections })).completed).toMatchObject([{ changed: 1 }]);
+    expect(await tx(diseases)).toEqual({ diseases: ["肺炎", "心不全"] });
+    expect((await run(changed)).state).toBe("nothing");
+  });
+
   test("a decision settles it: the value it names counts, and is not asked again", async ({ world }) => {
     const { run, tx } = await office(world);
     await run(registration());

@@ -1,11 +1,13 @@
+import { roleWords } from "../../visiting-doctors/registry-sheet.ts";
 import { endReasonGroups } from "../end-reason.ts";
 import { headingKey } from "../heading.ts";
 import type { LedgerRow } from "../ledger-record.ts";
 import { outcomeLabels } from "../outcome.ts";
 import type { FilePlan } from "./file-plan.ts";
 import type { Values } from "./known-records.ts";
+import { liftFromNote } from "./lift-from-note.ts";
 import type { FreshRow, PlanGround } from "./plan-row.ts";
-import { mergeThreeWays } from "./three-way.ts";
+import { isSame, mergeThreeWays } from "./three-way.ts";
 
 /** The field of the ledger that a column of a record comes from, where people see it under a heading. */
 const fieldOf: Readonly<Record<string, string>> = {
@@ -53,6 +55,10 @@ const fieldOf: Readonly<Record<string, string>> = {
   phone: "phone",
   fax: "fax",
   specialty: "specialty",
+  role: "role",
+  week: "weekdays",
+  hours_note: "weekdays",
+  area_towns: "area",
   registered_on: "registeredOn",
   withdrawn_on: "withdrawnOn",
   note: "note",
@@ -86,8 +92,16 @@ export function mergeRecord(
   const base =
     state.state === "changed" ? state.remembered.imported : (ground.records.importedOf.get(recordId) ?? null);
   if (theirs === undefined || (state.state === "changed" && base === null)) return mine;
-  return settle(ground, plan, row, mine, base, theirs);
+  const lifted = liftFromNote(base, theirs, mine, headingsOf(plan, row));
+  const change = settle(ground, plan, row, mine, lifted.base, lifted.theirs);
+  return change === null || lifted.note === undefined ? change : { note: lifted.note, ...change };
 }
+
+/** Columns of the registry that once had no field and were kept in the note, as the office heads them. */
+const headingsOf = (plan: FilePlan, row: LedgerRow) =>
+  row.type === "doctor" || row.type === "institution"
+    ? ["role", "weekdays", "area"].flatMap((field) => plan.headingOf(row, field) ?? [])
+    : [];
 
 /** The same for values that are compared one by one with what the ledger said before (a person's name and birthday). */
 export function settle(
@@ -115,6 +129,7 @@ export function settle(
   }
   const [first] = asked;
   if (first === undefined) return change;
+  const recorded = asked.length === 1 ? cellOf(ground, first, theirs[first]) : null;
   const text = (values: Values, column: string) => shown(ground, column, values[column]);
   const sides = asked.map(
     (column) => `${seen(column)}: 台帳「${text(mine, column)}」、画面「${text(theirs, column)}」`,
@@ -126,10 +141,18 @@ export function settle(
     `前の取込のあと、台帳と画面の両方で変わりました。どちらが正しいか確かめてください(${sides.join("。")})。`,
     {
       contradicts: `画面「${text(theirs, first)}」`,
-      ...(typeof theirs[first] === "string" && asked.length === 1 ? { suggestion: text(theirs, first) } : {}),
+      ...(recorded === null ? {} : { suggestion: recorded }),
     },
   );
   return null;
+}
+
+/** The record's value as the ledger would write it in its cell, lists included; null where it has none or it cannot be written. */
+function cellOf(ground: PlanGround, column: string, value: unknown): string | null {
+  if (isSame(value, null)) return null;
+  const cannot = ["別の医師", "別のもの", "記載なし"];
+  const written = shown(ground, column, value);
+  return cannot.includes(written) ? null : written;
 }
 
 /** A value as a person reads it: names instead of ids, words instead of codes. */
@@ -141,6 +164,7 @@ function shown(ground: PlanGround, column: string, value: unknown): string {
   if (column.endsWith("_id")) return ground.organisations.get(text)?.name ?? "別のもの";
   if (column === "end_reason") return (endReasonGroups as Readonly<Record<string, string>>)[text] ?? text;
   if (column === "outcome") return (outcomeLabels as Readonly<Record<string, string>>)[text] ?? "記載なし";
+  if (column === "role") return (roleWords as Readonly<Record<string, string>>)[text] ?? text;
   if (column === "sex") return text === "female" ? "女" : "男";
   return text;
 }

@@ -1,4 +1,5 @@
 import { nameKey } from "../../japan/person-name.ts";
+import { weekInWords } from "../../visiting-doctors/registry-sheet.ts";
 import type { DoctorRow } from "../ledger-record.ts";
 import type { FilePlan } from "./file-plan.ts";
 import type { KnownRegistration, KnownStay, Values } from "./known-records.ts";
@@ -56,6 +57,10 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
     name_key: nameKey(row.name),
     kana: row.kana,
     specialty: row.specialty,
+    role: row.role,
+    week: weekInWords(row.hours),
+    hours_note: row.hoursNote,
+    area_towns: [...row.areaTowns],
     registered_on: row.registeredOn,
     withdrawn: row.withdrawn,
     withdrawn_on: row.withdrawnOn,
@@ -73,8 +78,8 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
       plan.add(row, "refused");
       return;
     }
-    plan.work.update("visiting_doctor", id, change);
-  } else plan.work.insert("visiting_doctor", { id, ...values });
+    writeDoctor(plan, row, id, change, (own) => plan.work.update("visiting_doctor", id, own));
+  } else writeDoctor(plan, row, id, values, (own) => plan.work.insert("visiting_doctor", { ...own, id }));
   // Where a doctor entered by hand works is kept; the ledger's institution is added to it.
   const isByHand = state.state === "new" && base === null && ground.records.current.has(id);
   const own = isByHand ? (known?.institutionIds ?? []) : [];
@@ -108,6 +113,25 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
   );
   remember(plan, row, state, "visiting_doctor", id, imported);
   plan.add(row, known ? "changed" : "made");
+}
+
+/** The columns of a doctor; the week is in a table of its own and is written if it is among what changes. */
+function writeDoctor<T extends Values>(
+  plan: FilePlan,
+  row: DoctorRow,
+  id: string,
+  change: T,
+  write: (own: Omit<T, "week">) => void,
+): void {
+  const { week, ...own } = change;
+  write(own);
+  if (week === undefined) return;
+  plan.work.replaceChildren(
+    "visiting_doctor_hours",
+    "visiting_doctor",
+    id,
+    row.hours.map(({ weekday, from, to }) => ({ doctor_id: id, weekday, starts_at: from, ends_at: to })),
+  );
 }
 
 /**

@@ -45,6 +45,7 @@ export function planOrganisation(
     address: row.address,
     phone: row.phone,
     fax: row.fax,
+    ...(row.type === "institution" ? { area_towns: [...row.areaTowns] } : {}),
     registered_on: row.type === "institution" ? row.registeredOn : null,
     ...(row.type === "institution" && row.closed
       ? { closed_on: daysInText(row.note, null)[0] ?? today, closing_reason: row.note }
@@ -88,6 +89,7 @@ function isBare(record: Values | undefined): boolean {
     "address",
     "phone",
     "fax",
+    "area_towns",
     "registered_on",
     "closed_on",
     "note",

@@ -21,6 +21,7 @@ export type TableWithId = (typeof tablesWithId)[number];
 export const childTables = {
   visiting_doctor_institution: "doctor_id",
   visiting_doctor_capability: "doctor_id",
+  visiting_doctor_hours: "doctor_id",
   patient_search_key: "patient_id",
   consultation_search_key: "consultation_id",
 } as const;
