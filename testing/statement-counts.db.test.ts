@@ -50,7 +50,8 @@ describe("a screen costs a few statements, however many rows it shows", () => {
     ["/visiting-doctors", 6],
     ["/outreach-events", 6],
     ["/codes", 4],
-    ["/statistics/overview", 23],
+    // One of them counts contacts by topic, which stand once for each of them.
+    ["/statistics/overview", 24],
   ];
   test.for(screens)("%s: at most %i", async ([path, most], { world }) => {
     const patientId = await someone(world);

@@ -55,11 +55,17 @@ const topics = {
 } as const;
 const receptions = { ...consultations, from: sql`app.figure_consultation_more f` } as const;
 /** A case stands here once for each of its contacts. */
+const contactsOfCases = sql`(select c.id, k.contacted_on, k.method, c.caller_kind, c.subject_kind, c.topics
+  from app.figure_consultation_contact k join app.figure_consultation c on c.id = k.consultation_id) f`;
 const contacts = {
   kind: "consultation",
-  from: sql`(select k.consultation_id as id, k.contacted_on, k.method from app.figure_consultation_contact k) f`,
+  from: contactsOfCases,
   day: sql`f.contacted_on`,
   where: always,
+} as const;
+const contactTopics = {
+  ...contacts,
+  from: sql`${contactsOfCases} cross join lateral (select distinct unnest(f.topics) as topic) t`,
 } as const;
 const events = { kind: "event", from: sql`app.figure_outreach f`, day: sql`f.held_on`, where: always } as const;
 const place = () => sql`case f.end_reason when 'E12' then 'care_home' else 'home' end`;
@@ -74,6 +80,10 @@ export const countedFigures: Readonly<Partial<Record<FigureId, CountedFigure>>> 
   "consultations.method": { ...receptions, value: () => sql`f.method`, list: "consultation_method" },
   "consultations.contacts": contacts,
   "consultations.contact_method": { ...contacts, value: () => sql`f.method`, list: "consultation_method" },
+  "consultations.contact_caller": { ...contacts, value: () => sql`f.caller_kind`, list: "caller_kind" },
+  "consultations.contact_subject": { ...contacts, value: () => sql`f.subject_kind`, list: "subject_kind" },
+  "consultations.contact_topic": { ...contactTopics, value: () => sql`t.topic`, list: "consultation_topic" },
+  "consultations.contact_topics": contactTopics,
   "consultations.anonymous": { ...consultations, where: () => sql`f.anonymous` },
   "registrations.submitted": submitted,
   "registrations.persons": { ...submitted, measure: "patients" },

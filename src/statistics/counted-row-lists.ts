@@ -36,7 +36,8 @@ type Page = { rows: CountedRow[]; total: number };
 export async function listCountedRows(db: Transaction, asked: Asked): Promise<Page> {
   const picked = pick(asked);
   // Where a consultation counts once in each of its topics, its rows tell them apart.
-  const group = asked.figure === "consultations.topics" ? sql`t.topic` : sql`null::text`;
+  const byTopic: readonly FigureId[] = ["consultations.topics", "consultations.contact_topics"];
+  const group = byTopic.includes(asked.figure) ? sql`t.topic` : sql`null::text`;
   const found = sql`select ${picked.id} as id, ${picked.day} as day, ${picked.amount} as amount, ${group} as topic from ${picked.from}`;
   const { rows: totals } = await sql<{ total: number }>`select count(*) as total from (${found}) counted`.execute(db);
   const { rows } = await sql<CountedRow>`

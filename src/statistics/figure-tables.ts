@@ -1,5 +1,6 @@
 import type { Sentence } from "../platform/errors.ts";
-import { type FigureId, type ReportName, say } from "./figure-definitions.ts";
+import { say } from "./definition.ts";
+import type { FigureId, ReportName } from "./figure-definitions.ts";
 
 /** A table of a report: its rows are the values of one figure, below them their sum, then figures that are no part of it. */
 export interface FigureTableSpec {
@@ -42,6 +43,18 @@ export const figureTables: readonly FigureTableSpec[] = [
   }),
   table("contacts", "R1", say("方法別のやり取りの回数", "Contacts by method"), {
     parts: "consultations.contact_method",
+    total: "consultations.contacts",
+  }),
+  table("contact-callers", "R1", say("相談者別のやり取りの回数", "Contacts by caller"), {
+    parts: "consultations.contact_caller",
+    total: "consultations.contacts",
+  }),
+  table("contact-topics", "R1", say("内容別のやり取りの回数", "Contacts by topic"), {
+    parts: "consultations.contact_topic",
+    total: "consultations.contact_topics",
+  }),
+  table("contact-subjects", "R1", say("対象者別のやり取りの回数", "Contacts by whom they concern"), {
+    parts: "consultations.contact_subject",
     total: "consultations.contacts",
   }),
   table("doctors", "R2", say("往診医と医療機関", "Doctors and institutions"), {

@@ -18,6 +18,7 @@ export async function listMonthly(db: Transaction, period: FigurePeriod): Promis
       union all select admitted_on, 'admissions' from app.figure_stay
       union all select discharged_on, 'discharges' from app.figure_stay
       union all select received_on, 'consultations' from app.figure_consultation
+      union all select contacted_on, 'contacts' from app.figure_consultation_contact
       union all select held_on, 'events' from app.figure_outreach) happened
      where day between ${from} and ${last} group by 1, 2`.execute(db);
   const found = new Map(rows.map((row) => [`${row.month} ${row.figure}`, row.count]));

@@ -46,6 +46,7 @@ export const monthlyColumns = [
   "admissions",
   "discharges",
   "consultations",
+  "contacts",
   "events",
 ] as const;
 

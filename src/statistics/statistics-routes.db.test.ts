@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect } from "vitest";
 import { aPatient } from "../../testing/builders.ts";
 import { insertFiguresWorld, inventFiguresWorld } from "../../testing/figures-world.ts";
@@ -20,9 +21,14 @@ const rowOf = (tables: readonly FigureTable[], figure: string, value: string | n
   tables.flatMap((table) => table.rows).find((row) => row.figure === figure && row.value === value) as FigureRow;
 
 let filling: Promise<void> | undefined;
-/** The invented records, once for all tests of this file. */
+/** The invented records, once for all tests of this file; every third consultation went on two and forty days later. */
 function fill(world: World): Promise<void> {
-  filling ??= world.asStaff((tx) => insertFiguresWorld(tx, inventFiguresWorld(11, 50)));
+  filling ??= world.asStaff(async (tx) => {
+    await insertFiguresWorld(tx, inventFiguresWorld(11, 50));
+    await sql`insert into consultation_contact (consultation_id, contacted_on, method)
+      select c.id, c.received_on + later.days, 'telephone' from (select id, received_on, row_number() over (order by id) as place
+        from consultation) c cross join (values (2), (40)) later (days) where c.place % 3 = 0`.execute(tx);
+  });
   return filling;
 }
 
@@ -181,8 +187,25 @@ test("months add up to their fiscal years", async ({ world }) => {
   for (const year of body.years) {
     expect(year.cells.admissions.value).toBe(rowOf(tables, "stays.uses").cells[year.key]?.value);
     expect(year.cells.discharges.value).toBe(rowOf(tables, "stays.discharges").cells[year.key]?.value);
+    expect(year.cells.contacts.value).toBe(rowOf(tables, "consultations.contacts").cells[year.key]?.value);
     expect(year.cells.ended.value).toBe(rowOf(tables, "registrations.ended").cells[year.key]?.value);
   }
+});
+
+test("contacts stand beside cases: more than these, by the same callers, subjects and topics", async ({ world }) => {
+  await fill(world);
+  const { tables } = await overview(await world.signedIn("coordinator"), { until: "2025-06-30" });
+  const opening = (figure: string) => rowOf(tables, figure).cells.opening?.value ?? 0;
+  const parts = (figure: string) =>
+    tables.flatMap(({ rows }) => rows).filter((row) => row.figure === figure && row.value !== null);
+  const sum = (figure: string) => parts(figure).reduce((all, row) => all + (row.cells.opening?.value ?? 0), 0);
+  expect(opening("consultations.contacts")).toBeGreaterThan(opening("consultations.total"));
+  expect(sum("consultations.contact_caller")).toBe(opening("consultations.contacts"));
+  expect(sum("consultations.contact_subject")).toBe(opening("consultations.contacts"));
+  expect(sum("consultations.contact_topic")).toBe(opening("consultations.contact_topics"));
+  const values = (figure: string) => parts(figure).map(({ value }) => value);
+  expect(values("consultations.contact_caller")).toEqual(values("consultations.caller"));
+  expect(values("consultations.contact_topic")).toEqual(values("consultations.topic"));
 });
 
 test("the city is told figures without small cells, and no person's id", async ({ world }) => {
@@ -211,7 +234,9 @@ test("the city is told figures without small cells, and no person's id", async (
     seen.tables.filter((table) => ["uses", "reasons", "hospitals", "outcomes"].includes(table.id)),
   );
   const months = await city.call<Monthly>("GET", "/statistics/monthly");
-  const cells = months.body.months.flatMap((month) => Object.values(month.cells).slice(0, 5));
+  const cells = months.body.months.flatMap((month) =>
+    Object.values({ ...month.cells, events: { value: null, hidden: false } }),
+  );
   expect(cells.some((cell) => cell.hidden)).toBe(true);
   expect(cells.filter((cell) => !cell.hidden && cell.value !== null && cell.value > 0 && cell.value < 5)).toEqual([]);
 });

@@ -20,12 +20,16 @@ import { askedPeriod, inLanguage, type View, yearName } from "./statistics-view.
 
 const figures = [
   ["consultations", "consultations.total"],
+  ["contacts", "consultations.contacts"],
   ["registrations", "registrations.submitted"],
   ["ended", "registrations.ended"],
   ["admissions", "stays.uses"],
   ["discharges", "stays.discharges"],
   ["events", "outreach.events"],
 ] as const satisfies readonly (readonly [keyof MonthlyRow["cells"], FigureId])[];
+
+/** Events are few and of another kind: a line of theirs would lie on the ground. */
+const charted = figures.filter(([column]) => column !== "events");
 
 /** R7: a table per fiscal year, April to March, newest first; each with its sum. */
 export function MonthlySection({ view, outside }: { view: View; outside: boolean }) {
@@ -79,7 +83,7 @@ function YearSection({ year, monthly, outside }: { year: MonthlyRow; monthly: Mo
       tooltip: { trigger: "axis" },
       xAxis: { type: "category", data: months.map((row) => t("month", { month: String(Number(row.key.slice(5))) })) },
       yAxis: { type: "value", minInterval: 1 },
-      series: figures.slice(0, 5).map(([column]) => ({
+      series: charted.map(([column]) => ({
         name: t(`monthly.${column}`),
         type: "line",
         data: months.map((row) => row.cells[column].value),
