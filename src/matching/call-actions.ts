@@ -19,6 +19,7 @@ import {
   isSettled,
   placeFor,
   thanksFor,
+  untilWords,
 } from "./open-call.ts";
 
 const purpose = "open_call_answer";
@@ -111,16 +112,6 @@ async function sendMails(
   await queueMails(db, mails, calling.now);
 }
 
-const until = (moment: Date) =>
-  new Intl.DateTimeFormat("ja-JP", {
-    timeZone: "Asia/Tokyo",
-    month: "long",
-    day: "numeric",
-    weekday: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(moment);
-
 function mailBody(to: string, message: string, deadline: Date, link: string): string {
   return `${to} 先生
 
@@ -129,7 +120,7 @@ function mailBody(to: string, message: string, deadline: Date, link: string): st
 
 ${message}
 
-ご返事の期限: ${until(deadline)}
+ご返事の期限: ${untilWords(deadline)}
 ご返事はこちらから(ログインは要りません。一度だけ使えます):
 ${link}
 

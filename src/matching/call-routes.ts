@@ -11,7 +11,7 @@ import { callContract, type OpenCall } from "./call-contract.ts";
 import { answerAsked, openAsked } from "./call-link-actions.ts";
 import { findCall, findCallDoctors, findCallText, listCalls } from "./call-lists.ts";
 import { linesOfText } from "./call-message.ts";
-import { callRefusals } from "./open-call.ts";
+import { callRefusals, untilWords } from "./open-call.ts";
 
 const open = implement(callContract).$context<RequestContext>();
 const on = open.use(signedIn);
@@ -96,13 +96,3 @@ async function sheetFor(context: SignedInContext, recipientId: string): Promise<
   const pdf = await typeset("matching/paper/open-call.typ", data);
   return new File([pdf as Uint8Array<ArrayBuffer>], "一斉打診.pdf", { type: "application/pdf" });
 }
-
-const untilWords = (moment: Date) =>
-  new Intl.DateTimeFormat("ja-JP", {
-    timeZone: "Asia/Tokyo",
-    month: "long",
-    day: "numeric",
-    weekday: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(moment);

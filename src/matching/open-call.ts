@@ -37,6 +37,17 @@ export function thanksFor(answer: CallAnswer, place: DoctorRole | null): CallTha
   return answer === "main" && place === "deputy" ? "deputy_instead" : place;
 }
 
+/** Until when answers are wanted, as mails and sheets to doctors say it: 7月2日(水) 17:00. */
+export const untilWords = (moment: Date): string =>
+  new Intl.DateTimeFormat("ja-JP", {
+    timeZone: "Asia/Tokyo",
+    month: "long",
+    day: "numeric",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(moment);
+
 export const callRefusals = refusals({
   call_closed: {
     status: 409,

@@ -1,5 +1,5 @@
 import type { Sentence } from "../platform/errors.ts";
-import type { OrganisationKind } from "./organisation.ts";
+import { type OrganisationKind, organisationKinds } from "./organisation.ts";
 
 /**
  * What a partner can tell of itself, by its kind: one list from which screens, forms, the yearly confirmation and searches are
@@ -25,17 +25,8 @@ export interface PartnerField extends Sentence {
 }
 
 const institutions: readonly OrganisationKind[] = ["clinic", "hospital"];
-const everyKind: readonly OrganisationKind[] = [
-  "clinic",
-  "hospital",
-  "dental_clinic",
-  "visiting_nurse_station",
-  "care_manager_office",
-  "community_support_centre",
-  "pharmacy",
-  "equipment_supplier",
-  "facility",
-];
+/** Partners that give care; a city office and what has no kind tell nothing of themselves. */
+const everyKind = organisationKinds.filter((kind) => kind !== "city" && kind !== "other");
 
 const answer = (
   code: string,

@@ -5,7 +5,13 @@ import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type Sentence } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
 import { acceptingOn } from "./acceptance.ts";
-import { type CapabilityAnswer, type CapabilityTimes, type ConfirmationWay, noTimes } from "./capability.ts";
+import {
+  type AnswerRow,
+  type CapabilityAnswer,
+  type CapabilityTimes,
+  type ConfirmationWay,
+  noTimes,
+} from "./capability.ts";
 import { enteredLately } from "./doctor-history-lists.ts";
 import { doctorRefusals } from "./visiting-doctor.ts";
 import { lockDoctor, unknownCode } from "./visiting-doctors-actions.ts";
@@ -29,20 +35,6 @@ export interface Confirmation {
   readonly by: string | null;
   /** Whether the answers that are not sent were confirmed as they stand. */
   readonly restConfirmed: boolean;
-}
-
-/** A row of an answer as the table holds it; the others of its columns only say whose it is. */
-interface AnswerRow {
-  readonly capability: string;
-  readonly answer: string;
-  readonly note: string | null;
-  readonly confirmed_on: string | null;
-  readonly by_day: boolean | null;
-  readonly at_night: boolean | null;
-  readonly on_holidays: boolean | null;
-  readonly confirmed_by: string | null;
-  readonly confirmed_how: string | null;
-  readonly answered_on: string | null;
 }
 
 /**

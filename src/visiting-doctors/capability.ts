@@ -16,6 +16,20 @@ export const noTimes: CapabilityTimes = { day: null, night: null, holiday: null 
 export const confirmationWays = ["telephone", "visit", "fax", "mail", "paper", "link"] as const;
 export type ConfirmationWay = (typeof confirmationWays)[number];
 
+/** An answer as its row in the table holds it, without whose it is. */
+export interface AnswerRow {
+  readonly capability: string;
+  readonly answer: string;
+  readonly note: string | null;
+  readonly confirmed_on: string | null;
+  readonly by_day: boolean | null;
+  readonly at_night: boolean | null;
+  readonly on_holidays: boolean | null;
+  readonly confirmed_by: string | null;
+  readonly confirmed_how: string | null;
+  readonly answered_on: string | null;
+}
+
 /** Groups in which the list is shown; what a centre added itself is the last. */
 export type CapabilityGroup = ListedCapabilityGroup | "own";
 export const capabilityGroups: readonly CapabilityGroup[] = [

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { Transaction } from "../../platform/database/transaction.ts";
+import type { AnswerRow } from "../../visiting-doctors/capability.ts";
 import { weekInWords } from "../../visiting-doctors/registry-sheet.ts";
 import type { VisitingHours } from "../../visiting-doctors/visiting-hours.ts";
-import type { CapabilityRecord, KnownRecords, Values } from "./known-records.ts";
+import type { KnownRecords, Values } from "./known-records.ts";
 
 const tables = ["organisation", "visiting_doctor", "registration", "stay", "consultation", "outreach_event"] as const;
 
@@ -38,7 +39,7 @@ export async function readChangedRecords(
     .execute();
   for (const { id, stay_id, contacted_on } of contacts)
     contactsOf.set(stay_id, [...(contactsOf.get(stay_id) ?? []), { id, on: contacted_on }]);
-  const { rows: capabilities } = await sql<CapabilityRecord>`
+  const { rows: capabilities } = await sql<AnswerRow & { doctor_id: string }>`
     select doctor_id, capability, answer, note, confirmed_on, by_day, at_night, on_holidays, confirmed_by, confirmed_how, answered_on
     from visiting_doctor_capability where doctor_id = any (${ids}::uuid[])`.execute(db);
   for (const row of capabilities)

@@ -1,6 +1,7 @@
 import { kanaKey } from "../../japan/kana.ts";
 import { nameKey } from "../../japan/person-name.ts";
 import type { PlainDate } from "../../japan/plain-date.ts";
+import type { AnswerRow } from "../../visiting-doctors/capability.ts";
 import type { CellPlace, LedgerKind } from "../ledger-record.ts";
 
 /** A row's place without its column. */
@@ -95,22 +96,7 @@ export interface KnownRecords {
   /** Days of weekly contacts of stays whose rows have changed, by stay. */
   readonly contactsOf: Map<string, { readonly id: string; readonly on: string }[]>;
   /** Capabilities of doctors whose rows have changed, by doctor. */
-  readonly capabilitiesOf: Map<string, CapabilityRecord[]>;
-}
-
-/** A row of visiting_doctor_capability, whole: what is kept is written as it was. */
-export interface CapabilityRecord {
-  readonly doctor_id: string;
-  readonly capability: string;
-  readonly answer: string;
-  readonly note: string | null;
-  readonly confirmed_on: string | null;
-  readonly by_day: boolean | null;
-  readonly at_night: boolean | null;
-  readonly on_holidays: boolean | null;
-  readonly confirmed_by: string | null;
-  readonly confirmed_how: string | null;
-  readonly answered_on: string | null;
+  readonly capabilitiesOf: Map<string, (AnswerRow & { readonly doctor_id: string })[]>;
 }
 
 /** Rows are remembered per kind of ledger. */
