@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
@@ -41,8 +40,9 @@ async function packaged(): Promise<string | null> {
   const folder = entry.slice(0, entry.indexOf("@sparticuz/chromium") + "@sparticuz/chromium".length);
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
   const cache = join(root, ".cache", `chromium-${version}`);
-  execFileSync("mkdir", ["-p", cache]);
+  mkdirSync(cache, { recursive: true });
   process.env.TMPDIR = cache;
+  process.env.FONTCONFIG_PATH = fontsFor(cache);
   const { default: library, inflate, setupLambdaEnvironment } = await import("@sparticuz/chromium");
   // It brings the libraries that a bare Debian lacks, packed for another environment.
   setupLambdaEnvironment(join(cache, "al2023", "lib"));
@@ -53,4 +53,17 @@ async function packaged(): Promise<string | null> {
   const archive = libraries.find((path) => existsSync(path));
   if (archive) await inflate(archive);
   return library.executablePath();
+}
+
+/** Tells the packaged browser where fonts are. It looks in one place of its own, and ends itself when it finds none there. */
+function fontsFor(cache: string): string {
+  const folder = join(cache, "fontconfig");
+  const places = ["/usr/share/fonts", "/usr/local/share/fonts", join(root, "node_modules/@expo-google-fonts")];
+  const dirs = places.map((place) => `<dir>${place}</dir>`).join("");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, "fonts.conf"),
+    `<?xml version="1.0"?><fontconfig>${dirs}<cachedir>${join(cache, "fonts-cache")}</cachedir></fontconfig>\n`,
+  );
+  return folder;
 }

@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../../web/keys.ts";
 import { useGo } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { useParam } from "../../web/use-param.ts";
@@ -17,8 +17,8 @@ export function EventPage() {
   const query = useQuery(api.outreach.get.queryOptions({ input: { id } }));
   const eventName = useEventName();
   const go = useGo();
-  const edit = () => go(`/outreach/${id}/edit`);
-  useKeys({ e: edit });
+  const edit = `/outreach/${id}/edit`;
+  useKeys({ e: () => go(edit) });
   return (
     <QueryView query={query} title={t("title")}>
       {(event) => (
@@ -27,9 +27,9 @@ export function EventPage() {
             title={eventName(event)}
             crumbs={[{ label: t("title"), to: "/outreach" }]}
             actions={
-              <Button variant="default" leftSection={<IconPencil size={20} aria-hidden />} onClick={edit}>
+              <LinkButton variant="default" leftSection={<IconPencil size={20} aria-hidden />} to={edit}>
                 {t("edit")}
-              </Button>
+              </LinkButton>
             }
           />
           <EventFacts event={event} />

@@ -101,8 +101,8 @@ function SheetHead({ page, sheet }: { page: Page; sheet: SheetVersion }) {
   const base = `/patients/${page.patientId}/sheet`;
   const isDraft = sheet.status === "draft";
   const isOld = page.latestFinalised !== null && sheet.version < page.latestFinalised;
-  const write = () => (isDraft ? go(`${base}/edit`) : void start());
-  useKeys({ e: write }, { enabled: page.mayWrite });
+  useKeys({ e: () => (isDraft ? go(`${base}/edit`) : void start()) }, { enabled: page.mayWrite });
+  const pencil = <IconPencil size={20} aria-hidden />;
   return (
     <>
       <header className={css.head}>
@@ -121,13 +121,14 @@ function SheetHead({ page, sheet }: { page: Page; sheet: SheetVersion }) {
           </p>
         </div>
         <div className={css.actions}>
-          {page.mayWrite && (
-            <Button
-              variant={isDraft ? "filled" : "default"}
-              leftSection={<IconPencil size={20} aria-hidden />}
-              onClick={write}
-            >
-              {t(isDraft ? "action.write" : "action.newVersion")}
+          {page.mayWrite && isDraft && (
+            <LinkButton leftSection={pencil} to={`${base}/edit`}>
+              {t("action.write")}
+            </LinkButton>
+          )}
+          {page.mayWrite && !isDraft && (
+            <Button variant="default" leftSection={pencil} onClick={() => void start()}>
+              {t("action.newVersion")}
             </Button>
           )}
           {isDraft && page.mayWrite && <FinaliseButton page={page} revision={async () => sheet.revision} />}
