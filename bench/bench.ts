@@ -9,6 +9,7 @@ import { asPlainDate } from "../src/japan/plain-date.ts";
 import { openDatabase } from "../src/platform/database/connect.ts";
 import { migrate } from "../src/platform/database/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../src/platform/embedded-postgres.ts";
+import { compiledCode, engineSettings } from "../src/platform/engine.ts";
 import { makeAccount } from "../src/staff/staff-actions.ts";
 import { prepareBare } from "./bare.ts";
 import { type Loaded, load } from "./load.ts";
@@ -112,7 +113,11 @@ interface Server {
 }
 
 async function start(kind: "ours" | "bare", place: readonly string[]): Promise<Server> {
-  const child = fork(join(import.meta.dirname, "server.ts"), [kind, ...place]);
+  const settings = kind === "ours" ? engineSettings : [];
+  const child = fork(join(import.meta.dirname, "server.ts"), [kind, ...place], {
+    execArgv: [...process.execArgv, ...settings],
+    env: { ...compiledCode, ...process.env },
+  });
   const said = <T>() => {
     const { promise, resolve } = Promise.withResolvers<T>();
     child.once("message", (message) => resolve(message as T));

@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StopReason } from "../platform/stop.ts";
@@ -16,11 +17,12 @@ export async function buildScreens(root: string, say: (sentence: string) => void
     return folder;
   say("Building the screens … 画面を準備しています");
   const vite = join(root, "node_modules/vite/bin/vite.js");
-  const run = spawnSync(process.execPath, [vite, "build", "--logLevel", "error"], {
+  const build = spawn(process.execPath, [vite, "build", "--logLevel", "error"], {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
   });
-  if (run.status !== 0)
+  const [status] = await once(build, "exit");
+  if (status !== 0)
     throw new StopReason("The screens could not be built; see the lines above. 画面を準備できませんでした。");
   mkdirSync(join(root, "dist"), { recursive: true });
   writeFileSync(mark, wanted);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import pg from "pg";
-import { type Config, prepareDataFolder } from "../platform/config.ts";
+import type { Config } from "../platform/config.ts";
 import {
   appConnectionFor,
   appRole,
@@ -10,8 +10,9 @@ import {
   openDatabase,
 } from "../platform/database/connect.ts";
 import { migrate } from "../platform/database/migrate.ts";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "../platform/embedded-postgres.ts";
+import type { EmbeddedPostgres } from "../platform/embedded-postgres.ts";
 import { StopReason } from "../platform/stop.ts";
+import { startOwnDatabase } from "./own-database.ts";
 
 /** What every command needs: the database, migrated, and the secret of this installation. */
 export interface Installation {
@@ -30,11 +31,15 @@ export interface KnownCentre {
 }
 
 /**
- * Starts (or joins) the database, brings it up to this release and opens it as the program's own role.
+ * Starts (or joins) the database, if that was not begun before, brings it up to this release and opens it as the program's own role.
  * Throws StopReason with a sentence when that cannot be done; nothing is damaged then.
  */
-export async function openInstallation(config: Config, say: (sentence: string) => void): Promise<Installation> {
-  const server = config.databaseUrl === null ? await startOwnServer(config, say) : null;
+export async function openInstallation(
+  config: Config,
+  say: (sentence: string) => void,
+  database = startOwnDatabase(config, say),
+): Promise<Installation> {
+  const server = await database;
   try {
     const connection = await migrated(config, server, say);
     const db = openDatabase(connection);
@@ -52,15 +57,6 @@ export async function openInstallation(config: Config, say: (sentence: string) =
     await server?.stop();
     throw error;
   }
-}
-
-function startOwnServer(config: Config, say: (sentence: string) => void): Promise<EmbeddedPostgres> {
-  prepareDataFolder(config.dataFolder);
-  return startEmbeddedPostgres({
-    dataFolder: config.dataFolder,
-    onMessage: say,
-    onLost: () => process.kill(process.pid, "SIGTERM"),
-  });
 }
 
 async function migrated(

@@ -1,15 +1,8 @@
-import { createServer } from "node:net";
 import { join } from "node:path";
-import { demonstrationAccounts } from "../../demo/demonstration-accounts.ts";
-import { stopTypesetting } from "../documents/typeset.ts";
 import type { Config } from "../platform/config.ts";
-import { openLiveUpdates } from "../platform/http/live.ts";
-import { type Jobs, startJobs } from "../platform/jobs.ts";
-import { openLog } from "../platform/log.ts";
-import { StopReason } from "../platform/stop.ts";
-import { openSignIn } from "../staff/sign-in-library.ts";
 import { buildScreens } from "./build-screens.ts";
-import { type Installation, listCentres, openInstallation } from "./open-installation.ts";
+import { startOwnDatabase } from "./own-database.ts";
+import { refuseTakenPort } from "./port.ts";
 import { commonOptions, print, readArguments, say } from "./usage.ts";
 
 export const serveHelp = `yorisoi serve: runs Yorisoi until it is stopped (Ctrl-C or SIGTERM)
@@ -35,109 +28,20 @@ export async function serveCommand(argv: readonly string[], config: Config): Pro
     return 0;
   }
   await refuseTakenPort(config);
-  const screens = await buildScreens(root, say);
-  const stopped = Promise.withResolvers<number>();
-  // The database starts while the greater part of the program is read.
-  const [installation, { makeApp }] = await Promise.all([openInstallation(config, say), import("../app.ts")]);
+  // The database gets ready while the greater part of the program is read.
+  const launched = Promise.withResolvers<void>();
+  const database = startOwnDatabase(config, say, launched.resolve);
+  await Promise.race([launched.promise, database]);
+  const reading = Promise.all([import("./run-server.ts"), buildScreens(root, say)]);
+  // Told when there is an installation that can be closed.
+  reading.catch(() => {});
+  const { openInstallation } = await import("./open-installation.ts");
+  const installation = await openInstallation(config, say, database);
   try {
-    const demonstration = await demonstrationOrRefuse(installation, config);
-    const close = await listen(makeApp, config, installation, { screens, demonstration });
-    const stop = () => {
-      say("Stopping … 終了します");
-      close().then(() => stopped.resolve(0), stopped.reject);
-    };
-    process.once("SIGINT", stop);
-    process.once("SIGTERM", stop);
-    announce(config, demonstration);
-    return await stopped.promise;
+    const [{ runServer }, screens] = await reading;
+    await runServer(config, installation, screens);
+    return 0;
   } finally {
     await installation.close();
   }
-}
-
-/** Loads the demonstration into an empty installation, or goes on where that was interrupted; tells whether this is one. */
-async function demonstrationOrRefuse(installation: Installation, config: Config): Promise<boolean> {
-  const centres = await listCentres(installation.db);
-  const demonstration = centres.find((centre) => centre.demonstration);
-  if (centres.length > 0 && !demonstration) return false;
-  if (!["localhost", "127.0.0.1", "::1"].includes(config.host)) {
-    throw new StopReason(
-      "The demonstration listens on this machine only; remove HOST, or make a real centre with init.",
-    );
-  }
-  const { fillDemonstration, foundDemonstration } = await import("../../demo/demonstration.ts");
-  await fillDemonstration(
-    installation.db,
-    demonstration?.id ?? (await foundDemonstration(installation.db)),
-    new Date(),
-    say,
-  );
-  return true;
-}
-
-async function listen(
-  makeApp: typeof import("../app.ts").makeApp,
-  config: Config,
-  installation: Installation,
-  { screens, demonstration }: { screens: string; demonstration: boolean },
-): Promise<() => Promise<void>> {
-  const log = openLog(config.logLevel ?? (demonstration ? "warn" : "info"));
-  const { db, secret, connection } = installation;
-  const signIn = openSignIn({ connection, secret, publicUrl: config.publicUrl });
-  const live = await openLiveUpdates(connection, log);
-  const hints = () => (demonstration ? demonstrationAccounts : []);
-  const app = await makeApp({
-    ...{ db, signIn, secret, log, live, hints, screens },
-    publicUrl: config.publicUrl,
-    mailIsSetUp: config.mail !== null,
-  });
-  let jobs: Jobs;
-  try {
-    await app.listen({ host: config.host, port: config.port });
-    jobs = await startJobs(connection, db, log, config.mail);
-  } catch (error) {
-    await app.close();
-    throw portFault(error, config.port) ?? error;
-  }
-  return async () => {
-    await app.close();
-    await jobs.stop();
-    await stopTypesetting();
-    await live.close();
-    await signIn.close();
-  };
-}
-
-/** Found out before the database is started, so that a second start beside a running one disturbs nothing. */
-function refuseTakenPort(config: Config): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const probe = createServer();
-  probe.once("error", (error) => reject(portFault(error, config.port) ?? error));
-  probe.listen({ host: config.host, port: config.port }, () => probe.close(() => resolve()));
-  return promise;
-}
-
-function portFault(error: unknown, port: number): StopReason | null {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  if (code === "EADDRINUSE") {
-    return new StopReason(
-      `Port ${port} is in use by another program. Choose another: PORT=4001 npm start  ポート${port}は使用中です。`,
-    );
-  }
-  if (code === "EACCES")
-    return new StopReason(`Port ${port} may not be used by this account. Choose one above 1023 with PORT.`);
-  if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL")
-    return new StopReason("HOST is not an address of this machine.", 2);
-  return null;
-}
-
-function announce(config: Config, demonstration: boolean): void {
-  print(`\n  寄り添い Yorisoi  ${config.publicUrl}\n`);
-  if (demonstration) {
-    print("  デモンストレーションです。人物はすべて架空です。 A demonstration; all people are invented.");
-    for (const account of demonstrationAccounts)
-      print(`    ${account.email.padEnd(30)} ${account.password}   ${account.name}`);
-    print("");
-  }
-  print("  Ctrl-C で終了  Ctrl-C stops it\n");
 }

@@ -34,6 +34,8 @@ interface Options {
   /** Test clusters trade durability for speed. Never set for a centre's data. */
   readonly throwAway?: boolean;
   readonly onMessage?: (sentence: string) => void;
+  /** Called when the server process has been started and is getting ready. */
+  readonly onLaunched?: () => void;
   /** Called when the server ends without having been asked to and could not be started again. */
   readonly onLost?: () => void;
 }
@@ -55,7 +57,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   if (await joinRunning(place, address)) return { ...address, adopted: true, stop: async () => {} };
 
   let stopping = false;
-  let server = await launch(place, address, options.throwAway ?? false);
+  let server = await launch(place, address, options.throwAway ?? false, options.onLaunched);
   const watch = (child: ChildProcess) => {
     child.once("exit", async () => {
       if (stopping) return;
@@ -135,11 +137,13 @@ async function launch(
   place: Place,
   address: { host: string; port: number },
   throwAway: boolean,
+  onLaunched?: () => void,
 ): Promise<ChildProcess> {
   const deadline = Date.now() + 30_000;
   // After kill -9 of the old server its last child processes may hold the shared memory for some seconds more.
   while (true) {
     const child = spawnServer(place, address, throwAway);
+    onLaunched?.();
     if (await ready(address, child, deadline)) {
       if (child.pid !== undefined) watchdog(child.pid);
       return child;

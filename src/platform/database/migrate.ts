@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, PostgresDialect, sql } from "kysely";
-import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { prepareJobs } from "../jobs.ts";
 import { StopReason } from "../stop.ts";
@@ -28,31 +27,35 @@ export async function migrate(owner: Connection, appPassword: string | null): Pr
   });
   try {
     await refuseForeignServer(db);
-    await refuseNewerData(db);
-    const migrator = new Migrator({
-      db,
-      migrationTableSchema: "migration",
-      provider: {
-        getMigrations: async () =>
-          Object.fromEntries(
-            knownMigrations().map((name) => [
-              name,
-              {
-                up: async (on: Kysely<unknown>) =>
-                  void (await sql.raw(readFileSync(join(folder, `${name}.sql`), "utf8")).execute(on)),
-              },
-            ]),
-          ),
-      },
-    });
-    const { error, results } = await migrator.migrateToLatest();
-    if (error) throw error;
+    const before = await appliedMigrations(db);
+    refuseNewerData(before);
+    // Most starts find nothing to do, and the migrator would look at every table to say so.
+    const applied = before.length < knownMigrations().length ? await runMigrations(db) : [];
     await prepareJobs(owner, db);
     await allowSignIn(db, appPassword);
-    return { applied: (results ?? []).map((result) => result.migrationName) };
+    return { applied };
   } finally {
     await db.destroy();
   }
+}
+
+async function runMigrations(db: Kysely<Record<never, never>>): Promise<string[]> {
+  const readMigration = (name: string) => ({
+    up: async (on: Kysely<unknown>) => {
+      await sql.raw(readFileSync(join(folder, `${name}.sql`), "utf8")).execute(on);
+    },
+  });
+  const { Migrator } = await import("kysely/migration");
+  const migrator = new Migrator({
+    db,
+    migrationTableSchema: "migration",
+    provider: {
+      getMigrations: async () => Object.fromEntries(knownMigrations().map((name) => [name, readMigration(name)])),
+    },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).map((result) => result.migrationName);
 }
 
 async function refuseForeignServer(db: Kysely<Record<never, never>>): Promise<void> {
@@ -72,18 +75,21 @@ async function refuseForeignServer(db: Kysely<Record<never, never>>): Promise<vo
   }
 }
 
-async function refuseNewerData(db: Kysely<Record<never, never>>): Promise<void> {
+async function appliedMigrations(db: Kysely<Record<never, never>>): Promise<string[]> {
   const { rows: present } = await sql<{ there: boolean }>`
     select to_regclass('migration.kysely_migration') is not null as there`.execute(db);
-  if (!present[0]?.there) return;
+  if (!present[0]?.there) return [];
   const { rows } = await sql<{ name: string }>`select name from migration.kysely_migration`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+function refuseNewerData(applied: readonly string[]): void {
   const known = new Set(knownMigrations());
-  if (rows.some((row) => !known.has(row.name))) {
-    throw new StopReason(
-      "These data were made by a newer release of Yorisoi. Nothing was changed; start the newer release. " +
-        "より新しい版で作られたデータです。新しい版で開いてください。",
-    );
-  }
+  if (applied.every((name) => known.has(name))) return;
+  throw new StopReason(
+    "These data were made by a newer release of Yorisoi. Nothing was changed; start the newer release. " +
+      "より新しい版で作られたデータです。新しい版で開いてください。",
+  );
 }
 
 async function allowSignIn(db: Kysely<Record<never, never>>, password: string | null): Promise<void> {
