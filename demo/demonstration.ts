@@ -2,13 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { foundCentre } from "../src/centres/centre-actions.ts";
 import { asPlainDate, todayInTokyo } from "../src/japan/plain-date.ts";
-import { runImport } from "../src/ledgers/apply/import-run.ts";
 import type { Database } from "../src/platform/database/connect.ts";
 import { commandLineActor, inTransaction, type Transaction } from "../src/platform/database/transaction.ts";
 import { StopReason } from "../src/platform/stop.ts";
 import { makeAccount } from "../src/staff/staff-actions.ts";
 import { demonstrationAccounts } from "./demonstration-accounts.ts";
-import { makePresent } from "./present.ts";
 
 const folder = join(import.meta.dirname, "ledgers");
 const ledgers = [
@@ -39,6 +37,11 @@ export async function fillDemonstration(
   const actor = commandLineActor(centreId);
   if (await inTransaction(db, actor, isFilled)) return;
   say("Loading the demonstration centre … デモのセンターを準備しています");
+  // Read at the first start only.
+  const [{ runImport }, { makePresent }] = await Promise.all([
+    import("../src/ledgers/apply/import-run.ts"),
+    import("./present.ts"),
+  ]);
   const corrections = JSON.parse(readFileSync(join(folder, "corrections.json"), "utf8"));
   let named: string | null = null;
   const result = await runImport(

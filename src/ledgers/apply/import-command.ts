@@ -6,11 +6,12 @@ import type { PlainDate } from "../../japan/plain-date.ts";
 import type { Database } from "../../platform/database/connect.ts";
 import type { Actor } from "../../platform/database/transaction.ts";
 import { StopReason } from "../../platform/stop.ts";
-import { type LedgerCorrection, ledgerKinds } from "../ledger-record.ts";
+import type { LedgerCorrection } from "../ledger-record.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
 import type { ImportProgress } from "./import-reading.ts";
 import { formatImportResult, importResultJson } from "./import-result.ts";
 import { runImport } from "./import-run.ts";
+import { Mapping } from "./mapping-given.ts";
 
 export const importHelp = `yorisoi import: takes in the ledgers an office keeps (台帳の取込)
 
@@ -120,11 +121,6 @@ export const Corrections = z.array(
     registration: z.string().min(1).optional(),
   }),
 ) as unknown as z.ZodType<LedgerCorrection[]>;
-
-export const Mapping = z.strictObject({
-  kind: z.enum(ledgerKinds).optional(),
-  columns: z.record(z.string(), z.string()).optional(),
-}) as unknown as z.ZodType<LedgerMapping>;
 
 const Mappings = z.union([Mapping, z.record(z.string(), Mapping)]);
 

@@ -7,10 +7,9 @@ import { type RequestContext, signedIn } from "../../platform/http/serve.ts";
 import type { LedgerCorrection, LedgerRemark } from "../ledger-record.ts";
 import { dismissCorrection } from "./correction-actions.ts";
 import { findDecidedRows, listCorrections } from "./correction-lists.ts";
-import { Mapping } from "./import-command.ts";
 import type { ImportResult } from "./import-result.ts";
-import { runImport } from "./import-run.ts";
 import { type ImportAnswer, ledgersContract, type Remark } from "./ledgers-contract.ts";
+import { Mapping } from "./mapping-given.ts";
 
 const on = implement(ledgersContract).$context<RequestContext>().use(signedIn);
 
@@ -26,6 +25,12 @@ export const ledgersRefusals = refusals({
     en: "This row has been taken in meanwhile. Open the list again.",
   },
 });
+
+/** Read when ledgers come, which is seldom: a tenth of the program. */
+const runImport: typeof import("./import-run.ts").runImport = async (...all) => {
+  const run = await import("./import-run.ts");
+  return run.runImport(...all);
+};
 
 const Options = z.object({
   mappings: z.record(z.string(), Mapping).default({}),
