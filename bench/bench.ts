@@ -9,7 +9,7 @@ import { asPlainDate } from "../src/japan/plain-date.ts";
 import { openDatabase } from "../src/platform/database/connect.ts";
 import { migrate } from "../src/platform/database/migrate.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../src/platform/embedded-postgres.ts";
-import { compiledCode, engineSettings } from "../src/platform/engine.ts";
+import { engineEnvironment, engineSettings } from "../src/platform/engine.ts";
 import { makeAccount } from "../src/staff/staff-actions.ts";
 import { prepareBare } from "./bare.ts";
 import { type Loaded, load } from "./load.ts";
@@ -113,10 +113,9 @@ interface Server {
 }
 
 async function start(kind: "ours" | "bare", place: readonly string[]): Promise<Server> {
-  const settings = kind === "ours" ? engineSettings : [];
   const child = fork(join(import.meta.dirname, "server.ts"), [kind, ...place], {
-    execArgv: [...process.execArgv, ...settings],
-    env: { ...compiledCode, ...process.env },
+    execArgv: [...process.execArgv, ...(kind === "ours" ? engineSettings : [])],
+    env: { ...(kind === "ours" ? engineEnvironment : {}), ...process.env },
   });
   const said = <T>() => {
     const { promise, resolve } = Promise.withResolvers<T>();

@@ -11,12 +11,13 @@ export const engineSettings: readonly string[] = [
   "--heap-growing-percent=50",
 ];
 
-/**
- * Where read and compiled code is kept from one start to the next. Given to Node before it reads the first file, so that it need not
- * load what turns TypeScript into JavaScript (65 ms, 17 MiB). Where the folder cannot be written it goes on without.
- */
-export const compiledCode: Readonly<NodeJS.ProcessEnv> = {
+/** The same, as far as it is said by the environment. */
+export const engineEnvironment: Readonly<NodeJS.ProcessEnv> = {
+  // Where read and compiled code is kept from one start to the next. Known before the first file is read, it spares what turns
+  // TypeScript into JavaScript (65 ms, 17 MiB). Where the folder cannot be written Node goes on without.
   NODE_COMPILE_CACHE: join(import.meta.dirname, "../../node_modules/.cache/yorisoi"),
+  // On Linux each thread would keep freed memory of its own: 20 MiB less for the price of some waiting for one another.
+  MALLOC_ARENA_MAX: "2",
 };
 
 /** These settings must be known before the engine runs: replaces this process (same id, same pipes) by one that has them. */
@@ -24,5 +25,5 @@ export function runWithSettings(): void {
   const lacking = engineSettings.filter((setting) => !process.execArgv.includes(setting));
   if (lacking.length === 0 || !process.execve) return;
   const args = [process.execPath, ...process.execArgv, ...lacking, ...process.argv.slice(1)];
-  process.execve(process.execPath, args, { ...compiledCode, ...process.env });
+  process.execve(process.execPath, args, { ...engineEnvironment, ...process.env });
 }
