@@ -1,5 +1,6 @@
 import { NumberInput, PasswordInput, Textarea, TextInput } from "@mantine/core";
 import type { HTMLInputAutoCompleteAttribute, HTMLInputTypeAttribute } from "react";
+import { useTranslation } from "react-i18next";
 import { type FieldProps, useInputProps } from "./field.tsx";
 
 type TextFieldProps = FieldProps<string> & {
@@ -32,7 +33,12 @@ export function TextField({
     ...(width ? { maw: width } : {}),
     ...Object.fromEntries(Object.entries(attributes).filter(([, given]) => given !== undefined)),
   };
-  return type === "password" ? <PasswordInput {...shared} /> : <TextInput {...shared} type={type ?? "text"} />;
+  const { t } = useTranslation("shell");
+  return type === "password" ? (
+    <PasswordInput {...shared} visibilityToggleButtonProps={{ "aria-label": t("showPassword") }} />
+  ) : (
+    <TextInput {...shared} type={type ?? "text"} />
+  );
 }
 
 /** Several lines that grow with what is typed. */
