@@ -274,11 +274,7 @@ function FollowUpDay({ one }: { one: Consultation }) {
           onChange={(followUpBy) => setNext((now) => ({ ...now, followUpBy }))}
         />
       )}
-      {isChanged && (
-        <Button type="submit" mt="sm">
-          {t("action.save")}
-        </Button>
-      )}
+      {isChanged && <Button type="submit">{t("action.save")}</Button>}
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Kbd, VisuallyHidden } from "@mantine/core";
+import { Button, VisuallyHidden } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconAlertTriangle, IconArrowForwardUp, IconLink } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
@@ -8,6 +8,7 @@ import { useKeys } from "../../web/keys.ts";
 import { Link } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
+import { KeyHint } from "../../web/ui/key-hint.tsx";
 import { eraDay } from "../../web/ui/moments.ts";
 import type { ChosenPatient } from "../../web/ui/patient-field.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
@@ -72,7 +73,7 @@ export function KnownCaller(props: Props) {
             <Button
               size="compact-md"
               leftSection={<IconLink size={18} aria-hidden />}
-              rightSection={index === 0 && <Kbd aria-hidden>F2</Kbd>}
+              rightSection={index === 0 && <KeyHint>F2</KeyHint>}
               onClick={() => linkTo(person)}
             >
               {t("known.link")}
@@ -88,7 +89,7 @@ export function KnownCaller(props: Props) {
                 size="compact-md"
                 variant="default"
                 leftSection={<IconArrowForwardUp size={18} aria-hidden />}
-                rightSection={index === 0 && <Kbd aria-hidden>F4</Kbd>}
+                rightSection={index === 0 && <KeyHint>F4</KeyHint>}
                 onClick={() => goOn(row)}
               >
                 {t("known.goOn")}

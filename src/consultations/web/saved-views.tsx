@@ -39,7 +39,7 @@ export function SavedViews({ filters }: { filters: Filters }) {
           key={view.id}
           size="compact-md"
           variant={view === shown ? "filled" : "default"}
-          aria-pressed={view === shown}
+          aria-current={view === shown ? "page" : undefined}
           leftSection={view.shared ? <IconUsers size={16} aria-hidden /> : <IconBookmark size={16} aria-hidden />}
           to={`/consultations${view.filters ? `?${view.filters}` : ""}`}
         >

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { Enquiry } from "../../consultations/enquiry-contract.ts";
 import { useCodes } from "../../web/codes.ts";
 import { useKeys } from "../../web/keys.ts";
+import { ChipButton, ChipSet } from "../../web/ui/filter-chips.tsx";
+import { KeyHint } from "../../web/ui/key-hint.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
-import css from "./matching.module.css";
+import css from "./doctor-card.module.css";
 import type { Said, useAsking } from "./use-search.ts";
 
 const kinds = ["main", "deputy", "conditional", "on_hold", "no"] as const;
@@ -65,7 +67,7 @@ export function AnswerBar(props: {
             onClick={() => press(kind)}
           >
             {t(`answer.${kind}`)}
-            {isCurrent && <kbd aria-hidden>{index + 1}</kbd>}
+            {isCurrent && <KeyHint>{index + 1}</KeyHint>}
           </button>
         ))}
         <button type="button" className={css.answer} data-small onClick={() => void asking.withdraw(enquiry)}>
@@ -116,19 +118,16 @@ function Reasons({ record, close }: { record: (said: Said) => Promise<void>; clo
   });
   return (
     <div className={css.answerMore}>
-      <fieldset aria-label={t("answer.why")}>
-        <legend>{t("answer.why")}</legend>
+      <ChipSet label={t("answer.why")}>
         {quick.map(({ value, label }, index) => (
-          <button key={value} type="button" className={css.chip} onClick={() => say(value)}>
+          <ChipButton key={value} hint={index + 1} press={() => say(value)}>
             {label}
-            <kbd aria-hidden>{index + 1}</kbd>
-          </button>
+          </ChipButton>
         ))}
-        <button type="button" className={css.chip} onClick={() => say(null)}>
+        <ChipButton hint={0} press={() => say(null)}>
           {t("answer.noReason")}
-          <kbd aria-hidden>0</kbd>
-        </button>
-      </fieldset>
+        </ChipButton>
+      </ChipSet>
       <SelectField
         label={t("answer.otherReason")}
         choices={choices.slice(withKey)}

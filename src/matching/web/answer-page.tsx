@@ -11,8 +11,8 @@ import { SelectField } from "../../web/ui/select-field.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
 import { type CallAnswer, type CallThanks, callAnswers } from "../open-call.ts";
+import css from "./call.module.css";
 import { CallLines } from "./call-lines.tsx";
-import css from "./matching.module.css";
 
 type Asked = Awaited<ReturnType<typeof client.matching.calls.openByLink>>;
 

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "../../web/link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import type { MatchStart } from "../matching-contract.ts";
-import css from "./matching.module.css";
+import css from "./find.module.css";
 import type { Search } from "./use-search.ts";
 
 /** Who has taken the person on, and where that leads. */

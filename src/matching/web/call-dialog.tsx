@@ -15,8 +15,9 @@ import { PersonName } from "../../web/ui/person-name.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import type { MatchRow } from "../matching-contract.ts";
+import css from "./call.module.css";
 import { CallLines } from "./call-lines.tsx";
-import css from "./matching.module.css";
+import shared from "./matching.module.css";
 import type { Search } from "./use-search.ts";
 
 /** Until the hours of the centre are read. */
@@ -66,7 +67,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
         onClose={() => setSeeing(false)}
       >
         <CallLines lines={preview.data.lines} note={note.trim() || null} />
-        <p className={css.soft}>{t("call.deadline", { at: deadlineWords(days, hours) })}</p>
+        <p className={shared.soft}>{t("call.deadline", { at: deadlineWords(days, hours) })}</p>
         {preview.data.doctors.some(({ way }) => way !== "mail") && <p>{t("call.byHand")}</p>}
       </ConfirmPreview>
     );
@@ -81,7 +82,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
       <div className={css.callForm}>
         <p>{t("call.lead")}</p>
         {preview.error && <p role="alert">{sentenceOf(preview.error)}</p>}
-        <fieldset className={css.chipSet}>
+        <fieldset className={css.callWhom}>
           <legend>{t("call.whom", { count: chosen.length })}</legend>
           <ul className={css.callDoctors}>
             {free.slice(0, 20).map((row) => (
@@ -91,7 +92,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
                   onChange={() => toggle(row.doctorId)}
                   label={
                     <>
-                      <PersonName name={row.name} /> <span className={css.soft}>{row.institution?.name}</span>
+                      <PersonName name={row.name} /> <span className={shared.soft}>{row.institution?.name}</span>
                     </>
                   }
                 />
@@ -118,7 +119,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
               : undefined
           }
         />
-        {preview.data?.townWithheld && <p className={css.soft}>{t("call.townWithheld")}</p>}
+        {preview.data?.townWithheld && <p className={shared.soft}>{t("call.townWithheld")}</p>}
         <div className={css.dialogFoot}>
           <Button
             leftSection={<IconSpeakerphone size={18} aria-hidden />}

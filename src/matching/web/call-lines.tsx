@@ -1,5 +1,5 @@
 import type { CallPreview } from "../call-contract.ts";
-import css from "./matching.module.css";
+import css from "./call.module.css";
 
 /** What an open call tells, line by line, in the words in which it goes out. */
 export function CallLines({ lines, note = null }: { lines: CallPreview["lines"]; note?: string | null }) {

@@ -15,8 +15,9 @@ import { useNow } from "../../web/ui/use-now.ts";
 import type { CallRecipient, OpenCall } from "../call-contract.ts";
 import { linesOfText } from "../call-message.ts";
 import { type CallAnswer, callAnswers } from "../open-call.ts";
+import css from "./call.module.css";
 import { CallLines } from "./call-lines.tsx";
-import css from "./matching.module.css";
+import shared from "./matching.module.css";
 
 /** The consultation's open call as its answers come in; others' answers appear by themselves. */
 export function CallPanel({ consultationId }: { consultationId: string | null }) {
@@ -36,15 +37,15 @@ function Call({ call }: { call: OpenCall }) {
   const at = `${eraDay(dayOf(call.answerUntil), { year: false })} ${clock(call.answerUntil)}`;
   return (
     <section className={css.call} aria-label={t("call.name")}>
-      <header className={css.partHead}>
+      <header className={shared.partHead}>
         <h2>
           <IconSpeakerphone size={20} aria-hidden /> {t("call.name")}
         </h2>
-        <span className={css.asked}>
+        <span className={shared.asked}>
           <StatusBadge tone={overdue ? "red" : toneOf[call.state]}>
             {t(`callState.${overdue ? "overdue" : call.state}`)}
           </StatusBadge>
-          <span className={css.soft}>
+          <span className={shared.soft}>
             {t("call.answered", { answered, told: call.recipients.length })}
             {call.state === "open" && ` · ${t("call.deadline", { at })}`}
           </span>
@@ -87,16 +88,16 @@ function Recipient({ one, open }: { one: CallRecipient; open: boolean }) {
         <b>
           <PersonName name={one.name} />
         </b>
-        <span className={css.soft}>{one.institutionName}</span>
+        <span className={shared.soft}>{one.institutionName}</span>
       </div>
       {one.answer === null ? (
         <Unanswered one={one} open={open} />
       ) : (
-        <div className={css.asked}>
+        <div className={shared.asked}>
           <StatusBadge tone={late ? "grey" : answerTones[one.answer]}>
             {late ? t("callAnswer.late") : t(`callAnswer.${one.place ?? one.answer}`)}
           </StatusBadge>
-          <span className={css.soft}>
+          <span className={shared.soft}>
             {[
               one.reasonCode && reasons.label(one.reasonCode),
               one.note,
@@ -127,9 +128,9 @@ function Unanswered({ one, open }: { one: CallRecipient; open: boolean }) {
     });
   const sheet = () => run(async () => saveFile(await client.matching.calls.sheet({ id })));
   return (
-    <div className={css.asked}>
+    <div className={shared.asked}>
       <StatusBadge tone="grey">{t("call.waiting")}</StatusBadge>
-      <span className={css.soft}>{t(`way.${one.way}`)}</span>
+      <span className={shared.soft}>{t(`way.${one.way}`)}</span>
       <PhoneLink number={one.phone} who={one.name} />
       {open && (
         <>

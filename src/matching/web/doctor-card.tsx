@@ -4,14 +4,16 @@ import { type KeyboardEvent, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
+import { KeyHint } from "../../web/ui/key-hint.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import type { MatchRow } from "../matching-contract.ts";
 import { AnswerBar } from "./answer-bar.tsx";
 import { AskedBadge } from "./asked-badge.tsx";
+import css from "./doctor-card.module.css";
 import { JudgementLists } from "./judgement-lists.tsx";
 import { LoadBar } from "./load-bar.tsx";
-import css from "./matching.module.css";
+import shared from "./matching.module.css";
 import { OpeningWords } from "./opening-words.tsx";
 import { TermsWords } from "./terms-words.tsx";
 import type { Search, useAsking } from "./use-search.ts";
@@ -60,8 +62,13 @@ export function DoctorCard(props: {
         <footer className={css.cardFoot}>
           {enquiry && <AskedBadge enquiry={enquiry} />}
           {mayAsk && (
-            <Button size="sm" leftSection={<IconPhoneOutgoing size={18} aria-hidden />} onClick={ask}>
-              {t("ask.start")} {isCurrent && <kbd aria-hidden>A</kbd>}
+            <Button
+              size="sm"
+              leftSection={<IconPhoneOutgoing size={18} aria-hidden />}
+              rightSection={isCurrent && <KeyHint>A</KeyHint>}
+              onClick={ask}
+            >
+              {t("ask.start")}
             </Button>
           )}
           {enquiry && enquiry.state !== "withdrawn" && search.open && (
@@ -94,7 +101,7 @@ function Head({ row, place, id }: { row: MatchRow; place: number; id: string }) 
         </h3>
         <p>
           {row.institution && <Link to={`/organisations/${row.institution.id}`}>{row.institution.name}</Link>}
-          {row.specialty !== null && <span className={css.soft}>{specialties.label(row.specialty)}</span>}
+          {row.specialty !== null && <span className={shared.soft}>{specialties.label(row.specialty)}</span>}
         </p>
       </div>
       <div className={css.reach}>

@@ -6,13 +6,16 @@ import { useTranslation } from "react-i18next";
 import { useKeys } from "../../web/keys.ts";
 import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
+import { KeyHint } from "../../web/ui/key-hint.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { failedToast } from "../../web/ui/undo-toast.ts";
 import type { Match } from "../matching-contract.ts";
 import { isEmptyNeed, type Need } from "../need.ts";
 import { CallDialog } from "./call-dialog.tsx";
+import card from "./doctor-card.module.css";
 import { DoctorCard } from "./doctor-card.tsx";
-import css from "./matching.module.css";
+import css from "./find.module.css";
+import shared from "./matching.module.css";
 import { OutList } from "./out-list.tsx";
 import { RulesNote } from "./rules-note.tsx";
 import { type Search, useAsking } from "./use-search.ts";
@@ -32,9 +35,9 @@ export function DoctorList({ search }: { search: Search }) {
     <QueryView query={query} lines={10}>
       {(match) => (
         <>
-          <header className={css.partHead}>
+          <header className={shared.partHead}>
             <h2>
-              {t("list.title")} <span className={css.count}>{t("list.count", { count: match.total })}</span>
+              {t("list.title")} <span className={shared.count}>{t("list.count", { count: match.total })}</span>
             </h2>
             <span className={css.listActions}>
               <RulesNote rules={match.rules} />
@@ -75,9 +78,10 @@ function CallButton({ search, match }: { search: Search; match: Match }) {
         variant="default"
         size="sm"
         leftSection={<IconSpeakerphone size={18} aria-hidden />}
+        rightSection={<KeyHint>C</KeyHint>}
         onClick={() => void start()}
       >
-        {t("call.open")} <kbd aria-hidden>C</kbd>
+        {t("call.open")}
       </Button>
       {opened && <CallDialog search={search} rows={match.rows} onClose={() => setOpened(false)} />}
     </>
@@ -122,7 +126,7 @@ function Cards({ match, search }: { match: Match; search: Search }) {
     if (current !== null && !ids.includes(current)) setCurrent(null);
   }, [current, ids]);
   return (
-    <ol className={css.cards} ref={list}>
+    <ol className={card.cards} ref={list}>
       {match.rows.map((row, index) => (
         <DoctorCard
           key={row.doctorId}

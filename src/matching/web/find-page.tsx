@@ -11,7 +11,8 @@ import type { MatchStart } from "../matching-contract.ts";
 import { AskedBanner } from "./asked-banner.tsx";
 import { CallPanel } from "./call-panel.tsx";
 import { DoctorList } from "./doctor-list.tsx";
-import css from "./matching.module.css";
+import css from "./find.module.css";
+import shared from "./matching.module.css";
 import { NeedFields } from "./need-fields.tsx";
 import { SavedSign } from "./saved-sign.tsx";
 import { useSearch } from "./use-search.ts";
@@ -85,19 +86,21 @@ function Search({ start }: { start: MatchStart }) {
   const { t } = useTranslation("matching");
   const search = useSearch(start);
   return (
-    <div className={css.find}>
-      <section className={css.need} aria-label={t("need.title")}>
-        <header className={css.partHead}>
-          <h2>{t("need.title")}</h2>
-          <SavedSign search={search} />
-        </header>
-        <NeedFields need={search.need} set={search.set} />
-      </section>
-      <section className={css.doctors} aria-label={t("list.title")}>
-        <AskedBanner search={search} start={start} />
-        <CallPanel consultationId={search.consultationId} />
-        <DoctorList search={search} />
-      </section>
+    <div className={css.whole}>
+      <div className={css.find}>
+        <section className={css.need} aria-label={t("need.title")}>
+          <header className={shared.partHead}>
+            <h2>{t("need.title")}</h2>
+            <SavedSign search={search} />
+          </header>
+          <NeedFields need={search.need} set={search.set} />
+        </section>
+        <section className={css.doctors} aria-label={t("list.title")}>
+          <AskedBanner search={search} start={start} />
+          <CallPanel consultationId={search.consultationId} />
+          <DoctorList search={search} />
+        </section>
+      </div>
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { SelectField } from "../../web/ui/select-field.tsx";
 import { useTakenFile } from "../../web/ui/take-file.tsx";
 import { type GapTime, gapTimes } from "../gaps.ts";
 import type { Gaps } from "../gaps-contract.ts";
-import css from "./matching.module.css";
+import css from "./gaps.module.css";
 
 const address = z.object({
   town: z.string().max(100).optional().catch(undefined),

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import css from "./matching.module.css";
+import css from "./doctor-card.module.css";
 
 /** Patients a doctor has of how many: 12 / 20人, as a thin bar. Without a limit the number stands alone. */
 export function LoadBar({ load, limit }: { load: number; limit: number | null }) {

@@ -1,17 +1,18 @@
 import { Autocomplete } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { useKeys } from "../../web/keys.ts";
 import { api } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { ChipButton, ChipSet } from "../../web/ui/filter-chips.tsx";
 import { MultiSelectField, SelectField } from "../../web/ui/select-field.tsx";
 import { NumberField } from "../../web/ui/text-field.tsx";
 import type { MatchStart } from "../matching-contract.ts";
 import { type Device, devices, doctorRoles, places } from "../need.ts";
-import css from "./matching.module.css";
+import css from "./find.module.css";
 
 type Values = MatchStart["need"];
 type Props = { need: Values; set: (change: Partial<Values>) => void };
@@ -34,11 +35,12 @@ const timeKeys = { night: "v", holiday: "h", endOfLife: "m" } as const;
 /** What is needed: everything may stay open, every change shows at once on the right. */
 export function NeedFields({ need, set }: Props) {
   const { t } = useTranslation("matching");
+  const town = useRef<HTMLInputElement>(null);
   useKeys({
     v: () => set({ night: !need.night }),
     h: () => set({ holiday: !need.holiday }),
     m: () => set({ endOfLife: !need.endOfLife }),
-    t: () => document.querySelector<HTMLElement>(`.${css.town} input`)?.focus(),
+    t: () => town.current?.focus(),
   });
   const toggle = <T extends string>(list: readonly T[], one: T) =>
     list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
@@ -46,7 +48,7 @@ export function NeedFields({ need, set }: Props) {
   return (
     <div className={css.fields}>
       <div className={css.pair}>
-        <Town need={need} set={set} />
+        <Town need={need} set={set} input={town} />
         <NumberField
           label={t("need.age")}
           unit={t("need.years")}
@@ -56,24 +58,24 @@ export function NeedFields({ need, set }: Props) {
           onChange={(age) => set({ age })}
         />
       </div>
-      <Chips label={t("need.times")}>
+      <ChipSet label={t("need.times")}>
         {times.map((time) => (
-          <Chip key={time} on={need[time]} press={() => set({ [time]: !need[time] })} hint={timeKeys[time]}>
+          <ChipButton key={time} on={need[time]} press={() => set({ [time]: !need[time] })} hint={timeKeys[time]}>
             {t(`need.time.${time}`)}
-          </Chip>
+          </ChipButton>
         ))}
-      </Chips>
-      <Chips label={t("need.capabilities")}>
+      </ChipSet>
+      <ChipSet label={t("need.capabilities")}>
         {common.map((code) => (
-          <Chip
+          <ChipButton
             key={code}
             on={need.capabilities.includes(code)}
             press={() => set({ capabilities: toggle(need.capabilities, code) })}
           >
             {codes.label(code)}
-          </Chip>
+          </ChipButton>
         ))}
-      </Chips>
+      </ChipSet>
       <MultiSelectField
         label={t("need.moreCapabilities")}
         choices={codes.choices.filter(({ value }) => !common.includes(value))}
@@ -82,30 +84,30 @@ export function NeedFields({ need, set }: Props) {
           set({ capabilities: [...need.capabilities.filter((code) => common.includes(code)), ...more] })
         }
       />
-      <Chips label={t("need.devices")}>
+      <ChipSet label={t("need.devices")}>
         {devices.map((device: Device) => (
-          <Chip
+          <ChipButton
             key={device}
             on={need.devices.includes(device)}
             press={() => set({ devices: toggle(need.devices, device) })}
           >
             {t(`device.${device}`)}
-          </Chip>
+          </ChipButton>
         ))}
-      </Chips>
+      </ChipSet>
       <WhenAndWhere need={need} set={set} />
       <Wishes need={need} set={set} />
     </div>
   );
 }
 
-function Town({ need, set }: Props) {
+function Town({ need, set, input }: Props & { input: RefObject<HTMLInputElement | null> }) {
   const { t } = useTranslation("matching");
   const towns = useQuery({ ...api.matching.towns.queryOptions(), staleTime: 600_000 }).data ?? [];
   const [typed, setTyped] = useState(need.town ?? "");
   return (
     <Autocomplete
-      className={css.town ?? ""}
+      ref={input}
       label={t("need.town")}
       data={towns}
       limit={12}
@@ -167,29 +169,5 @@ function Wishes({ need, set }: Props) {
         onChange={(role) => set({ role })}
       />
     </>
-  );
-}
-
-function Chips({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <fieldset className={css.chipSet}>
-      <legend>{label}</legend>
-      <div>{children}</div>
-    </fieldset>
-  );
-}
-
-function Chip(props: { on: boolean; press: () => void; hint?: string; children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      className={css.chip}
-      aria-pressed={props.on}
-      onClick={props.press}
-      {...(props.hint ? { "aria-keyshortcuts": props.hint } : {})}
-    >
-      {props.children}
-      {props.hint && <kbd aria-hidden>{props.hint.toUpperCase()}</kbd>}
-    </button>
   );
 }

@@ -2,8 +2,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "../../web/link.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import type { Match } from "../matching-contract.ts";
+import css from "./find.module.css";
 import { JudgementLines } from "./judgement-lists.tsx";
-import css from "./matching.module.css";
+import shared from "./matching.module.css";
 
 /** Those whom something rules out: shown with the reason, never hidden. */
 export function OutList({ match }: { match: Match }) {
@@ -12,7 +13,7 @@ export function OutList({ match }: { match: Match }) {
   return (
     <section className={css.out} aria-label={t("out.title")}>
       <h3 className={css.outTitle}>
-        {t("out.title")} <span className={css.count}>{t("list.count", { count: match.outTotal })}</span>
+        {t("out.title")} <span className={shared.count}>{t("list.count", { count: match.outTotal })}</span>
       </h3>
       <ul className={css.outRows}>
         {match.out.map((row) => (
@@ -21,7 +22,7 @@ export function OutList({ match }: { match: Match }) {
               <Link to={`/visiting-doctors/${row.doctorId}`}>
                 <PersonName name={row.name} />
               </Link>
-              <span className={css.soft}>{row.institution?.name}</span>
+              <span className={shared.soft}>{row.institution?.name}</span>
             </div>
             <JudgementLines lines={row.judgements.filter(({ rulesOut }) => rulesOut)} />
           </li>

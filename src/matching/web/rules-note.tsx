@@ -2,7 +2,8 @@ import { Popover, UnstyledButton } from "@mantine/core";
 import { IconListNumbers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Match } from "../matching-contract.ts";
-import css from "./matching.module.css";
+import css from "./find.module.css";
+import shared from "./matching.module.css";
 
 /** How the order comes about: the rules as the server applies them, the strongest first. */
 export function RulesNote({ rules }: { rules: Match["rules"] }) {
@@ -22,7 +23,7 @@ export function RulesNote({ rules }: { rules: Match["rules"] }) {
             <li key={rule}>{t(`rule.${rule}`)}</li>
           ))}
         </ol>
-        <p className={css.soft}>{t("rules.unknown")}</p>
+        <p className={shared.soft}>{t("rules.unknown")}</p>
       </Popover.Dropdown>
     </Popover>
   );

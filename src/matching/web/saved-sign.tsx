@@ -1,7 +1,7 @@
 import { IconCloudCheck, IconCloudOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { clock } from "../../web/ui/moments.ts";
-import css from "./matching.module.css";
+import css from "./find.module.css";
 import type { Search } from "./use-search.ts";
 
 /** Whether what is typed stands with the consultation. */

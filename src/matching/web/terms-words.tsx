@@ -2,7 +2,8 @@ import { IconCircleCheck, IconCircleDashed, IconCircleHalf2, IconCircleX } from 
 import { useTranslation } from "react-i18next";
 import { eraDay } from "../../web/ui/moments.ts";
 import type { MatchRow } from "../matching-contract.ts";
-import css from "./matching.module.css";
+import css from "./doctor-card.module.css";
+import shared from "./matching.module.css";
 
 const icons = { yes: IconCircleCheck, conditional: IconCircleHalf2, no: IconCircleX, unknown: IconCircleDashed };
 
@@ -21,7 +22,7 @@ export function TermsWords({ row }: { row: Pick<MatchRow, "judgements"> }) {
       {said.because !== "acceptingLapsed" && until !== "" && <span>{t("until", { until })}</span>}
       {said.words.note && <span>{said.words.note}</span>}
       {said.confirmedOn && (
-        <span className={css.soft}>{t("confirmed", { day: eraDay(said.confirmedOn, { weekday: false }) })}</span>
+        <span className={shared.soft}>{t("confirmed", { day: eraDay(said.confirmedOn, { weekday: false }) })}</span>
       )}
     </span>
   );

@@ -158,9 +158,13 @@ export function WeekTable({ timetable, now }: { timetable: Timetable; now: Date 
         {ahead.map(({ firstOn, lastOn, hours, note }) => (
           <tr key={firstOn} data-exception>
             <th scope="row">
-              {firstOn === lastOn
-                ? short(firstOn)
-                : t("hours.dayRange", { first: short(firstOn), last: short(lastOn) })}
+              <span>{short(firstOn)}</span>
+              {firstOn !== lastOn && (
+                <>
+                  <wbr />
+                  <span>{t("hours.dayRange", { first: "", last: short(lastOn) })}</span>
+                </>
+              )}
             </th>
             <td>{[words(hours), note].filter(Boolean).join(" · ")}</td>
           </tr>

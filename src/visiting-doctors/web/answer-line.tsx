@@ -3,10 +3,11 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type CapabilityAnswer, isTimed } from "../capability.ts";
 import type { Capability } from "../visiting-doctors-contract.ts";
+import css from "./capabilities.module.css";
 import { type Edit, nextTime } from "./capability-edits.ts";
 import { ConfirmedOn, symbols } from "./doctor-parts.tsx";
 import { TimeToggles, timeKeys } from "./times.tsx";
-import css from "./visiting-doctors.module.css";
+import shared from "./visiting-doctors.module.css";
 
 const keys: readonly (readonly [key: string, answer: CapabilityAnswer])[] = [
   ["1", "yes"],
@@ -60,7 +61,7 @@ export function AnswerLine({ code, label, value, changed, onChange, move }: Answ
       <div className={css.lineLabel} id={id}>
         {label}
         {value.confirmedOn !== null && !changed && (
-          <span className={css.note}>
+          <span className={shared.note}>
             <ConfirmedOn day={value.confirmedOn} how={value.confirmedHow} by={value.confirmedBy} />
           </span>
         )}

@@ -15,10 +15,10 @@ import { QueryView } from "../../web/ui/query-view.tsx";
 import { MultiSelectField } from "../../web/ui/select-field.tsx";
 import { capabilityAnswers } from "../capability.ts";
 import type { DoctorAnswers } from "../visiting-doctors-contract.ts";
+import css from "./answers.module.css";
 import { AnswersTable } from "./answers-table.tsx";
 import { symbols } from "./doctor-parts.tsx";
 import { RegistryHead } from "./registry-head.tsx";
-import css from "./visiting-doctors.module.css";
 
 const filterShape = z.object({
   need: many(z.string()),

@@ -3,8 +3,9 @@ import { Link } from "../../web/link.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { byGroup, compareFit } from "../capability.ts";
 import type { Capability, DoctorAnswers } from "../visiting-doctors-contract.ts";
+import css from "./answers.module.css";
 import { AcceptingMark, AnswerMark, symbols } from "./doctor-parts.tsx";
-import css from "./visiting-doctors.module.css";
+import shared from "./visiting-doctors.module.css";
 
 type Props = {
   rows: readonly DoctorAnswers[];
@@ -121,7 +122,7 @@ function Cell(props: {
     return (
       <td data-start={start || undefined}>
         <AnswerMark answer={answer} />
-        {given?.note && <span className={css.note}>{given.note}</span>}
+        {given?.note && <span className={shared.note}>{given.note}</span>}
       </td>
     );
   return (

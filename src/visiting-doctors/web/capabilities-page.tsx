@@ -18,8 +18,8 @@ import { useParam } from "../../web/use-param.ts";
 import { byGroup, type ConfirmationWay, confirmationWays } from "../capability.ts";
 import type { Doctor } from "../visiting-doctors-contract.ts";
 import { AnswerLine } from "./answer-line.tsx";
+import css from "./capabilities.module.css";
 import { answersToSend, type Edits, shownAnswer } from "./capability-edits.ts";
-import css from "./visiting-doctors.module.css";
 
 /** Notes what a doctor can do while one talks on the telephone: a key per answer, line by line. */
 export function CapabilitiesPage() {

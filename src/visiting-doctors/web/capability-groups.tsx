@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { byGroup } from "../capability.ts";
 import type { Capability } from "../visiting-doctors-contract.ts";
+import css from "./capabilities.module.css";
 import { AnswerMark, ConfirmedOn } from "./doctor-parts.tsx";
 import registry from "./registry.module.css";
 import { TimesInWords } from "./times.tsx";
-import css from "./visiting-doctors.module.css";
+import shared from "./visiting-doctors.module.css";
 
 /**
  * What a doctor can do, by group, with the age of each statement where it is not that of the whole. Groups nobody asked about
@@ -40,7 +41,7 @@ export function CapabilityGroups(props: {
               {(knownOnly ? known : items).map(({ code }) => (
                 <Line key={code} label={label(code)} given={given.get(code)} usual={props.confirmedOn ?? null} />
               ))}
-              {knownOnly && unknown > 0 && <li className={css.soft}>{t("unknownCount", { count: unknown })}</li>}
+              {knownOnly && unknown > 0 && <li className={css.rest}>{t("unknownCount", { count: unknown })}</li>}
             </ul>
           </section>
         );
@@ -66,10 +67,10 @@ function Line({ label, given, usual }: { label: string; given: Capability | unde
     <li>
       <span className={css.capability}>
         {label}
-        {given?.note && <span className={css.note}>{given.note}</span>}
+        {given?.note && <span className={shared.note}>{given.note}</span>}
         {given && <TimesInWords value={given.times} />}
         {given && given.confirmedOn !== usual && (
-          <span className={css.note}>
+          <span className={shared.note}>
             <ConfirmedOn day={given.confirmedOn} />
           </span>
         )}

@@ -151,15 +151,18 @@ function agesInWords(t: TFunction<"visiting-doctors">, { ageFrom, ageTo }: Docto
   return t("ages.range", { from: ageFrom ?? 0, to: ageTo });
 }
 
-/** Weekdays with their times; one line per weekday. */
+/** Weekdays with their times; a line for all days of the same times. */
 function Hours({ hours }: Pick<Doctor, "hours">) {
-  const { t } = useTranslation("visiting-doctors");
-  const days = Map.groupBy(hours, ({ weekday }) => weekday);
+  const { t, i18n } = useTranslation("visiting-doctors");
+  const [between, and] = i18n.language === "en" ? [", ", ", "] : ["・", "、"];
+  const periodsOf = (day: number) =>
+    hours.flatMap(({ weekday, from, to }) => (weekday === day && from ? [`${from}–${to}`] : [])).join(and);
+  const lines = Map.groupBy(new Set(hours.map(({ weekday }) => weekday)), periodsOf);
   return (
     <ul className={css.plainList} data-tight>
-      {[...days].map(([weekday, periods]) => (
-        <li key={weekday}>
-          {t(`weekday.${weekday}`)} {periods.map(({ from, to }) => (from ? `${from}–${to}` : "")).join("、")}
+      {[...lines].map(([periods, days]) => (
+        <li key={periods}>
+          {days.map((day) => t(`weekday.${day}`)).join(between)} {periods}
         </li>
       ))}
     </ul>

@@ -59,7 +59,7 @@ export function DoctorListPage() {
   const columns = useColumns(filters);
   const isStaff = useIsStaff();
   const add = isStaff ? (
-    <LinkButton leftSection={<IconPlus size={20} aria-hidden />} to="/visiting-doctors/new">
+    <LinkButton variant="default" leftSection={<IconPlus size={20} aria-hidden />} to="/visiting-doctors/new">
       {t("add")}
     </LinkButton>
   ) : null;
@@ -218,12 +218,17 @@ function useColumns({ capability, state }: Filters): Column<DoctorRow>[] {
       ),
     },
     {
-      key: "specialty",
-      header: t("field.specialty"),
-      cell: (row) => (row.specialty === null ? <Unknown /> : specialties.label(row.specialty)),
-      nowrap: true,
+      key: "institution",
+      header: t("field.institution"),
+      cell: (row) => (
+        <>
+          <MainInstitution {...row} />
+          <span className={css.note}>
+            {row.specialty === null ? <Unknown>{t("specialtyUnknown")}</Unknown> : specialties.label(row.specialty)}
+          </span>
+        </>
+      ),
     },
-    { key: "institution", header: t("field.institution"), cell: (row) => <MainInstitution {...row} /> },
     { key: "phone", header: t("field.phone"), cell: (row) => <MainPhone {...row} />, nowrap: true },
     ...asked,
     ...badge,

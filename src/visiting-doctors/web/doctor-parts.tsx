@@ -135,7 +135,7 @@ export function MainInstitution({ institutions }: Pick<DoctorRow, "institutions"
   if (!main) return <Unknown />;
   return (
     <>
-      {main.name}
+      <span translate="no">{main.name}</span>
       {others.length > 0 && <span className={css.soft}>{t("andOthers", { count: others.length })}</span>}
     </>
   );

@@ -3,6 +3,7 @@ import { IconCheck, IconSearch } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import css from "./filter-chips.module.css";
+import { KeyHint } from "./key-hint.tsx";
 
 export type Chip<V extends string> = { value: V; label: string; count?: number | undefined };
 
@@ -29,19 +30,40 @@ export function FilterChips<V extends string>(props: FilterChipsProps<V>) {
         {props.label}
       </span>
       {props.chips.map((chip) => (
-        <button
-          key={chip.value}
-          type="button"
-          className={css.chip}
-          aria-pressed={isOn(chip.value)}
-          onClick={() => press(chip.value)}
-        >
-          {isOn(chip.value) && <IconCheck size={16} stroke={2.5} aria-hidden />}
+        <ChipButton key={chip.value} on={isOn(chip.value)} press={() => press(chip.value)}>
           {chip.label}
           {chip.count !== undefined && <span className={css.count}>{chip.count.toLocaleString()}</span>}
-        </button>
+        </ChipButton>
       ))}
     </fieldset>
+  );
+}
+
+/** Chips under a label of their own, as a form has them. */
+export function ChipSet({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <fieldset className={css.set}>
+      <legend>{label}</legend>
+      <div className={css.group}>{children}</div>
+    </fieldset>
+  );
+}
+
+/** One chip: pressed or not, or without `on` an answer that is given by pressing it. `hint` is the key that does the same. */
+export function ChipButton(props: { on?: boolean; press: () => void; hint?: string | number; children: ReactNode }) {
+  const { on, press, hint, children } = props;
+  return (
+    <button
+      type="button"
+      className={css.chip}
+      aria-pressed={on}
+      aria-keyshortcuts={hint === undefined ? undefined : String(hint)}
+      onClick={press}
+    >
+      {on && <IconCheck size={16} stroke={2.5} aria-hidden />}
+      {children}
+      {hint !== undefined && <KeyHint>{typeof hint === "string" ? hint.toUpperCase() : hint}</KeyHint>}
+    </button>
   );
 }
 
