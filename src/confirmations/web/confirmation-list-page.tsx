@@ -17,7 +17,7 @@ import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { failedToast } from "../../web/ui/undo-toast.ts";
-import { confirmationStates, mayDo } from "../confirmation.ts";
+import { type ConfirmationState, confirmationStates, mayDo } from "../confirmation.ts";
 import type { ConfirmationRow } from "../confirmation-contract.ts";
 import { AskDialog } from "./ask-dialog.tsx";
 import { ConfirmationBadge } from "./confirmation-parts.tsx";
@@ -113,8 +113,7 @@ export function ConfirmationListPage() {
                 chips={(["all", "unconfirmed", ...confirmationStates] as const).map((value) => ({
                   value,
                   label: t(`state.${value}`),
-                  count:
-                    value === "all" ? undefined : value === "unconfirmed" ? data?.unconfirmed : data?.counts[value],
+                  count: data && (value === "unconfirmed" ? data.unconfirmed : countOf(data.counts, value)),
                 }))}
               />
             </FilterBar>
@@ -178,6 +177,10 @@ export function ConfirmationListPage() {
     </>
   );
 }
+
+/** How many stand in a state, or in all of them. */
+const countOf = (counts: Readonly<Record<ConfirmationState, number>>, state: ConfirmationState | "all") =>
+  state === "all" ? confirmationStates.reduce((sum, one) => sum + counts[one], 0) : counts[state];
 
 function useColumns(
   chosen: ReadonlyMap<string, ConfirmationRow>,
