@@ -1,7 +1,6 @@
 import { recordConsultation } from "../src/consultations/consultation-actions.ts";
 import { addDays, asPlainDate, type PlainDate, todayInTokyo } from "../src/japan/plain-date.ts";
 import { recordOutreachEvent } from "../src/outreach/outreach-actions.ts";
-import { finaliseSheet, saveFields, startDraft } from "../src/patient-sheets/sheet-actions.ts";
 import type { Actor, Transaction } from "../src/platform/database/transaction.ts";
 import { newId } from "../src/platform/ids.ts";
 import { recordStayAfterwards } from "../src/support-beds/admission-actions.ts";
@@ -13,10 +12,11 @@ import { recordWeeklyContact } from "../src/support-beds/stay-actions.ts";
 import { presentApplications } from "./present-applications.ts";
 import { makeConfirmations } from "./present-confirmations.ts";
 import { makeCases } from "./present-consultations.ts";
-import { presentConsultations, presentEvents, presentSheets, presentStays, presentVacancies } from "./present-data.ts";
+import { presentConsultations, presentEvents, presentStays, presentVacancies } from "./present-data.ts";
 import { makeMatching } from "./present-matching.ts";
 import { makePartners } from "./present-partners.ts";
 import { makeRegistry } from "./present-registry.ts";
+import { presentSheetsOf } from "./present-sheets.ts";
 import { makeTasks } from "./present-today.ts";
 
 interface Present {
@@ -49,6 +49,8 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
     .select(["p.id", "p.name"])
     .where("r.status", "=", "active")
     .orderBy("r.submitted_on", "desc")
+    // By name, not by id, which differs from one making to the next: what is told of a person must fit the person.
+    .orderBy("p.name")
     .orderBy("p.id")
     .limit(60)
     .execute();
@@ -57,7 +59,7 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
   await makePartners(tx, today);
   await makeConfirmations(tx, now);
   await makeVacancies(present);
-  await makeSheets(present);
+  await presentSheetsOf(tx, patients, actor.accountName, now);
   await makeStays(present);
   await makeConsultations(present);
   await makeCases(tx, actor, now);
@@ -243,16 +245,5 @@ async function makeEvents(present: Present): Promise<void> {
       { ...event, heldOn, state: inDays > 0 ? "planned" : "held", note: null },
       present.today,
     );
-  }
-}
-
-async function makeSheets(present: Present): Promise<void> {
-  for (const [index, content] of presentSheets.entries()) {
-    const { id } = patient(present, index);
-    await startDraft(present.tx, id);
-    const changes = Object.entries(content.fields).map(([path, to]) => ({ path, from: null, to }));
-    const { revision } = await saveFields(present.tx, id, changes);
-    if (content.finalised)
-      await finaliseSheet(present.tx, id, { revision }, { name: present.actor.accountName, at: present.now });
   }
 }

@@ -74,14 +74,14 @@ export function HoldBadge({ request }: { request: Pick<RequestRow, "heldUntil"> 
   const day = dayOf(heldUntil) === dayOf(now) ? "" : `${eraDay(dayOf(heldUntil), { year: false })} `;
   const minutes = Math.floor((Date.parse(heldUntil) - now.getTime()) / 60_000);
   return (
-    <>
+    <span className={css.hold}>
       {minutes < 0 ? (
         <StatusBadge tone="red">{t("hold.expired")}</StatusBadge>
       ) : (
         <StatusBadge tone="amber">{t("hold.left", { left: leftWords(minutes, t) })}</StatusBadge>
       )}
       <span>{t("hold.until", { until: `${day}${clock(heldUntil)}` })}</span>
-    </>
+    </span>
   );
 }
 

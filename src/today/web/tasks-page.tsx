@@ -113,7 +113,7 @@ function TaskActions({ task, change }: { task: Task; change: () => void }) {
     );
   return (
     <span className={css.taskActions}>
-      <Button size="sm" variant="subtle" onClick={change}>
+      <Button size="sm" variant="default" onClick={change}>
         {t("task.change")}
       </Button>
       <Button size="sm" variant="default" onClick={() => finish(task.id)}>

@@ -90,6 +90,9 @@ function kitStyle(element: HTMLElement, scheme: string) {
     backgroundColor: "transparent",
     textStyle: text,
     legend: { textStyle: text },
+    // Figures beside bars stand on the page, not on the bars: no outline in the other scheme's colour.
+    darkMode: scheme === "dark",
+    bar: { label: { color: token("--text"), textBorderWidth: 0 } },
     categoryAxis: axis,
     valueAxis: axis,
     tooltip: { backgroundColor: token("--surface"), borderColor: token("--line"), textStyle: text },

@@ -194,7 +194,7 @@ function Row<R>({ row, id, columns, href, tone, opened, open, beside }: RowProps
         if (index > 0)
           return (
             <td key={column.key} data-header={column.header} {...attributes}>
-              {column.cell(row)}
+              {asOne(column.cell(row))}
             </td>
           );
         return (
@@ -216,4 +216,9 @@ function Row<R>({ row, id, columns, href, tone, opened, open, beside }: RowProps
       })}
     </tr>
   );
+}
+
+/** A cell's words as one part, beside its heading in the card of a phone; of nothing to say not even the heading is shown there. */
+function asOne(said: ReactNode): ReactNode {
+  return said === null || said === undefined || said === false || said === "" ? null : <div>{said}</div>;
 }

@@ -16,6 +16,7 @@ export function RecordTabs({ label, tabs, current }: { label: string; tabs: read
     const [around, at] = [bar.getBoundingClientRect(), tab.getBoundingClientRect()];
     bar.scrollLeft += at.left - around.left - (around.width - at.width) / 2;
   }, [current]);
+  useEffect(() => (nav.current ? markEnds(nav.current) : undefined), []);
   return (
     <nav ref={nav} aria-label={label} className={css.tabs}>
       {tabs.map((tab) => (
@@ -41,4 +42,20 @@ export function PageTabs(props: { label: string; tabs: readonly RecordTab[]; cur
       <RecordTabs {...props} />
     </div>
   );
+}
+
+/** Says at the bar whether tabs lie before or after what is in sight. */
+function markEnds(bar: HTMLElement): () => void {
+  const mark = () => {
+    const rest = bar.scrollWidth - bar.clientWidth - bar.scrollLeft;
+    bar.toggleAttribute("data-before", bar.scrollLeft > 1);
+    bar.toggleAttribute("data-after", rest > 1);
+  };
+  const observer = new ResizeObserver(mark);
+  for (const part of [bar, ...bar.children]) observer.observe(part);
+  bar.addEventListener("scroll", mark, { passive: true });
+  return () => {
+    observer.disconnect();
+    bar.removeEventListener("scroll", mark);
+  };
 }
