@@ -108,10 +108,9 @@ const nobody = sql`null::uuid as "patientId"`;
 /** What is shown of each kind of record; `counted` holds the page's ids. */
 const facts: Readonly<Record<RowKind, RawBuilder<unknown>>> = {
   registration: sql`r.id, 'registration' as kind, ${person}, r.number, r.submitted_on as day, r.ended_on as "endDay",
-      r.disease_group as "group", i.name as place, e.label_ja as result, counted.amount
+      r.disease_group as "group", i.name as place, r.end_reason as result, counted.amount
     from counted join app.registration r on r.id = counted.id join app.patient p on p.id = r.patient_id
-    left join app.organisation i on i.id = r.institution_id
-    left join app.code e on (e.list, e.code) = ('end_reason', r.end_reason)`,
+    left join app.organisation i on i.id = r.institution_id`,
   stay: sql`s.id, 'stay' as kind, ${person}, s.number, s.admitted_on as day, s.discharged_on as "endDay",
       s.reason_group as "group", h.name as place, s.outcome as result, counted.amount
     from counted join app.stay s on s.id = counted.id join app.patient p on p.id = s.patient_id

@@ -27,10 +27,10 @@ export function DifferenceTable(props: { caption: string; differences: readonly 
             <tr key={one.path}>
               <th scope="row">{say(one.label)}</th>
               <td data-label={t("compare.from")}>
-                <Marked before={before} after={after} side="removed" />
+                <Marked path={one.path} before={before} after={after} side="removed" />
               </td>
               <td data-label={t("compare.to")}>
-                <Marked before={before} after={after} side="added" />
+                <Marked path={one.path} before={before} after={after} side="added" />
               </td>
             </tr>
           );
@@ -40,10 +40,14 @@ export function DifferenceTable(props: { caption: string; differences: readonly 
   );
 }
 
-function Marked(props: { before: string | null; after: string | null; side: "removed" | "added" }) {
+type MarkedProps = { path: string; before: string | null; after: string | null; side: "removed" | "added" };
+
+function Marked(props: MarkedProps) {
   const { t } = useTranslation("patient-sheets");
   const { before, after, side } = props;
   const text = side === "removed" ? before : after;
+  // An entry of several (a drug, a service) that is not there is no unknown.
+  if (text === null && props.path.split(".").length > 2) return <span className={css.soft}>{t("compare.absent")}</span>;
   if (text === null) return <Unknown>{t("compare.unknown")}</Unknown>;
   const stretches = diffWords(before ?? "", after ?? "").filter((one) => one.kind === "same" || one.kind === side);
   const Mark = side === "removed" ? "del" : "ins";

@@ -5,7 +5,7 @@ import { useFilters } from "../../web/filters.ts";
 import { Link } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
-import { eraMoment } from "../../web/ui/moments.ts";
+import { dayOf, eraDay } from "../../web/ui/moments.ts";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
 import { useParam } from "../../web/use-param.ts";
@@ -86,11 +86,11 @@ function Comparison({ comparison }: { comparison: SheetComparison }) {
   );
 }
 
-/** 第2版 令和7年6月30日 10:00 確定 — in words for lists and choices. */
+/** 第2版 · 令和7年6月30日, in words for lists and choices. */
 export function useVersionWords(): (one: SheetVersionHead) => string {
   const { t } = useTranslation("patient-sheets");
   return (one) =>
     one.finalisedAt
-      ? `${t("version", { version: one.version })} · ${eraMoment(one.finalisedAt)}`
+      ? `${t("version", { version: one.version })} · ${eraDay(dayOf(one.finalisedAt), { weekday: false })}`
       : t("draftOf", { version: one.version });
 }

@@ -25,14 +25,23 @@ export function SheetVersionsPage() {
   });
   const base = `/patients/${patientId}/sheet`;
   const columns: Column<SheetVersionHead>[] = [
-    { key: "version", header: t("versions.version"), cell: (row) => t("version", { version: row.version }) },
+    {
+      key: "version",
+      header: t("versions.version"),
+      cell: (row) => t("version", { version: row.version }),
+      nowrap: true,
+    },
     {
       key: "state",
       header: t("versions.state"),
       cell: (row) => <StatusBadge tone={row.status === "draft" ? "amber" : "green"}>{t(row.status)}</StatusBadge>,
     },
-    { key: "when", header: t("versions.when"), cell: (row) => <EraDate value={row.finalisedAt} time /> },
-    { key: "by", header: t("versions.by"), cell: (row) => row.finalisedByName },
+    {
+      key: "when",
+      header: t("versions.when"),
+      cell: (row) => row.finalisedAt && <EraDate value={row.finalisedAt} time />,
+    },
+    { key: "by", header: t("versions.by"), cell: (row) => row.finalisedByName, nowrap: true },
     { key: "begun", header: t("versions.begun"), cell: (row) => <EraDate value={row.enteredAt} />, wideOnly: true },
     {
       key: "changes",

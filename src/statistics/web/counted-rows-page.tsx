@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { addDays, type PlainDate, parsePlainDate } from "../../japan/plain-date.ts";
+import { useCodes } from "../../web/codes.ts";
 import { pageNumber, stringifySearch, useFilters } from "../../web/filters.ts";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
@@ -102,6 +103,7 @@ function addressOf(row: CountedRow): string {
 
 function useColumns(kind: CountedRow["kind"] = "stay"): Column<CountedRow>[] {
   const { t, i18n } = useTranslation("statistics");
+  const words = useCodeWords(kind);
   const word = (key: string) => t(`rows.${kind}.${key}`);
   const has = (key: string) => i18n.exists(`statistics:rows.${kind}.${key}`);
   const named: Column<CountedRow> = {
@@ -116,14 +118,40 @@ function useColumns(kind: CountedRow["kind"] = "stay"): Column<CountedRow>[] {
   };
   const others: Column<CountedRow>[] = [
     { key: "endDay", header: word("endDay"), cell: (row) => <EraDate value={row.endDay} weekday={false} /> },
-    { key: "group", header: word("group"), cell: (row) => row.group ?? "–" },
-    { key: "place", header: word("place"), cell: (row) => row.place ?? "–", wideOnly: true },
-    { key: "result", header: word("result"), cell: (row) => resultText(row, t), wideOnly: true },
+    { key: "group", header: word("group"), cell: (row) => words.group(row.group) ?? "–" },
+    { key: "place", header: word("place"), cell: (row) => words.place(row.place) ?? "–", wideOnly: true },
+    { key: "result", header: word("result"), cell: (row) => words.result(resultText(row, t)) ?? "–", wideOnly: true },
     { key: "amount", header: word("amount"), cell: (row) => row.amount?.toLocaleString() ?? "–", align: "right" },
     { key: "number", header: t("rows.number"), cell: (row) => row.number ?? "–", wideOnly: true },
   ];
   const first = kind === "consultation" || kind === "event" ? [dated, named] : [named, dated];
   return [...first, ...others.filter((column) => column.key === "number" || has(column.key))];
+}
+
+/** What stands in codes, in the reader's language; several topics stand in one text. */
+function useCodeWords(kind: CountedRow["kind"]) {
+  const { i18n } = useTranslation("statistics");
+  const lists = {
+    registration: useCodes("disease_group").label,
+    stay: useCodes("stay_reason").label,
+    consultation: useCodes("consultation_topic").label,
+    event: useCodes("venue_kind").label,
+    doctor: useCodes("specialty").label,
+    institution: (code: string) => code,
+  };
+  const callers = useCodes("caller_kind").label;
+  const ends = useCodes("end_reason").label;
+  const all = (label: (code: string) => string) => (codes: string | null) =>
+    codes &&
+    codes
+      .split("、")
+      .map(label)
+      .join(i18n.language === "ja" ? "、" : ", ");
+  return {
+    group: all(lists[kind]),
+    place: kind === "consultation" ? all(callers) : (place: string | null) => place,
+    result: kind === "registration" ? all(ends) : (result: string | null) => result,
+  };
 }
 
 function resultText(row: CountedRow, t: TFunction<"statistics">): string {

@@ -49,7 +49,7 @@ export function ContactsPage() {
       cell: (row) => <PhoneLink number={row.hospitalPhone} who={row.hospitalName} />,
       nowrap: true,
     },
-    { key: "state", header: t("column.state"), cell: (row) => <StayBadge stay={row} /> },
+    { key: "state", header: t("column.state"), cell: (row) => <StayBadge stay={row} />, wideOnly: true },
     {
       key: "last",
       header: t("column.last"),

@@ -15,7 +15,7 @@ const fields: Readonly<Record<string, string>> = {
   reasons: "fact.reason",
   doctor_id: "fact.doctor",
   expected_discharge_on: "fact.expected",
-  next_contact_on: "contact.on",
+  next_contact_on: "fact.nextContact",
   extended_until: "fact.extended",
   extension_reason: "fact.extensionReason",
   note: "fact.note",

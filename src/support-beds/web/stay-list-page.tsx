@@ -140,6 +140,7 @@ export function useStayColumns(): Column<StayRow>[] {
       header: t("column.discharged"),
       cell: (row) => (row.dischargedOn ? <EraDate value={row.dischargedOn} weekday={false} /> : "–"),
       nowrap: true,
+      wideOnly: true,
     },
     { key: "days", header: t("column.days"), cell: (row) => row.days, align: "right" },
     { key: "number", header: t("column.number"), cell: (row) => row.number ?? "–", nowrap: true, wideOnly: true },

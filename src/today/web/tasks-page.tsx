@@ -48,7 +48,7 @@ export function TasksPage() {
           </FilterBar>
         }
         columns={[
-          { key: "title", header: t("task.title"), cell: (task) => <Title task={task} /> },
+          { key: "title", header: t("task.title"), width: "40%", cell: (task) => <Title task={task} /> },
           {
             key: "due",
             header: t("task.dueOn"),
@@ -114,7 +114,7 @@ function TaskActions({ task, change }: { task: Task; change: () => void }) {
   return (
     <span className={css.taskActions}>
       <Button size="sm" variant="default" onClick={change}>
-        {t("task.change")}
+        {t("tasks.change")}
       </Button>
       <Button size="sm" variant="default" onClick={() => finish(task.id)}>
         {t("action.task")}

@@ -1,5 +1,6 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import css from "./filter-chips.module.css";
 import type { Choice } from "./select-field.tsx";
 
 /** A filter with many choices, among the chips of a list; none chosen (undefined or empty) filters nothing. */
@@ -13,7 +14,7 @@ export function FilterSelect(props: {
   return (
     <Select
       aria-label={props.label}
-      flex="0 1 14rem"
+      className={css.select}
       placeholder={props.label}
       data={props.choices}
       value={props.value || null}
