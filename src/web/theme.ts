@@ -143,7 +143,7 @@ export const theme = createTheme({
     MultiSelect: MultiSelect.extend({ defaultProps: { withScrollArea: false }, styles: { options: scrollingList } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 100 } } }),
     Modal: Modal.extend({
-      styles: { title: { fontSize: "1.25rem", fontWeight: 700 } },
+      styles: { title: { fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.4 } },
       defaultProps: {
         centered: true,
         radius: "lg",

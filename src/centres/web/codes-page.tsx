@@ -4,6 +4,7 @@ import { Navigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { useFilters } from "../../web/filters.ts";
+import { SettingsTabs } from "../../web/layout/settings-tabs.tsx";
 import { useMe } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
 import { LoadingState } from "../../web/ui/loading-state.tsx";
@@ -33,7 +34,8 @@ function CodeLists() {
   }));
   return (
     <>
-      <PageHead title={t("title")} description={t("text")} crumbs={[{ label: t("settings"), to: "/settings" }]} />
+      <PageHead title={t("title")} description={t("text")} />
+      <SettingsTabs current="codes" />
       <div className={css.page}>
         <Select
           label={t("choose")}

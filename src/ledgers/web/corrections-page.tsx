@@ -46,7 +46,7 @@ export function CorrectionsPage() {
     <>
       <PageHead
         title={t("corrections.title")}
-        crumbs={[{ label: t("settings"), to: "/settings" }]}
+        crumbs={[{ label: t("import.title"), to: "/settings/import" }]}
         description={t("corrections.description")}
         actions={toImport}
       />

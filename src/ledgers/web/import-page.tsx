@@ -3,6 +3,7 @@ import { IconEye, IconListCheck } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SettingsTabs } from "../../web/layout/settings-tabs.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
 import { FailedState } from "../../web/ui/failed-state.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
@@ -51,7 +52,6 @@ export function ImportPage() {
     <>
       <PageHead
         title={t("import.title")}
-        crumbs={[{ label: t("settings"), to: "/settings" }]}
         description={t("import.description")}
         actions={
           <LinkButton
@@ -64,6 +64,7 @@ export function ImportPage() {
           </LinkButton>
         }
       />
+      <SettingsTabs current="import" />
       {take.data ? (
         <ImportDone result={take.data} onAgain={begin} />
       ) : (

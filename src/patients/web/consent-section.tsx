@@ -58,7 +58,7 @@ function ConsentCard({ consent, withdraw }: { consent: ConsentRecord; withdraw: 
     <li className={css.card} data-muted={!inForce || undefined}>
       <div className={css.cardHead}>
         <b>{t(`scope.${consent.scope}`)}</b>
-        <span>{t(`method.${consent.method}`)}</span>
+        {consent.method !== "unknown" && <span>{t(`method.${consent.method}`)}</span>}
         <StatusBadge tone={inForce ? "green" : "grey"}>{t(inForce ? "consent.inForce" : "consent.over")}</StatusBadge>
       </div>
       {names.length > 0 && <p className={css.line}>{names.join("、")}</p>}

@@ -2,6 +2,7 @@ import { Alert, Button } from "@mantine/core";
 import { IconDevices, IconShieldLock } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { SettingsTabs } from "../../web/layout/settings-tabs.tsx";
 import { useMe } from "../../web/me.ts";
 import { signOut } from "../../web/session.ts";
 import { Facts } from "../../web/ui/facts.tsx";
@@ -23,6 +24,7 @@ export function AccountPage() {
   return (
     <>
       <PageHead title={t("account.title")} />
+      <SettingsTabs current="own" />
       {me.secondFactorNeeded && (
         <Alert
           mb="xl"

@@ -142,9 +142,8 @@ function useCodeWords(kind: CountedRow["kind"]) {
   const callers = useCodes("caller_kind").label;
   const ends = useCodes("end_reason").label;
   const all = (label: (code: string) => string) => (codes: string | null) =>
-    codes &&
     codes
-      .split("、")
+      ?.split("、")
       .map(label)
       .join(i18n.language === "ja" ? "、" : ", ");
   return {

@@ -10,7 +10,7 @@ import { api } from "../../web/request.ts";
 import { eraDay } from "../../web/ui/moments.ts";
 import { PageHead } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
-import { RecordTabs } from "../../web/ui/record-tabs.tsx";
+import { PageTabs } from "../../web/ui/record-tabs.tsx";
 import { type ReportName, reports } from "../figure-definitions.ts";
 import { figureTables } from "../figure-tables.ts";
 import type { Overview } from "../statistics-contract.ts";
@@ -38,9 +38,7 @@ export function StatisticsPage() {
   return (
     <>
       <PageHead title={t("title")} description={t(outside ? "descriptionOutside" : "description")} actions={print} />
-      <div className={css.tabs}>
-        <RecordTabs label={t("reports")} tabs={tabs} current={view.report} />
-      </div>
+      <PageTabs label={t("reports")} tabs={tabs} current={view.report} />
       <PeriodBar view={view} setView={setView} />
       {view.report === "monthly" ? (
         <MonthlySection view={view} outside={outside} />

@@ -2,8 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
-import { RecordTabs } from "../../web/ui/record-tabs.tsx";
-import css from "./beds.module.css";
+import { PageTabs } from "../../web/ui/record-tabs.tsx";
 
 type Tab = "board" | "requests" | "stays" | "contacts" | "rules";
 
@@ -22,11 +21,7 @@ export function BedTabs({ current }: { current: Tab }) {
       : [{ key: "contacts", label: t("tabs.contacts"), to: "/beds/contacts", count: board?.contactsDue }]),
     ...(me?.role === "manager" ? [{ key: "rules", label: t("tabs.rules"), to: "/beds/rules" }] : []),
   ];
-  return (
-    <div className={css.tabs}>
-      <RecordTabs label={t("tabs.label")} current={current} tabs={tabs} />
-    </div>
-  );
+  return <PageTabs label={t("tabs.label")} current={current} tabs={tabs} />;
 }
 
 /** Whether the signed-in person arranges beds (the centre), as the server's policy has it. */

@@ -180,7 +180,7 @@ function Annul({ stay }: { stay: Stay }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="subtle" color="gray" size="sm" mt="sm" onClick={() => setOpen(true)}>
+      <Button variant="default" size="sm" mt="md" onClick={() => setOpen(true)}>
         {t("annul.open")}
       </Button>
       {open && <AnnulDialog stay={stay} onClose={() => setOpen(false)} />}

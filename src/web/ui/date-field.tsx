@@ -20,7 +20,7 @@ type DateFieldProps = FieldProps<string | null> & {
 /** One field for a day in any spelling (R7.6.1, 昭和10年3月4日, 6/1, 2025-06-01); answers below in both calendars. */
 export function DateField({ value, onChange, birth = false, notAfter, ...props }: DateFieldProps) {
   const { t, i18n } = useTranslation("shell");
-  const [text, setText] = useState(value ? written(value) : "");
+  const [text, setText] = useState(value ? written(value, i18n.language) : "");
   const [open, setOpen] = useState(false);
   const [left, setLeft] = useState(false);
   const given = useRef(value);
@@ -31,8 +31,8 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
   useEffect(() => {
     if (value === given.current) return;
     given.current = value;
-    setText(value ? written(value) : "");
-  }, [value]);
+    setText(value ? written(value, i18n.language) : "");
+  }, [value, i18n.language]);
 
   const read = (typed: string) =>
     parseDate(typed, {
@@ -96,7 +96,7 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
                   nextDecade: t("date.nextDecade"),
                 }}
                 onChange={(day) => {
-                  give(day ? written(day) : "");
+                  give(day ? written(day, i18n.language) : "");
                   setOpen(false);
                 }}
                 {...(limit ? { maxDate: limit } : {})}
@@ -112,8 +112,9 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
   );
 }
 
-function written(day: string): string {
-  return isPlainDate(day) ? formatEraShort(day) : day;
+/** R7.6.1, in English 2025-06-01. */
+function written(day: string, language: string): string {
+  return isPlainDate(day) && language === "ja" ? formatEraShort(day) : day;
 }
 
 /** "令和8年(2026年) 11月" over the days; dayjs knows no eras. */
