@@ -226,15 +226,21 @@ export interface TaskWaiting {
   readonly enteredAt: string;
 }
 
-/** A task made by hand: due at its time, or when the centre closes on its day or on the last open day before it. */
+/**
+ * A task made by hand: due at its time, or when the centre closes on its day or on the last open day before it. One that was entered
+ * after that, on a day off for the same day, has until the end of the day.
+ */
 export function ofTask(task: TaskWaiting, { hours }: Horizon): Found {
+  const entered = new Date(task.enteredAt);
+  const closing = closingOf(task.dueOn, hours);
+  const lastMoment = closing > entered ? closing : endOf(task.dueOn);
   return {
     ...nothing,
     kind: "task",
     recordId: task.id,
-    since: new Date(task.enteredAt),
+    since: entered,
     day: task.dueOn,
-    actBy: task.dueTime === null ? closingOf(task.dueOn, hours) : momentOf(task.dueOn, minuteOf(task.dueTime)),
+    actBy: task.dueTime === null ? lastMoment : momentOf(task.dueOn, minuteOf(task.dueTime)),
     patientId: task.patientId,
     name: task.patientName,
     kana: task.kana,

@@ -80,6 +80,9 @@ test("the moments are those of the centre's own timetable, and the usual ones un
   ] as const)
     expect((await add(title, dueOn)).status).toBe(201);
   await add("時刻のある分", "2025-07-05", "20:30");
+  const entered = (moment: Date) =>
+    world.asStaff((tx) => tx.updateTable("task").set({ entered_at: moment.toISOString() }).execute());
+  await entered(world.clock);
   const moments = async () => {
     const { rows } = (await manager.call<Answer>("GET", "/today?size=100")).body;
     return Object.fromEntries(rows.filter(({ kind }) => kind === "task").map(({ title, actBy }) => [title, actBy]));
@@ -94,4 +97,8 @@ test("the moments are those of the centre's own timetable, and the usual ones un
   expect((await manager.call("PUT", "/centre/hours", { timetable })).status).toBe(200);
   const [thursday, saturday] = ["2025-07-03T09:00:00.000Z", "2025-07-05T03:00:00.000Z"];
   expect(await moments()).toEqual({ 金曜の分: thursday, 土曜の分: saturday, 日曜の分: saturday, ...timed });
+
+  // Entered on the Sunday itself: what was due before is past, what is for the day has until its end.
+  await entered(new Date("2025-07-06T01:00:00Z"));
+  expect((await moments()).日曜の分).toBe("2025-07-06T15:00:00.000Z");
 });

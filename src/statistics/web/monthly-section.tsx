@@ -28,8 +28,8 @@ const figures = [
   ["events", "outreach.events"],
 ] as const satisfies readonly (readonly [keyof MonthlyRow["cells"], FigureId])[];
 
-/** Events are few and of another kind: a line of theirs would lie on the ground. */
-const charted = figures.filter(([column]) => column !== "events");
+/** Contacts follow the consultations, and events are few: five lines can be told apart. */
+const charted = figures.filter(([column]) => column !== "contacts" && column !== "events");
 
 /** R7: a table per fiscal year, April to March, newest first; each with its sum. */
 export function MonthlySection({ view, outside }: { view: View; outside: boolean }) {
