@@ -1,8 +1,10 @@
 import type { ConsultationsDue } from "../consultations/waiting-lookup.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
+import { minuteOf } from "../organisations/timetable.ts";
 import type { PapersDue } from "../patients/waiting-lookup.ts";
 import { type Found, type Horizon, softMoment, startOf } from "./found.ts";
-import { answerMoment, closingOf, type WaitingKind } from "./waiting.ts";
+import type { TasksDue } from "./task-lists.ts";
+import { answerMoment, closingOf, endOf, type WaitingKind } from "./waiting.ts";
 
 /**
  * Something that waits, by as little as its order, its group and its counting need. Thousands may wait where a hundred are shown:
@@ -51,6 +53,23 @@ export function duePapers({ kind, ids, days }: PapersDue, horizon: Horizon): Due
     since: beginningOf(day),
     assignedTo: null,
   }));
+}
+
+/**
+ * A task is due at its time, or when the centre closes on its day or on the last open day before it. One that was entered after that,
+ * on a day off for the same day, has until the end of the day.
+ */
+export function dueTasks({ ids, days, times, since }: TasksDue, { hours }: Horizon): Due[] {
+  const beginningOf = onceForEachDay(startOf);
+  const closing = onceForEachDay((day) => closingOf(day, hours));
+  const ending = onceForEachDay(endOf);
+  return columnsToRows(ids, days, (recordId, day, at) => {
+    const entered = since[at] ?? 0;
+    const time = times[at] ?? null;
+    const lastMoment = closing(day) > entered ? closing(day) : ending(day);
+    const actBy = time === null ? lastMoment : beginningOf(day) + minuteOf(time) * 60_000;
+    return { kind: "task", recordId, actBy, since: entered, assignedTo: null };
+  });
 }
 
 function columnsToRows(

@@ -3,9 +3,10 @@ import type { ConsultationWaiting } from "../consultations/waiting-lookup.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { CallWaiting } from "../matching/call-lookup.ts";
 import { momentOf } from "../organisations/opening-hours.ts";
-import { minuteOf, type Timetable } from "../organisations/timetable.ts";
+import type { Timetable } from "../organisations/timetable.ts";
 import type { PaperWaiting } from "../patients/waiting-lookup.ts";
 import type { RequestWaiting, StayWaiting } from "../support-beds/waiting-lookup.ts";
+import type { TaskWaiting } from "./task-lists.ts";
 import type { Waiting } from "./today-contract.ts";
 import { closingOf, endOf, momentOfRequest } from "./waiting.ts";
 
@@ -212,35 +213,14 @@ export function ofConfirmations({ toReview, unanswered }: ConfirmationsWaiting, 
   ];
 }
 
-/** An open task as today reads it. */
-export interface TaskWaiting {
-  readonly id: string;
-  readonly title: string;
-  readonly patientId: string | null;
-  readonly patientName: string | null;
-  readonly kana: string | null;
-  readonly callName: string | null;
-  readonly phone: string | null;
-  readonly dueOn: PlainDate;
-  readonly dueTime: string | null;
-  readonly enteredAt: string;
-}
-
-/**
- * A task made by hand: due at its time, or when the centre closes on its day or on the last open day before it. One that was entered
- * after that, on a day off for the same day, has until the end of the day.
- */
-export function ofTask(task: TaskWaiting, { hours }: Horizon): Found {
-  const entered = new Date(task.enteredAt);
-  const closing = closingOf(task.dueOn, hours);
-  const lastMoment = closing > entered ? closing : endOf(task.dueOn);
+/** A task made by hand. */
+export function ofTask(task: TaskWaiting): Described {
   return {
     ...nothing,
     kind: "task",
     recordId: task.id,
-    since: entered,
+    since: new Date(task.since),
     day: task.dueOn,
-    actBy: task.dueTime === null ? lastMoment : momentOf(task.dueOn, minuteOf(task.dueTime)),
     patientId: task.patientId,
     name: task.patientName,
     kana: task.kana,

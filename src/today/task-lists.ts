@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { Task } from "./today-contract.ts";
 
@@ -36,4 +38,46 @@ export async function listTasks(
     .where("done_at", done ? "is not" : "is", null)
     .executeTakeFirstOrThrow();
   return { rows: rows as Task[], total: Number(total) };
+}
+
+/** Open tasks, as columns of one length: the order of thousands is decided by this little. */
+export interface TasksDue {
+  readonly ids: string[];
+  readonly days: PlainDate[];
+  readonly times: (string | null)[];
+  /** When each was entered, in milliseconds. */
+  readonly since: number[];
+}
+
+/** Open tasks due until `until` (included). One query. */
+export async function findTasksDue(db: Transaction, until: PlainDate): Promise<TasksDue> {
+  const { rows } = await sql<TasksDue>`
+    select json_agg(t.id) as ids, json_agg(t.due_on) as days, json_agg(left(t.due_time::text, 5)) as times,
+           json_agg(date_part('epoch', t.entered_at) * 1000) as since
+      from task t where t.done_at is null and t.due_on <= ${until}::date having count(*) > 0`.execute(db);
+  return rows[0] ?? { ids: [], days: [], times: [], since: [] };
+}
+
+/** An open task as 今日 shows it. */
+export interface TaskWaiting {
+  readonly id: string;
+  readonly title: string;
+  readonly patientId: string | null;
+  readonly patientName: string | null;
+  readonly kana: string | null;
+  readonly callName: string | null;
+  readonly phone: string | null;
+  readonly dueOn: PlainDate;
+  /** When it was entered. */
+  readonly since: string;
+}
+
+/** Those of the tasks that are shown, by their ids, in no order. One query. */
+export async function describeTasks(db: Transaction, ids: readonly string[]): Promise<TaskWaiting[]> {
+  const { rows } = await sql<TaskWaiting>`
+    select t.id, t.title, t.patient_id as "patientId", p.name as "patientName", p.kana, t.call_name as "callName", t.phone,
+           t.due_on as "dueOn", t.entered_at as since
+      from task t left join patient p on p.centre_id = t.centre_id and p.id = t.patient_id
+     where t.id = any (${[...ids]}::uuid[])`.execute(db);
+  return rows;
 }

@@ -1,26 +1,17 @@
 import { sql } from "kysely";
 import { findConfirmationsWaiting } from "../confirmations/confirmation-lookup.ts";
 import { findConsultationsDue } from "../consultations/waiting-lookup.ts";
-import { addDays, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import { addDays, todayInTokyo } from "../japan/plain-date.ts";
 import { openCallsWaiting } from "../matching/call-lookup.ts";
 import { hoursOfCentre } from "../organisations/reachability-lookup.ts";
 import { findPapersDue } from "../patients/waiting-lookup.ts";
-import type { Transaction } from "../platform/database/transaction.ts";
+import { atOnce, type Transaction } from "../platform/database/transaction.ts";
 import type { SignedInContext } from "../platform/http/serve.ts";
 import { findRequestsWaiting, findStaysWaiting } from "../support-beds/waiting-lookup.ts";
 import { describe } from "./describe.ts";
-import { type Due, dueConsultations, dueFound, duePapers } from "./due.ts";
-import {
-  type Described,
-  type Horizon,
-  ofCall,
-  ofConfirmations,
-  ofDoctors,
-  ofRequest,
-  ofStay,
-  ofTask,
-  type TaskWaiting,
-} from "./found.ts";
+import { type Due, dueConsultations, dueFound, duePapers, dueTasks } from "./due.ts";
+import { type Described, type Horizon, ofCall, ofConfirmations, ofDoctors, ofRequest, ofStay } from "./found.ts";
+import { findTasksDue } from "./task-lists.ts";
 import type { Waiting } from "./today-contract.ts";
 import { byUrgency, daysAhead, endOf, groupOf, isSnoozed, type Mark, sheetDays } from "./waiting.ts";
 
@@ -44,7 +35,7 @@ interface Marked extends Due {
 }
 
 /**
- * All that waits at the centre, the most urgent first: one narrow query for each source, however much waits, and one more of the two largest for what
+ * All that waits at the centre, the most urgent first: one narrow query for each source, however much waits, and one more of the three largest for what
  * is told of the rows shown.
  */
 export async function listWaiting(
@@ -97,17 +88,10 @@ export async function findWaiting(
 
 async function everythingWaiting(context: Context): Promise<{ waiting: Marked[]; staff: Staff[] }> {
   const now = context.server.now();
-  const today = todayInTokyo(now);
-  const horizon: Horizon = {
-    today,
-    until: addDays(today, daysAhead),
-    hours: (await hoursOfCentre(context.db, now)).timetable,
-  };
-  const found = await findAll(context, horizon);
-  const { tasks, marks, staff } = await readOwn(context.db, horizon.until);
+  const { found, marks, staff } = await findAll(context, now);
   const markOf = new Map(marks.map((mark) => [`${mark.kind}/${mark.recordId}`, mark]));
-  const endOfToday = endOf(today);
-  const waiting = [...found, ...tasks.map((task) => dueFound(ofTask(task, horizon)))].map((due): Marked => {
+  const endOfToday = endOf(todayInTokyo(now));
+  const waiting = found.map((due): Marked => {
     const mark = markOf.size === 0 ? undefined : markOf.get(`${due.kind}/${due.recordId}`);
     const group = isSnoozed(mark, due.actBy, now) ? "later" : groupOf(due.actBy, now, endOfToday);
     return { ...due, mark, group, assignedTo: mark?.assignedTo ?? due.assignedTo };
@@ -115,15 +99,22 @@ async function everythingWaiting(context: Context): Promise<{ waiting: Marked[];
   return { waiting, staff };
 }
 
-/** Each source by one query of its slice. */
-async function findAll({ db, session, server }: Context, horizon: Horizon): Promise<Due[]> {
-  const { today, until } = horizon;
-  const requests = await findRequestsWaiting(db);
-  const stays = await findStaysWaiting(db, { today, until, countDays: session.centre.countDays });
-  const consultations = await findConsultationsDue(db, until);
-  const papers = await findPapersDue(db, { until, sheetsBefore: addDays(today, -sheetDays) });
-  const calls = await openCallsWaiting(db, server.now(), 10_000);
-  const confirmations = await findConfirmationsWaiting(db, today);
+/** Each source by one query of its slice, all in one round trip. */
+async function findAll({ db, session }: Context, now: Date): Promise<Own & { found: Due[] }> {
+  const today = todayInTokyo(now);
+  const until = addDays(today, daysAhead);
+  const [kept, requests, stays, calls, confirmations, consultations, papers, tasks, own] = await atOnce(
+    hoursOfCentre(db, now),
+    findRequestsWaiting(db),
+    findStaysWaiting(db, { today, until, countDays: session.centre.countDays }),
+    openCallsWaiting(db, now, 10_000),
+    findConfirmationsWaiting(db, today),
+    findConsultationsDue(db, until),
+    findPapersDue(db, { until, sheetsBefore: addDays(today, -sheetDays) }),
+    findTasksDue(db, until),
+    readOwn(db),
+  );
+  const horizon: Horizon = { today, until, hours: kept.timetable };
   const few = [
     ...requests.map((one) => ofRequest(one, horizon)),
     ...stays.flatMap((one) => ofStay(one, horizon)),
@@ -131,28 +122,24 @@ async function findAll({ db, session, server }: Context, horizon: Horizon): Prom
     ...ofConfirmations(confirmations, session.centre.id, horizon),
     ...ofDoctors(confirmations.doctors, session.centre.id, horizon),
   ];
-  return [
+  const found = [
     ...few.map(dueFound),
     ...consultations.flatMap((columns) => dueConsultations(columns, horizon)),
     ...papers.flatMap((columns) => duePapers(columns, horizon)),
+    ...dueTasks(tasks, horizon),
   ];
+  return { found, ...own };
 }
 
 interface Own {
-  tasks: TaskWaiting[];
   marks: Mark[];
   staff: Staff[];
 }
 
-/** Open tasks until a day, the marks people made, and who of the centre there is. One query. */
-async function readOwn(db: Transaction, until: PlainDate): Promise<Own> {
+/** The marks people made, and who of the centre there is. One query. */
+async function readOwn(db: Transaction): Promise<Own> {
   const { rows } = await sql<Own>`
-    select (select coalesce(json_agg(json_build_object('id', t.id, 'title', t.title, 'patientId', t.patient_id, 'patientName', p.name,
-                     'kana', p.kana, 'callName', t.call_name, 'phone', t.phone, 'dueOn', t.due_on,
-                     'dueTime', left(t.due_time::text, 5), 'enteredAt', t.entered_at)), '[]')
-              from task t left join patient p on p.centre_id = t.centre_id and p.id = t.patient_id
-             where t.done_at is null and t.due_on <= ${until}::date) as tasks,
-           (select coalesce(json_agg(json_build_object('kind', m.kind, 'recordId', m.record_id, 'assignedTo', m.assigned_to,
+    select (select coalesce(json_agg(json_build_object('kind', m.kind, 'recordId', m.record_id, 'assignedTo', m.assigned_to,
                      'assignedName', a.name, 'snoozedUntil', m.snoozed_until, 'snoozedActBy', m.snoozed_act_by,
                      'snoozeReason', m.snooze_reason)), '[]')
               from waiting_mark m left join account a on a.centre_id = m.centre_id and a.id = m.assigned_to
@@ -161,5 +148,5 @@ async function readOwn(db: Transaction, until: PlainDate): Promise<Own> {
               from account s where s.role in ('coordinator', 'manager') and s.deactivated_at is null) as staff`.execute(
     db,
   );
-  return rows[0] ?? { tasks: [], marks: [], staff: [] };
+  return rows[0] ?? { marks: [], staff: [] };
 }
