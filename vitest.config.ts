@@ -32,7 +32,7 @@ export default defineConfig({
           name: "program and browser",
           include: ["e2e/**/*.spec.ts"],
           globalSetup: ["testing/cluster.ts"],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },

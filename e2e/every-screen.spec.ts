@@ -9,8 +9,8 @@ import { aProgram, type Serving } from "./program.ts";
 
 const root = join(import.meta.dirname, "..");
 
-// Every screen of the demonstration, found as a person finds it: by following the links from 今日. In each of three windows axe
-// finds nothing, nothing is wider than the window, no text is missing in the language, and nothing is said to the console.
+// Every screen of the demonstration, found as a person finds it: by following the links from 今日. Axe finds nothing, nothing is
+// wider than the window, no text is missing in the language, and nothing is said to the console.
 // SHOTS=folder also keeps a picture of each, to be looked at.
 
 interface Pages {
@@ -22,13 +22,6 @@ const shapes = (await Promise.all(slices))
   .flatMap((slice) => slice.pages)
   .filter((page) => !page.bare && !page.host)
   .map((page) => page.path.replace(/(.)\/$/, "$1"));
-
-const windows = {
-  desktop: { width: 1440, height: 900, language: "ja", colorScheme: "light" },
-  tablet: { width: 820, height: 1180, language: "en", colorScheme: "dark" },
-  phone: { width: 390, height: 844, language: "ja", colorScheme: "light" },
-} as const;
-type Window = keyof typeof windows;
 
 /** Who looks: the manager at everything that is for the centre, a doctor's office at what is for it alone. */
 const accounts = ["manager", "doctor"] as const;
@@ -56,85 +49,111 @@ afterAll(async () => {
   program.remove();
 });
 
-test("every screen is reached by links and whole on a desktop", async () => {
+test("every screen is reached by links and whole, wide and narrow, light and dark", async () => {
   const faults: string[] = [];
-  for (const as of accounts) faults.push(...(await walk(as)));
-  expect(shapes.filter((shape) => !examples.has(shape))).toEqual([]);
+  for (const as of accounts) {
+    const { page, context, said } = await open(as, "ja");
+    for await (const address of newScreens(page, as))
+      faults.push(...(await look(page, address, said)).map((fault) => `${shapeOf(address)}: ${fault}`));
+    await context.close();
+  }
+  expect(missing()).toEqual([]);
   expect(faults).toEqual([]);
-}, 400_000);
+}, 600_000);
 
-for (const window of ["tablet", "phone"] as const) {
-  test(`every screen is whole on a ${window}`, async () => {
-    const faults: string[] = [];
-    for (const as of accounts) {
-      const { page, context, said } = await open(window, as);
-      for (const example of examples.values())
-        if (example.as === as) faults.push(...(await look(page, window, example.address, said)));
-      await context.close();
+test("every screen is whole in English on a tablet", async () => {
+  const faults: string[] = [];
+  for (const as of accounts) {
+    const { page, context, said } = await open(as, "en");
+    await page.setViewportSize({ width: 820, height: 1180 });
+    for (const [shape, example] of examples) {
+      if (example.as !== as) continue;
+      said.length = 0;
+      await show(page, example.address);
+      await keep(page, "tablet", example.address);
+      faults.push(...[...(await faultsOfLayout(page)), ...said].map((fault) => `${shape}: ${fault}`));
     }
-    expect(faults).toEqual([]);
-  }, 400_000);
-}
+    await context.close();
+  }
+  expect(faults).toEqual([]);
+}, 600_000);
+
+const missing = () => shapes.filter((shape) => !examples.has(shape));
 
 /**
- * Follows links until every kind of screen was seen once; then more links of the kinds known, not many, for what only some records
- * lead to. Notes an address of each kind and tells what is wrong with it.
+ * Follows links until every kind of screen was seen once. What then is missing is led to by some records only (a draft, an answer
+ * that waits): further records of the screens above it are opened, a bounded number.
  */
-async function walk(as: Account): Promise<string[]> {
-  const { page, context, said } = await open("desktop", as);
-  const faults: string[] = [];
-  const [next, spare] = [["/"], new Set<string>()];
-  for (let visits = 0; next.length > 0 || (visits < 120 && spare.size > 0 && isSomeMissing()); visits += 1) {
-    const [address = next.shift() ?? "/"] = next.length > 0 ? [] : spare;
-    spare.delete(address);
+async function* newScreens(page: Page, as: Account): AsyncGenerator<string> {
+  const next = ["/"];
+  const others = new Set<string>();
+  for (let further = 0; further < 40; ) {
+    const address = next.shift() ?? above(missing(), others);
+    if (address === undefined) return;
+    others.delete(address);
     const shape = shapeOf(address) ?? "";
-    if (examples.has(shape)) await show(page, address);
+    await show(page, address);
+    const links = await linksOf(page);
+    if (examples.has(shape)) further += 1;
     else {
       examples.set(shape, { address, as });
-      faults.push(...(await look(page, "desktop", address, said)));
+      yield address;
     }
-    for (const link of await linksOf(page)) {
+    for (const link of links) {
       const found = shapeOf(link);
-      if (found === null) continue;
-      if (examples.has(found) || next.some((other) => shapeOf(other) === found)) spare.add(link);
+      if (found === null || examples.get(found)?.address === link) continue;
+      if (examples.has(found) || next.some((other) => shapeOf(other) === found)) others.add(link);
       else next.push(link);
     }
   }
-  await context.close();
-  return faults;
 }
 
-const isSomeMissing = () => shapes.some((shape) => !examples.has(shape));
-
-/** Opens a screen and tells what is wrong with it. */
-async function look(page: Page, window: Window, address: string, said: string[]): Promise<string[]> {
-  said.length = 0;
-  await show(page, address);
-  await keep(page, window, address);
-  return [...(await faultsOf(page)), ...said].map((fault) => `${shapeOf(address)}: ${fault}`);
+/** Of some addresses the one nearest above a kind of screen that was not seen yet. */
+function above(shapesMissing: readonly string[], addresses: Iterable<string>): string | undefined {
+  const depth = (address: string) => {
+    const shape = shapeOf(address) ?? "";
+    return shapesMissing.some((missed) => missed.startsWith(`${shape}/`)) ? shape.length : 0;
+  };
+  return [...addresses].filter((address) => depth(address) > 1).sort((one, other) => depth(other) - depth(one))[0];
 }
 
-async function open(window: Window, as: Account): Promise<{ page: Page; context: BrowserContext; said: string[] }> {
-  const { width, height, language, colorScheme } = windows[window];
+/** What is wrong with the screen that is open, on a desktop, on a phone, and in the dark. */
+async function look(page: Page, address: string, said: string[]): Promise<string[]> {
+  await keep(page, "desktop", address);
+  const faults = [...(await violationsOf(page)), ...(await faultsOfLayout(page))];
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keep(page, "phone", address);
+  faults.push(...(await faultsOfLayout(page)).map((fault) => `phone: ${fault}`));
+  await page.emulateMedia({ colorScheme: "dark" });
+  faults.push(...(await violationsOf(page)).map((fault) => `phone, dark: ${fault}`));
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return [...faults, ...said.splice(0)];
+}
+
+async function open(
+  as: Account,
+  language: "ja" | "en",
+): Promise<{ page: Page; context: BrowserContext; said: string[] }> {
   const context = await browser.newContext({
-    viewport: { width, height },
+    viewport: { width: 1440, height: 900 },
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
-    colorScheme,
+    colorScheme: "light",
     reducedMotion: "reduce",
   });
   await context.addInitScript(`localStorage.setItem("language", "${language}")`);
   const page = await context.newPage();
   const said: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") said.push(`console: ${message.text()}`);
-  });
-  page.on("pageerror", (error) => said.push(`error: ${error.message}`));
   await page.goto(`${serving.address}/sign-in`);
   await page.locator("input[type=email]").fill(`${as}@demo.example`);
   await page.locator("input[type=password]").fill("yorisoi-demo-2025");
   await page.keyboard.press("Enter");
   await page.getByRole("navigation").first().waitFor();
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") said.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => said.push(`error: ${error.message}`));
   return { page, context, said };
 }
 
@@ -160,13 +179,12 @@ function shapeOf(address: string): string | null {
   return fitting.sort((one, other) => one.split("$").length - other.split("$").length)[0] ?? null;
 }
 
-async function faultsOf(page: Page): Promise<string[]> {
+async function faultsOfLayout(page: Page): Promise<string[]> {
   const tooWide = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
   const headings = await page.locator("h1").count();
   const words = await page.evaluate<string>("document.body.innerText");
   const keys = words.match(/(?<![\w.@/-])[a-z][A-Za-z]+(\.[a-z][A-Za-z]+)+(?![\w.@/-])/g) ?? [];
   return [
-    ...(await violationsOf(page)),
     ...(tooWide > 0 ? [`${tooWide} pixels wider than the window`] : []),
     ...(headings === 1 ? [] : [`${headings} headings of the first order`]),
     ...keys.map((key) => `a text without words: ${key}`),
@@ -174,7 +192,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   ];
 }
 
-async function keep(page: Page, window: Window, address: string): Promise<void> {
+async function keep(page: Page, window: string, address: string): Promise<void> {
   const folder = process.env.SHOTS;
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
