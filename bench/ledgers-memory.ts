@@ -7,7 +7,7 @@ import ExcelJS from "exceljs";
 import { formatEraShort, parseDate } from "../src/japan/era-date.ts";
 import { parseFiscalYear } from "../src/japan/fiscal-year.ts";
 import { addDays } from "../src/japan/plain-date.ts";
-import { type Cell, loadSheets, type Sheet } from "../src/ledgers/testing/disturb-ledger.ts";
+import { type Cell, loadSheets, type Sheet } from "../src/ledgers/testing/sheet-files.ts";
 
 /**
  * Grows the five ledgers of the demonstration and imports them, each size into a fresh database: prints rows, time and the peak

@@ -1,6 +1,6 @@
 import { moveConsultation, recordConsultation } from "../src/consultations/consultation-actions.ts";
-import type { NewContact } from "../src/consultations/consultation-contract.ts";
 import { addContact } from "../src/consultations/contact-actions.ts";
+import type { NewContact } from "../src/consultations/contact-contract.ts";
 import { saveDraft } from "../src/consultations/draft-actions.ts";
 import { startEnquiry } from "../src/consultations/enquiry-actions.ts";
 import type { EnquiryAnswerInput } from "../src/consultations/enquiry-contract.ts";

@@ -3,8 +3,8 @@ import type { Transaction } from "../src/platform/database/transaction.ts";
 import { addAbsence } from "../src/visiting-doctors/absence-actions.ts";
 import { isTimed } from "../src/visiting-doctors/capability.ts";
 import { setCapabilities } from "../src/visiting-doctors/capability-actions.ts";
+import type { DoctorChange } from "../src/visiting-doctors/doctor-input-contract.ts";
 import { changeDoctor } from "../src/visiting-doctors/visiting-doctors-actions.ts";
-import type { DoctorChange } from "../src/visiting-doctors/visiting-doctors-contract.ts";
 
 interface Registered {
   readonly id: string;

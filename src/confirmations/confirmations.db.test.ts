@@ -1,20 +1,23 @@
 import { sql } from "kysely";
-import { beforeEach, describe, expect, test as plainTest } from "vitest";
-import { aDoctor, anOrganisation, aPatient } from "../../testing/builders.ts";
-import { type Client, makeWorld, type World } from "../../testing/world.ts";
+import { beforeEach, expect } from "vitest";
+import { aPatient } from "../../testing/builders.ts";
+import type { Client, World } from "../../testing/world.ts";
 import { asPlainDate, todayInTokyo } from "../japan/plain-date.ts";
-import { newId } from "../platform/ids.ts";
-import type { Asked, Confirmation, ConfirmationRow } from "./confirmation-contract.ts";
+import type { Confirmation, ConfirmationRow } from "./confirmation-contract.ts";
 import { findConfirmationsWaiting } from "./confirmation-lookup.ts";
+import {
+  aClinic,
+  asked,
+  type Clinic,
+  codeOf,
+  dueOn,
+  getConfirmation,
+  open,
+  test,
+  today,
+  tokenOf,
+} from "./testing/asked-clinic.ts";
 
-/** A world in which mail is set up. */
-const test = plainTest.extend<{ world: World }>({
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixtures a fixture needs from this pattern
-  world: [async ({}, use) => use(await makeWorld({ mail: true })), { scope: "file" }],
-});
-
-const today = "2025-06-30";
-const dueOn = "2025-07-30";
 let staff: Client;
 beforeEach<{ world: World }>(async ({ world }) => {
   world.clock = new Date(`${today}T01:00:00Z`);
@@ -24,218 +27,10 @@ beforeEach<{ world: World }>(async ({ world }) => {
 const toReview = async (world: World) =>
   (await world.asStaff((tx) => findConfirmationsWaiting(tx, asPlainDate(today)))).toReview;
 
-interface Clinic {
-  readonly id: string;
-  readonly doctorId: string;
-  readonly name: string;
-}
-
-/** A clinic with a doctor who was last asked two years ago. */
-async function aClinic(world: World, email: string | null = "mihon@example.jp"): Promise<Clinic> {
-  return world.asStaff(async (tx) => {
-    const name = `見本${newId()}`;
-    const id = await anOrganisation(tx, { name, phone: "04-2900-1201" });
-    await tx
-      .updateTable("organisation")
-      .set({ email, fax: "04-2900-1202", note: "院内の覚え書き" })
-      .where("id", "=", id)
-      .execute();
-    const { doctorId } = await aDoctor(tx, { institutionId: id, name: "見本 往診医" });
-    await tx
-      .updateTable("visiting_doctor")
-      .set({ accepting: "yes", note: "医師の覚え書き", withdrawal_note: null })
-      .where("id", "=", doctorId)
-      .execute();
-    for (const [capability, answer] of [
-      ["点滴の管理", "yes"],
-      ["輸血", "no"],
-    ] as const)
-      await tx
-        .insertInto("visiting_doctor_capability")
-        .values({ doctor_id: doctorId, capability, answer, confirmed_on: "2023-06-01" })
-        .execute();
-    return { id, doctorId, name };
-  });
-}
-
-/** Asks a clinic; its confirmation and the token of its link, read from the mail that waits. */
-async function asked(world: World, clinic: Clinic) {
-  const sent = await staff.call("POST", "/confirmations", { organisationIds: [clinic.id], dueOn });
-  expect(sent.status).toBe(200);
-  const row = await world.asStaff((tx) =>
-    tx.selectFrom("confirmation").select("id").where("organisation_id", "=", clinic.id).executeTakeFirstOrThrow(),
-  );
-  return { id: row.id, token: await tokenOf(world, row.id) };
-}
-
-async function tokenOf(world: World, confirmationId: string): Promise<string> {
-  const mail = await world.asStaff((tx) =>
-    tx
-      .selectFrom("mail")
-      .select("body")
-      .where("about_id", "=", confirmationId)
-      .orderBy("id", "desc")
-      .executeTakeFirstOrThrow(),
-  );
-  return /\/confirm#([\w-]{43})/.exec(mail.body ?? "")?.[1] ?? "";
-}
-
-const open = (world: World, token: string) => world.nobody.call<Asked>("POST", "/links/confirmation/open", { token });
-const codeOf = (answer: { status: number; body: unknown }) => [answer.status, (answer.body as { code?: string }).code];
-const get = async (id: string) => (await staff.call<Confirmation>("GET", `/confirmations/${id}`)).body;
-
-describe("confirmations are refused", () => {
-  test("to nobody and to partners", async ({ world }) => {
-    const clinic = await aClinic(world);
-    const { id } = await asked(world, clinic);
-    const doctor = await world.signedIn("doctors_office", clinic.id);
-    const calls: [string, string, object?][] = [
-      ["GET", "/confirmations"],
-      ["GET", `/confirmations/${id}`],
-      ["POST", "/confirmations", { organisationIds: [clinic.id], dueOn }],
-      ["POST", "/confirmations/preview", { organisationIds: [clinic.id], dueOn }],
-      ["POST", "/confirmations/remind", { ids: [id], dueOn }],
-      ["POST", "/confirmations/forms", { ids: [id] }],
-      ["POST", `/confirmations/${id}/links`],
-      ["POST", `/confirmations/${id}/answer`, { answers: {}, answeredBy: "x", how: "fax" }],
-      ["POST", `/confirmations/${id}/decisions`, { accept: [], reject: [] }],
-    ];
-    for (const [method, path, body] of calls) {
-      expect([path, (await world.nobody.call(method, path, body)).status]).toEqual([path, 401]);
-      expect([path, (await doctor.call(method, path, body)).status]).toEqual([path, 403]);
-    }
-  });
-
-  test("when the day lies in the past, the partner was asked already, has closed, or is another centre's", async ({
-    world,
-  }) => {
-    const clinic = await aClinic(world);
-    const send = (organisationIds: string[], on = dueOn) =>
-      staff.call("POST", "/confirmations", { organisationIds, dueOn: on });
-    expect(codeOf(await send([clinic.id], today))).toEqual([400, "confirmation_due_in_past"]);
-    expect((await send([])).status).toBe(400);
-    expect(codeOf(await send([clinic.id, newId()]))).toEqual([409, "confirmation_nobody_there"]);
-    const closed = await aClinic(world);
-    await world.asStaff((tx) =>
-      tx.updateTable("organisation").set({ closed_on: today }).where("id", "=", closed.id).execute(),
-    );
-    expect(codeOf(await send([clinic.id, closed.id]))).toEqual([409, "confirmation_nobody_there"]);
-    expect((await send([clinic.id])).status).toBe(200);
-    const fresh = await aClinic(world);
-    expect(codeOf(await send([fresh.id, clinic.id]))).toEqual([409, "confirmation_sent_already"]);
-    const left = await world.asStaff((tx) =>
-      tx.selectFrom("confirmation").select("id").where("organisation_id", "=", fresh.id).execute(),
-    );
-    expect(left).toEqual([]);
-    const other = await world.otherCentre();
-    const seen = await world.as({ centreId: other, role: "manager" }, (tx) =>
-      tx.selectFrom("confirmation").selectAll().execute(),
-    );
-    expect(seen).toEqual([]);
-  });
-
-  test("as answers that cannot be read, by field, and the link stays", async ({ world }) => {
-    const clinic = await aClinic(world);
-    const { token } = await asked(world, clinic);
-    const { revision } = (await open(world, token)).body;
-    const doctor = `doctor/${clinic.doctorId}`;
-    const elsewhere = await aClinic(world);
-    const wrong = {
-      "organisation/email": "a@example.jp\nBcc: b@example.jp",
-      "organisation/note": "x",
-      [`${doctor}/capability/点滴の管理`]: { answer: "perhaps", note: null, times: {} },
-      [`${doctor}/capability/輸血`]: { answer: "conditional", note: " ", times: {} },
-      [`${doctor}/capability/ない処置`]: { answer: "yes", note: null, times: {} },
-      [`${doctor}/accepting`]: "yes",
-      [`${doctor}/patientLimit`]: -1,
-      [`${doctor}/absence`]: { from: "2025-08-10", to: "2025-08-01" },
-      [`${doctor}/visiting`]: [{ weekday: 8, from: null, to: null }],
-      [`doctor/${elsewhere.doctorId}/nightPhone`]: "04-2900-1299",
-    };
-    const refused = await world.nobody.call("POST", "/links/confirmation/submit", {
-      token,
-      answers: wrong,
-      answeredBy: "受付",
-      revision,
-    });
-    expect(refused.status).toBe(400);
-    expect(Object.keys(refused.body.data.fields).toSorted()).toEqual(
-      Object.keys(wrong)
-        .map((path) => `answers.${path}`)
-        .toSorted(),
-    );
-    const nameless = await world.nobody.call("POST", "/links/confirmation/submit", {
-      token,
-      answers: {},
-      answeredBy: " ",
-      revision,
-    });
-    expect([nameless.status, Object.keys(nameless.body.data.fields)]).toEqual([400, ["answeredBy"]]);
-    expect((await open(world, token)).status).toBe(200);
-  });
-
-  test("when the entry was changed after it was shown", async ({ world }) => {
-    const clinic = await aClinic(world);
-    const { token } = await asked(world, clinic);
-    const { revision } = (await open(world, token)).body;
-    await staff.call("PATCH", `/organisations/${clinic.id}`, { phone: "04-2900-1777" });
-    const submit = () =>
-      world.nobody.call("POST", "/links/confirmation/submit", { token, answers: {}, answeredBy: "受付", revision });
-    expect(codeOf(await submit())).toEqual([409, "changed_meanwhile"]);
-    expect((await open(world, token)).body.entry.organisation.phone).toBe("04-2900-1777");
-  });
-
-  test("with one and the same answer, whatever is wrong with the link", async ({ world }) => {
-    const clinic = await aClinic(world);
-    const { id, token } = await asked(world, clinic);
-    const { revision } = (await open(world, token)).body;
-    const wrong = await world.nobody.call("POST", "/links/confirmation/open", { token: "x".repeat(43) });
-    expect(codeOf(wrong)).toEqual([404, "link_not_valid"]);
-    await staff.call("POST", `/confirmations/${id}/answer`, { answers: {}, answeredBy: "院長", how: "telephone" });
-    const answered = await open(world, token);
-    const submitted = await world.nobody.call("POST", "/links/confirmation/submit", {
-      token,
-      answers: {},
-      answeredBy: "x",
-      revision,
-    });
-    const late = await aClinic(world);
-    const lateToken = (await asked(world, late)).token;
-    world.clock = new Date("2025-08-14T01:00:00Z");
-    const expired = await open(world, lateToken);
-    for (const other of [answered, submitted, expired]) expect(other).toEqual(wrong);
-    world.clock = new Date("2025-08-12T01:00:00Z");
-    expect((await open(world, lateToken)).status).toBe(200);
-  });
-
-  test("as decisions before there is an answer, twice, or about what was changed since", async ({ world }) => {
-    const clinic = await aClinic(world);
-    const { id, token } = await asked(world, clinic);
-    const decide = (accept: string[]) => staff.call("POST", `/confirmations/${id}/decisions`, { accept, reject: [] });
-    expect(codeOf(await decide([newId()]))).toEqual([409, "confirmation_not_answered"]);
-    const { revision } = (await open(world, token)).body;
-    const answers = { "organisation/phone": "04-2900-1333", "organisation/fax": "04-2900-1334" };
-    await world.nobody.call("POST", "/links/confirmation/submit", { token, answers, answeredBy: "受付", revision });
-    const [phone, fax] = (await get(id)).proposals
-      .toSorted((a, b) => b.path.localeCompare(a.path))
-      .map((one) => one.id);
-    await staff.call("PATCH", `/organisations/${clinic.id}`, { phone: "04-2900-1444" });
-    expect(codeOf(await decide([fax as string, phone as string]))).toEqual([409, "confirmation_entry_changed"]);
-    expect(
-      (await get(id)).proposals.map(({ state, changedMeanwhile }) => [state, changedMeanwhile]).toSorted(),
-    ).toEqual([
-      ["waiting", false],
-      ["waiting", true],
-    ]);
-    expect((await decide([fax as string])).status).toBe(200);
-    expect(codeOf(await decide([fax as string]))).toEqual([409, "changed_meanwhile"]);
-  });
-});
-
 test("the holder of a link sees its own entry and nothing else of the centre", async ({ world }) => {
   const [own, foreign] = [await aClinic(world), await aClinic(world)];
   await world.asStaff((tx) => aPatient(tx, { doctorId: own.doctorId, institutionId: own.id }));
-  const { token } = await asked(world, own);
+  const { token } = await asked(world, staff, own);
   const { status, body } = await open(world, token);
   expect(status).toBe(200);
   expect(body.entry.organisation).toMatchObject({ id: own.id, fax: "04-2900-1202" });
@@ -250,10 +45,10 @@ test("the holder of a link sees its own entry and nothing else of the centre", a
 
 test("what is saved comes back, on any device; opening and saving do not use the link up", async ({ world }) => {
   const clinic = await aClinic(world);
-  const { id, token } = await asked(world, clinic);
-  expect((await get(id)).state).toBe("sent");
+  const { id, token } = await asked(world, staff, clinic);
+  expect((await getConfirmation(staff, id)).state).toBe("sent");
   await open(world, token);
-  expect((await get(id)).state).toBe("begun");
+  expect((await getConfirmation(staff, id)).state).toBe("begun");
   const answers = { "organisation/phone": "04-2900-1555" };
   expect((await world.nobody.call("POST", "/links/confirmation/save", { token, answers })).status).toBe(200);
   expect((await open(world, token)).body.draft).toEqual(answers);
@@ -261,7 +56,7 @@ test("what is saved comes back, on any device; opening and saving do not use the
 
 test("all unchanged: confirmed today by the person, settled at once, the link used up", async ({ world }) => {
   const clinic = await aClinic(world);
-  const { id, token } = await asked(world, clinic);
+  const { id, token } = await asked(world, staff, clinic);
   const { revision } = (await open(world, token)).body;
   const submit = { token, answers: {}, answeredBy: "見本 事務長", revision };
   const [first, second] = await Promise.all([
@@ -269,7 +64,7 @@ test("all unchanged: confirmed today by the person, settled at once, the link us
     world.nobody.call("POST", "/links/confirmation/submit", submit),
   ]);
   expect([first.status, second.status].toSorted()).toEqual([200, 404]);
-  const confirmation = await get(id);
+  const confirmation = await getConfirmation(staff, id);
   expect(confirmation).toMatchObject({
     state: "settled",
     answeredBy: "見本 事務長",
@@ -295,7 +90,7 @@ test("what was changed waits for the coordinator; accepted it stands in the regi
   world,
 }) => {
   const clinic = await aClinic(world);
-  const { id, token } = await asked(world, clinic);
+  const { id, token } = await asked(world, staff, clinic);
   const { revision } = (await open(world, token)).body;
   const doctor = `doctor/${clinic.doctorId}`;
   const times = { day: true, night: false, holiday: null };
@@ -322,7 +117,7 @@ test("what was changed waits for the coordinator; accepted it stands in the regi
     ...{ token, answers, answeredBy: "受付 見本", revision },
   });
   expect(done).toMatchObject({ status: 200, body: { changes: 8, unchanged: 3 } });
-  const before = await get(id);
+  const before = await getConfirmation(staff, id);
   expect(before).toMatchObject({ state: "answered" });
   expect(before.entry.organisation.phone).toBe("04-2900-1201");
   expect(before.proposals.find((one) => one.path === "organisation/phone")).toMatchObject({
@@ -360,16 +155,16 @@ test("a reminder sends a second mail with a new link; the first link ends, and t
   world,
 }) => {
   const clinic = await aClinic(world);
-  const { id, token } = await asked(world, clinic);
+  const { id, token } = await asked(world, staff, clinic);
   world.clock = new Date("2025-07-31T01:00:00Z");
-  expect((await get(id)).state).toBe("overdue");
+  expect((await getConfirmation(staff, id)).state).toBe("overdue");
   const { unanswered } = await world.asStaff((tx) => findConfirmationsWaiting(tx, todayInTokyo(world.clock)));
   expect(unanswered).toEqual({ count: expect.any(Number), oldest: dueOn });
   const reminded = await staff.call("POST", "/confirmations/remind", { ids: [id], dueOn: "2025-08-20" });
   expect(reminded).toMatchObject({ status: 200, body: { mailed: 1, onPaper: [] } });
   const again = await tokenOf(world, id);
   expect([(await open(world, token)).status, (await open(world, again)).status]).toEqual([404, 200]);
-  expect(await get(id)).toMatchObject({
+  expect(await getConfirmation(staff, id)).toMatchObject({
     state: "begun",
     dueOn: "2025-08-20",
     mails: [{}, {}],

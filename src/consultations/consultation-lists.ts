@@ -2,7 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { searchQuestionOf } from "../patients/patient-search.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import type { Consultation, ConsultationFilter, Contact, ListedConsultation } from "./consultation-contract.ts";
+import type { Consultation, ConsultationFilter, ListedConsultation } from "./consultation-contract.ts";
+import type { Contact } from "./contact-contract.ts";
 import { consultationHits, patientHits } from "./earlier-lists.ts";
 
 const rowColumns = [

@@ -5,7 +5,8 @@ import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type RefusalDefinition } from "../platform/errors.ts";
 import { type ContactFault, consultationRefusals, faultOfContact } from "./consultation.ts";
 import { getConsultation, type Recording } from "./consultation-actions.ts";
-import { type Consultation, type ContactChange, NewContact } from "./consultation-contract.ts";
+import type { Consultation } from "./consultation-contract.ts";
+import { type ContactChange, NewContact } from "./contact-contract.ts";
 
 /**
  * Adds a further contact to a case, open or closed; the moment is now unless given (entered afterwards). The same form handed in

@@ -9,8 +9,9 @@ import {
   type Recording,
   recordConsultation,
 } from "./consultation-actions.ts";
-import type { Consultation, NewConsultation, NewContact } from "./consultation-contract.ts";
+import type { Consultation, NewConsultation } from "./consultation-contract.ts";
 import { addContact } from "./contact-actions.ts";
+import type { NewContact } from "./contact-contract.ts";
 import { consultationDraftRefusals, longestDraft } from "./draft.ts";
 import type { Draft } from "./draft-contract.ts";
 

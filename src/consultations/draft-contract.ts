@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { dayText, route, textOrNull } from "../platform/http/route.ts";
-import { Consultation, NewConsultation, NewContact } from "./consultation-contract.ts";
+import { Consultation, NewConsultation } from "./consultation-contract.ts";
 import { consultationPolicy } from "./consultation-policy.ts";
+import { NewContact } from "./contact-contract.ts";
 
 /** What was typed, field by field. What the fields are is the form's business. */
 const content = z.record(z.string().max(60), z.unknown());

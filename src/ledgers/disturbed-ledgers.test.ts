@@ -4,17 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { asPlainDate } from "../japan/plain-date.ts";
 import type { LedgerReading, LedgerRow } from "./ledger-record.ts";
 import { readLedger } from "./read-ledger.ts";
-import {
-  type Change,
-  changes,
-  loadSheets,
-  oneTab,
-  random,
-  type Sheet,
-  stacked,
-  toCsv,
-  toWorkbook,
-} from "./testing/disturb-ledger.ts";
+import { type Change, changes, oneTab, random, stacked } from "./testing/disturb-ledger.ts";
+import { loadSheets, type Sheet, toCsv, toWorkbook } from "./testing/sheet-files.ts";
 
 const folder = fileURLToPath(new URL("../../demo/ledgers/", import.meta.url));
 const options = { today: asPlainDate("2025-06-30"), openedOn: asPlainDate("2015-10-01") };

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { type Change, changedFields, referredIds } from "./patient-change.ts";
-import type { ChangeRow } from "./patient-shapes-contract.ts";
+import type { ChangeRow } from "./patient-log-contract.ts";
 
 interface Page {
   readonly page: number;

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { defaultRules } from "../support-beds/stay.ts";
-import type { PatientPage, TimelineEntry } from "./patient-shapes-contract.ts";
+import type { TimelineEntry } from "./patient-log-contract.ts";
+import type { PatientPage } from "./patient-shapes-contract.ts";
 import { endReasonOf } from "./registration.ts";
 
 /** Everything of a patient's head and overview, or nothing; of a record that was merged, that of the one that stayed. One query. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
+import { ChangeRow, ReadingRow, TimelineEntry } from "./patient-log-contract.ts";
 import {
   ApplicationCorrection,
   ApplicationInput,
-  ChangeRow,
   ConsentInput,
   EndInput,
   FoundPatient,
@@ -14,11 +14,9 @@ import {
   PatientPage,
   PatientRow,
   PersonInput,
-  ReadingRow,
   RegisterInput,
   RegistrationInput,
   RelativeInput,
-  TimelineEntry,
   teamFunctions,
 } from "./patient-shapes-contract.ts";
 import { patientsPolicy } from "./patients-policy.ts";

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { describe, expect } from "vitest";
 import { aBedRequest, anOrganisation, aPatient, aStay } from "../../testing/builders.ts";
 import { test, type World } from "../../testing/world.ts";
-import type { ChangeRow, MergePreview, PatientPage } from "./patient-shapes-contract.ts";
+import type { ChangeRow } from "./patient-log-contract.ts";
+import type { MergePreview, PatientPage } from "./patient-shapes-contract.ts";
 
 /** One person twice: once as it was years ago, with an ended episode, and as it is registered now. */
 async function twoRecords(world: World, name: string) {

@@ -4,7 +4,7 @@ import { formatPhone } from "../japan/phone.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type Sentence } from "../platform/errors.ts";
-import type { DoctorChange } from "./visiting-doctors-contract.ts";
+import type { DoctorChange } from "./doctor-input-contract.ts";
 import { faultsOfHours, type HoursFault, inOrder, type VisitingHours } from "./visiting-hours.ts";
 
 const hoursFaults: Readonly<Record<HoursFault, Sentence>> = {

@@ -9,9 +9,9 @@ import { kindsOfOrganisations } from "../organisations/organisations-lookup.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal, type Sentence } from "../platform/errors.ts";
 import { newId } from "../platform/ids.ts";
+import type { DoctorChange } from "./doctor-input-contract.ts";
 import { checkTerms, columnsOf, writeHours } from "./doctor-terms-actions.ts";
 import { doctorRefusals, doctorState, mayDo } from "./visiting-doctor.ts";
-import type { DoctorChange } from "./visiting-doctors-contract.ts";
 
 type Given = DoctorChange & { readonly name: string; readonly institutionIds: string[] };
 

@@ -2,7 +2,8 @@ import { describe, expect } from "vitest";
 import { aDoctor, anOrganisation, aPatient } from "../../testing/builders.ts";
 import { test, type World } from "../../testing/world.ts";
 import { asPlainDate } from "../japan/plain-date.ts";
-import type { Doctor, DoctorAnswers, DoctorInput, DoctorRow } from "./visiting-doctors-contract.ts";
+import type { DoctorInput } from "./doctor-input-contract.ts";
+import type { Doctor, DoctorAnswers, DoctorRow } from "./visiting-doctors-contract.ts";
 import { unconfirmedDoctors } from "./visiting-doctors-lookup.ts";
 
 type Page<R> = { rows: R[]; total: number };

@@ -14,7 +14,7 @@ import { eraDay, eraMoment } from "../../web/ui/moments.ts";
 import { Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { useParam } from "../../web/use-param.ts";
-import type { ChangeRow } from "../patient-shapes-contract.ts";
+import type { ChangeRow } from "../patient-log-contract.ts";
 import css from "./patients.module.css";
 
 const views = ["changes", "readers"] as const;

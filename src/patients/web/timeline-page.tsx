@@ -23,7 +23,7 @@ import { ListPages } from "../../web/ui/list-pages.tsx";
 import { Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { useParam } from "../../web/use-param.ts";
-import type { TimelineEntry } from "../patient-shapes-contract.ts";
+import type { TimelineEntry } from "../patient-log-contract.ts";
 import css from "./patients.module.css";
 
 const shape = z.object({ page: pageNumber });
