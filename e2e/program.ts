@@ -100,7 +100,7 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 async function untilAnswering(address: string, child: ChildProcess, err: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 150_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`serve ended with ${child.exitCode}: ${err()}`);
     const up = await fetch(`${address}/health`).then(
@@ -110,5 +110,5 @@ async function untilAnswering(address: string, child: ChildProcess, err: () => s
     if (up) return;
     await wait(40);
   }
-  throw new Error(`serve did not answer within a minute: ${err()}`);
+  throw new Error(`serve did not answer in time: ${err()}`);
 }
