@@ -6,6 +6,7 @@ import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
 import type { ImportAnswer, Problem } from "../apply/ledgers-contract.ts";
 import { type LedgerKind, ledgerKinds } from "../ledger-record.ts";
+import { remarkWords } from "../remark-words.ts";
 import { ledgerOfTable, tableFields, tableKinds } from "../table-fields.ts";
 import type { Mappings } from "./import-page.tsx";
 import css from "./ledgers.module.css";
@@ -20,7 +21,7 @@ export function ColumnQuestions(props: {
   mappings: Mappings;
   onMap: (mappings: Mappings) => void;
 }) {
-  const { t } = useTranslation("ledgers");
+  const { t, i18n } = useTranslation("ledgers");
   const { problems, unknown, files, onMap } = props;
   const [draft, setDraft] = useState<Mappings>(props.mappings);
   const change = (file: string, next: Mappings[string]) => setDraft({ ...draft, [file]: { ...draft[file], ...next } });
@@ -41,7 +42,7 @@ export function ColumnQuestions(props: {
           icon={<IconFileUnknown aria-hidden />}
           title={problem.file}
         >
-          <p>{problem.message}</p>
+          <p>{remarkWords(problem, i18n.language)}</p>
           {problem.tabs
             .filter((tab) => tab.missing.length > 0)
             .map((tab) => (

@@ -14,6 +14,7 @@ import { doneToast, failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import type { CorrectionEntry, Remark } from "../apply/ledgers-contract.ts";
 import { isDitto } from "../ditto.ts";
+import { remarkWords } from "../remark-words.ts";
 import css from "./ledgers.module.css";
 import { Reason } from "./remark-list.tsx";
 
@@ -34,7 +35,7 @@ export function CorrectionForm({ entry, close }: { entry: CorrectionEntry; close
 }
 
 function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }) {
-  const { t } = useTranslation("ledgers");
+  const { t, i18n } = useTranslation("ledgers");
   const headings = headingsOf(entry);
   const cells = new Map(entry.cells.map(({ heading, value }) => [heading, value]));
   const before = Object.fromEntries(headings.map((heading) => [heading, cells.get(heading) ?? ""]));
@@ -65,7 +66,7 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
     <>
       {still.map((remark) => (
         <p key={remark.code} role="alert" className={css.error}>
-          {t("corrections.still")} {remark.message}
+          {t("corrections.still")} {remarkWords(remark, i18n.language)}
         </p>
       ))}
       <Form

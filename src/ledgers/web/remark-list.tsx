@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import type { Remark } from "../apply/ledgers-contract.ts";
+import { remarkWords } from "../remark-words.ts";
 import css from "./ledgers.module.css";
 
 const size = 20;
@@ -55,11 +56,13 @@ export function Written({ column, value }: { column: string | null; value: strin
   );
 }
 
-export function Reason({ remark }: { remark: Pick<Remark, "message" | "contradicts" | "suggestion"> }) {
-  const { t } = useTranslation("ledgers");
+type Told = Pick<Remark, "code" | "value" | "message" | "contradicts" | "suggestion">;
+
+export function Reason({ remark }: { remark: Told }) {
+  const { t, i18n } = useTranslation("ledgers");
   return (
     <span className={css.place}>
-      <span>{remark.message}</span>
+      <span>{remarkWords(remark, i18n.language)}</span>
       {remark.contradicts && <span className={css.soft}>{t("remark.contradicts", { what: remark.contradicts })}</span>}
       {remark.suggestion && <span className={css.soft}>{t("remark.suggestion", { value: remark.suggestion })}</span>}
     </span>

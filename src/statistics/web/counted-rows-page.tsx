@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { type Code, codeLabel } from "../../centres/code.ts";
 import { addDays, type PlainDate, parsePlainDate } from "../../japan/plain-date.ts";
 import { useCodes } from "../../web/codes.ts";
 import { pageNumber, stringifySearch, useFilters } from "../../web/filters.ts";
@@ -51,10 +52,11 @@ export function CountedRowsPage() {
   const { title, definition } = definitionOf(filters.figure);
   const name = inLanguage(title, i18n.language);
   const columns = useColumns(query.data?.rows[0]?.kind);
+  const codeWord = useAnyCodeWord();
   return (
     <>
       <PageHead
-        title={label ? t("rows.titleOf", { name, label }) : name}
+        title={label ? t("rows.titleOf", { name, label: codeWord(label) }) : name}
         description={inLanguage(definition, i18n.language)}
         crumbs={[
           { label: t("title"), to: `/statistics${stringifySearch({ report: report === "R1" ? undefined : report })}` },
@@ -126,6 +128,17 @@ function useColumns(kind: CountedRow["kind"] = "stay"): Column<CountedRow>[] {
   ];
   const first = kind === "consultation" || kind === "event" ? [dated, named] : [named, dated];
   return [...first, ...others.filter((column) => column.key === "number" || has(column.key))];
+}
+
+/** The counted value in the reader's language, whichever list it is from; the address names it in Japanese. */
+function useAnyCodeWord(): (code: string) => string {
+  const { i18n } = useTranslation("statistics");
+  const lists: readonly (readonly Code[])[] = Object.values(useQuery(api.codes.list.queryOptions()).data ?? {});
+  return (code) => {
+    const list = lists.find((codes) => codes.some((one) => one.code === code || one.ja === code)) ?? [];
+    const found = list.find((one) => one.code === code || one.ja === code);
+    return found ? codeLabel(list, found.code, i18n.language) : code;
+  };
 }
 
 /** What stands in codes, in the reader's language; several topics stand in one text. */

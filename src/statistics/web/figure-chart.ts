@@ -65,7 +65,7 @@ function answerBars(table: FigureTable, { language, columnName }: Words) {
     height: parts.length * 30 + 60,
     option: {
       grid: grid(36),
-      legend: { top: 0, left: 0 },
+      legend: { top: 0, left: 0, type: "scroll" },
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
       xAxis: { type: "value", minInterval: 1, axisLabel: { hideOverlap: true } },
       yAxis: { type: "category", data: parts.map((row) => inLanguage(row.label, language)), axisTick: { show: false } },
@@ -113,7 +113,7 @@ function trend(table: FigureTable, { language }: Words) {
     height: 340,
     option: {
       grid: grid(48),
-      legend: { top: 0, left: 0 },
+      legend: { top: 0, left: 0, type: "scroll" },
       tooltip: { trigger: "axis" },
       xAxis: { type: "category", data: columns.map((column) => yearShort(column, language)) },
       yAxis: { type: "value", minInterval: 1 },

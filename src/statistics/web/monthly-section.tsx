@@ -56,7 +56,7 @@ function YearSection({ year, monthly, outside }: { year: MonthlyRow; monthly: Mo
     [monthly, year],
   );
   const { until } = monthly.period;
-  const monthName = (key: string) => t("month", { month: String(Number(key.slice(5))) });
+  const monthName = (key: string) => t("month", { month: monthShort(key, language) });
   const cellOf = (row: MonthlyRow, column: keyof MonthlyRow["cells"], figure: FigureId): Figure => {
     const cell = row.cells[column];
     if (cell.hidden) return { value: null, text: t("hidden") };
@@ -79,9 +79,9 @@ function YearSection({ year, monthly, outside }: { year: MonthlyRow; monthly: Mo
   const option = useMemo(
     () => ({
       grid: { left: 0, right: 8, top: 48, bottom: 0, outerBoundsMode: "same" },
-      legend: { top: 0, left: 0 },
+      legend: { top: 0, left: 0, type: "scroll" },
       tooltip: { trigger: "axis" },
-      xAxis: { type: "category", data: months.map((row) => t("month", { month: String(Number(row.key.slice(5))) })) },
+      xAxis: { type: "category", data: months.map((row) => t("month", { month: monthShort(row.key, language) })) },
       yAxis: { type: "value", minInterval: 1 },
       series: charted.map(([column]) => ({
         name: t(`monthly.${column}`),
@@ -89,7 +89,7 @@ function YearSection({ year, monthly, outside }: { year: MonthlyRow; monthly: Mo
         data: months.map((row) => row.cells[column].value),
       })),
     }),
-    [months, t],
+    [months, t, language],
   );
   const csv = () =>
     saveCsv(`${t("report.monthly")}_${title}`, [
@@ -118,6 +118,12 @@ function YearSection({ year, monthly, outside }: { year: MonthlyRow; monthly: Mo
       </div>
     </Section>
   );
+}
+
+/** 4, in English Apr. */
+function monthShort(key: string, language: string): string {
+  if (language === "ja") return String(Number(key.slice(5)));
+  return new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" }).format(new Date(`${key}-01T00:00:00Z`));
 }
 
 /** The part of a month or fiscal year that lies in the period. */
