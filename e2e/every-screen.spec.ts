@@ -1,6 +1,6 @@
 import { globSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../testing/free-port.ts";
 import { violationsOf } from "./accessibility.ts";
@@ -52,10 +52,10 @@ afterAll(async () => {
 test("every screen is reached by links and whole, wide and narrow, light and dark", async () => {
   const faults: string[] = [];
   for (const as of accounts) {
-    const { page, context, said } = await open(as, "ja");
-    for await (const address of newScreens(page, as))
-      faults.push(...(await look(page, address, said)).map((fault) => `${shapeOf(address)}: ${fault}`));
-    await context.close();
+    const visit = await open(as, "ja");
+    for await (const address of newScreens(visit, as))
+      faults.push(...(await look(visit, address)).map((fault) => `${shapeOf(address)}: ${fault}`));
+    await visit.context.close();
   }
   expect(missing()).toEqual([]);
   expect(faults).toEqual([]);
@@ -64,16 +64,17 @@ test("every screen is reached by links and whole, wide and narrow, light and dar
 test("every screen is whole in English on a tablet", async () => {
   const faults: string[] = [];
   for (const as of accounts) {
-    const { page, context, said } = await open(as, "en");
+    const visit = await open(as, "en");
+    const { page, said } = visit;
     await page.setViewportSize({ width: 820, height: 1180 });
     for (const [shape, example] of examples) {
       if (example.as !== as) continue;
       said.length = 0;
-      await show(page, example.address);
+      await show(visit, example.address);
       await keep(page, "tablet", example.address);
       faults.push(...[...(await faultsOfLayout(page)), ...said].map((fault) => `${shape}: ${fault}`));
     }
-    await context.close();
+    await visit.context.close();
   }
   expect(faults).toEqual([]);
 }, 600_000);
@@ -84,7 +85,7 @@ const missing = () => shapes.filter((shape) => !examples.has(shape));
  * Follows links until every kind of screen was seen once. What then is missing is led to by some records only (a draft, an answer
  * that waits): further records of the screens above it are opened, a bounded number.
  */
-async function* newScreens(page: Page, as: Account): AsyncGenerator<string> {
+async function* newScreens(visit: Visit, as: Account): AsyncGenerator<string> {
   const next = ["/"];
   const others = new Set<string>();
   for (let further = 0; further < 40; ) {
@@ -92,8 +93,8 @@ async function* newScreens(page: Page, as: Account): AsyncGenerator<string> {
     if (address === undefined) return;
     others.delete(address);
     const shape = shapeOf(address) ?? "";
-    await show(page, address);
-    const links = await linksOf(page);
+    await show(visit, address);
+    const links = await linksOf(visit.page);
     if (examples.has(shape)) further += 1;
     else {
       examples.set(shape, { address, as });
@@ -118,7 +119,7 @@ function above(shapesMissing: readonly string[], addresses: Iterable<string>): s
 }
 
 /** What is wrong with the screen that is open, on a desktop, on a phone, and in the dark. */
-async function look(page: Page, address: string, said: string[]): Promise<string[]> {
+async function look({ page, said }: Visit, address: string): Promise<string[]> {
   await keep(page, "desktop", address);
   const faults = [...(await violationsOf(page)), ...(await faultsOfLayout(page))];
   await page.setViewportSize({ width: 390, height: 844 });
@@ -131,10 +132,15 @@ async function look(page: Page, address: string, said: string[]): Promise<string
   return [...faults, ...said.splice(0)];
 }
 
-async function open(
-  as: Account,
-  language: "ja" | "en",
-): Promise<{ page: Page; context: BrowserContext; said: string[] }> {
+/** A signed-in window, what it said to the console, and which of its requests are not answered yet. */
+interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly said: string[];
+  readonly asked: Set<Request>;
+}
+
+async function open(as: Account, language: "ja" | "en"): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: "ja-JP",
@@ -145,6 +151,12 @@ async function open(
   await context.addInitScript(`localStorage.setItem("language", "${language}")`);
   const page = await context.newPage();
   const said: string[] = [];
+  const asked = new Set<Request>();
+  page.on("request", (request) => {
+    if (request.url().includes("/api/") && !request.url().endsWith("/api/live")) asked.add(request);
+  });
+  for (const end of ["requestfinished", "requestfailed"] as const)
+    page.on(end as "requestfinished", (request) => asked.delete(request));
   await page.goto(`${serving.address}/sign-in`);
   await page.locator("input[type=email]").fill(`${as}@demo.example`);
   await page.locator("input[type=password]").fill("yorisoi-demo-2025");
@@ -154,14 +166,15 @@ async function open(
     if (message.type() === "error" || message.type() === "warning") said.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => said.push(`error: ${error.message}`));
-  return { page, context, said };
+  return { page, context, said, asked };
 }
 
-/** Opens an address and waits until nothing is being loaded. */
-async function show(page: Page, address: string): Promise<void> {
+/** Opens an address and waits until everything it asks for is there. */
+async function show({ page, asked }: Visit, address: string): Promise<void> {
   await page.goto(serving.address + address);
   await page.locator("main h1").first().waitFor({ state: "attached" });
-  await page.locator("main [aria-busy=true]").first().waitFor({ state: "detached" });
+  do await page.waitForTimeout(100);
+  while (asked.size > 0);
   await page.evaluate("document.fonts.ready");
 }
 
