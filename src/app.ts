@@ -73,6 +73,8 @@ export interface AppParts {
   readonly log: Log;
   readonly now?: Clock;
   readonly mailIsSetUp?: boolean;
+  /** Proxies in front whose word on where a request comes from is believed; nobody's unless given. */
+  readonly trustedProxies?: readonly string[];
   readonly live?: LiveUpdates;
   readonly hints?: () => readonly SignInHint[];
   /** Folder of the built screens; without it only the API answers. */
@@ -152,7 +154,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     loggerInstance: parts.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024 * 1024,
-    trustProxy: false,
+    trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,
     // Input is checked by the contracts (zod). Without this Fastify loads its own checker, a tenth of the start.
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
   });

@@ -69,8 +69,15 @@ export const test = plainTest.extend<{ world: World }>({
   world: [async ({}, use) => use(await makeWorld()), { scope: "file" }],
 });
 
-/** Makes a world. With `listen` the program listens on a free port of this machine, for a browser; with `mail` mail is set up. */
-export async function makeWorld(options: { listen?: boolean; mail?: boolean } = {}): Promise<World> {
+/** How a world differs: `listen` on a free port of this machine, for a browser; with `mail` set up; behind `trustedProxies`. */
+interface WorldOptions {
+  readonly listen?: boolean;
+  readonly mail?: boolean;
+  readonly trustedProxies?: readonly string[];
+}
+
+/** Makes a world. */
+export async function makeWorld(options: WorldOptions = {}): Promise<World> {
   const { host, port } = inject("pg");
   const database = `test_${randomUUID().replaceAll("-", "")}`;
   const owner = { host, port, user: "postgres", database };
@@ -111,6 +118,7 @@ export async function makeWorld(options: { listen?: boolean; mail?: boolean } = 
     now,
     screens,
     mailIsSetUp,
+    trustedProxies: options.trustedProxies ?? [],
     ...(live ? { live } : {}),
   });
   if (live) app.addHook("onClose", () => live.close());

@@ -67,6 +67,7 @@ async function listen(
     ...{ db, signIn, secret, log, live, hints, screens },
     publicUrl: config.publicUrl,
     mailIsSetUp: config.mail !== null,
+    trustedProxies: config.trustedProxies,
   });
   try {
     await app.listen({ host: config.host, port: config.port });

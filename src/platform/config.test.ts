@@ -26,3 +26,14 @@ test("mail is off without a server, and encrypted unless it stays on this machin
     false,
   ]);
 });
+
+test("only proxies named by their addresses are believed", () => {
+  expect(readConfig({}).trustedProxies).toEqual([]);
+  expect(readConfig({ TRUSTED_PROXY: "127.0.0.1, 10.0.0.0/8,fd00::/8" }).trustedProxies).toEqual([
+    "127.0.0.1",
+    "10.0.0.0/8",
+    "fd00::/8",
+  ]);
+  for (const wrong of ["true", "*", "proxy.example.jp", "10.0.0.0/33", "10.0.0.1/", "10.0.0.0/8/8"])
+    expect(() => readConfig({ TRUSTED_PROXY: wrong })).toThrow(/TRUSTED_PROXY/);
+});

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { isMailAddress } from "./mail/mail-address.ts";
 import type { MailSettings } from "./mail/mail-settings.ts";
@@ -19,6 +20,8 @@ export interface Config {
   readonly databaseAppUrl: string | null;
   /** Address people type, when it differs from http://localhost:PORT (behind a proxy). */
   readonly publicUrl: string;
+  /** Addresses of the proxies in front, whose word on where a request comes from is believed; nobody's when empty. */
+  readonly trustedProxies: readonly string[];
   /** Null when no mail can be sent: the screens then offer paper and links to copy. */
   readonly mail: MailSettings | null;
   /** Null when not set: info for a real centre, warn in the demonstration. */
@@ -40,6 +43,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl,
     databaseAppUrl: readDatabaseUrl("DATABASE_APP_URL", env.DATABASE_APP_URL),
     publicUrl: readPublicUrl(env.PUBLIC_URL, port),
+    trustedProxies: readProxies(env.TRUSTED_PROXY),
     mail: readMail(env.SMTP_URL, env.MAIL_FROM),
     logLevel: level,
   };
@@ -74,6 +78,22 @@ function readPublicUrl(text: string | undefined, port: number): string {
     throw new StopReason(`PUBLIC_URL must be an http or https address; it is "${text}".`, 2);
   }
   return url.origin;
+}
+
+function readProxies(text: string | undefined): string[] {
+  const proxies = (text ?? "").split(",").flatMap((part) => part.trim() || []);
+  for (const proxy of proxies) {
+    const [address = "", bits, ...more] = proxy.split("/");
+    const most = { 4: 32, 6: 128 }[isIP(address)];
+    const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (most ?? 0));
+    if (most === undefined || !isRange || more.length > 0) {
+      throw new StopReason(
+        `TRUSTED_PROXY must be addresses of proxies such as 127.0.0.1 or 10.0.0.0/8, with commas between; "${proxy}" is none. プロキシのアドレスが正しくありません。`,
+        2,
+      );
+    }
+  }
+  return proxies;
 }
 
 function readMail(url: string | undefined, from: string | undefined): MailSettings | null {

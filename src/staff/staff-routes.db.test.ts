@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect } from "vitest";
-import { test } from "../../testing/world.ts";
+import { makeWorld, test } from "../../testing/world.ts";
 import { makeAccount } from "./staff-actions.ts";
 import type { Account, Me } from "./staff-contract.ts";
 
@@ -113,6 +113,27 @@ test("attempts to sign in are limited, by the address this server saw and not by
   expect(statuses.slice(0, 5)).toEqual([401, 401, 401, 401, 401]);
   expect(statuses.at(-1)).toBe(429);
   expect((await signIn(world.app, "target@example.jp", password, "10.9.9.10")).status).toBe(200);
+});
+
+test("behind a trusted proxy attempts count by the address the proxy names, otherwise by the asker's own", async () => {
+  const ask = async (trustedProxies: readonly string[]) => {
+    const world = await makeWorld({ trustedProxies });
+    const attempt = (behind: string) =>
+      world.app.inject({
+        method: "POST",
+        url: "/api/auth/sign-in/email",
+        remoteAddress: "10.9.9.1",
+        headers: { "x-forwarded-for": behind },
+        payload: { email: "nobody@example.jp", password: "guess guess guess" },
+      });
+    for (let count = 0; count < 6; count += 1) await attempt("198.51.100.1");
+    const { statusCode } = await attempt("198.51.100.2");
+    await world.app.close();
+    return statusCode;
+  };
+  expect(await ask([])).toBe(429);
+  expect(await ask(["192.0.2.0/24"])).toBe(429);
+  expect(await ask(["10.9.9.0/24"])).toBe(401);
 });
 
 test("a session ends after idle time and a demanded second step is waited for", async ({ world }) => {
