@@ -10,6 +10,7 @@ import { recordEnquiry } from "../src/support-beds/enquiry-actions.ts";
 import { recordVacancy } from "../src/support-beds/rules-actions.ts";
 import { recordWeeklyContact } from "../src/support-beds/stay-actions.ts";
 import { presentApplications } from "./present-applications.ts";
+import { makeCentreReachable } from "./present-centre.ts";
 import { makeConfirmations } from "./present-confirmations.ts";
 import { makeCases } from "./present-consultations.ts";
 import { presentConsultations, presentEvents, presentStays, presentVacancies } from "./present-data.ts";
@@ -55,6 +56,7 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
     .limit(60)
     .execute();
   const present = { tx, actor, now, today, hospitals, patients };
+  await makeCentreReachable(tx);
   await makeRegistry(tx, actor.accountName ?? "", today);
   await makePartners(tx, today);
   await makeConfirmations(tx, now);

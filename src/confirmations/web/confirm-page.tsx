@@ -3,7 +3,7 @@ import { IconAlertOctagon, IconCircleCheck, IconCloudCheck } from "@tabler/icons
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { codeOf, sentenceOf } from "../../web/errors.ts";
-import { LinkPage, useLink } from "../../web/layout/link-page.tsx";
+import { LinkPage, LinkThanks, useLink } from "../../web/layout/link-page.tsx";
 import { client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { clock } from "../../web/ui/moments.ts";
@@ -119,7 +119,10 @@ function Finish(props: {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (props.name.trim() === "") return setMissing(true);
+        if (props.name.trim() === "") {
+          event.currentTarget.querySelector("input")?.focus();
+          return setMissing(true);
+        }
         void props.send();
       }}
     >
@@ -178,19 +181,8 @@ function Changes({ asked, state }: { asked: Asked; state: AnswerState }) {
 
 function Thanks({ done, asked }: { done: { changes: number; unchanged: number }; asked: Asked }) {
   const { t } = useTranslation("confirmations");
-  return (
-    <div className={css.thanks} role="status">
-      <IconCircleCheck size={56} stroke={1.5} aria-hidden />
-      <h2>{t("link.thanks")}</h2>
-      <p>
-        {t(done.changes === 0 ? "link.thanksUnchanged" : "link.thanksChanged", {
-          centre: asked.centreName,
-          count: done.changes,
-        })}
-      </p>
-      <p>{t("link.mayClose")}</p>
-    </div>
-  );
+  const key = done.changes === 0 ? "link.thanksUnchanged" : "link.thanksChanged";
+  return <LinkThanks>{t(key, { centre: asked.centreName, count: done.changes })}</LinkThanks>;
 }
 
 function Saved({ at }: { at: string | null | "failed" }) {

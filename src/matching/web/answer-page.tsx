@@ -1,8 +1,6 @@
-import { Alert } from "@mantine/core";
-import { IconCircleCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LinkPage, useLink } from "../../web/layout/link-page.tsx";
+import { LinkPage, LinkThanks, useLink } from "../../web/layout/link-page.tsx";
 import { client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { Form } from "../../web/ui/form.tsx";
@@ -25,18 +23,13 @@ export function AnswerPage() {
     <LinkPage title={t("link.title")} query={query}>
       {(asked) => {
         const shown = thanks ?? (asked.over ? "settled" : null);
-        return shown ? <Thanks thanks={shown} /> : <Answering asked={asked} token={token} onDone={setThanks} />;
+        return shown ? (
+          <LinkThanks>{t(`thanks.${shown}`)}</LinkThanks>
+        ) : (
+          <Answering asked={asked} token={token} onDone={setThanks} />
+        );
       }}
     </LinkPage>
-  );
-}
-
-function Thanks({ thanks }: { thanks: CallThanks }) {
-  const { t } = useTranslation("matching");
-  return (
-    <Alert color="green" variant="outline" role="status" icon={<IconCircleCheck aria-hidden />}>
-      {t(`thanks.${thanks}`)}
-    </Alert>
   );
 }
 
@@ -57,47 +50,49 @@ function Answering({ asked, token, onDone }: { asked: Asked; token: string; onDo
       <p>
         <b>{t("call.deadline", { at: until })}</b>
       </p>
-      <Form
-        form={form}
-        submitLabel={t("link.send")}
-        check={(values): Record<string, string> => (values.answer === null ? { answer: t("link.choose") } : {})}
-        onSubmit={async ({ answer: said, reasonCode, note, answeredBy }) => {
-          if (said === null) return;
-          const reason = said === "no" ? reasonCode : null;
-          const done = await client.matching.calls.answerByLink({
-            token,
-            answer: said,
-            reasonCode: reason,
-            note,
-            answeredBy,
-          });
-          onDone(done.thanks);
-          window.scrollTo(0, 0);
-        }}
-      >
-        <ChoiceButtons
-          label={t("link.answer")}
-          required
-          choices={callAnswers.map((value) => ({ value, label: t(`linkAnswer.${value}`) }))}
-          {...form.field("answer")}
-        />
-        {answer === "no" && (
-          <SelectField
-            label={t("answer.why")}
-            choices={asked.reasons.map(({ code, ja, en }) => ({
-              value: code,
-              label: i18n.language === "en" ? en : ja,
-            }))}
-            {...form.field("reasonCode")}
+      <section className={css.linkForm}>
+        <Form
+          form={form}
+          submitLabel={t("link.send")}
+          check={(values): Record<string, string> => (values.answer === null ? { answer: t("link.choose") } : {})}
+          onSubmit={async ({ answer: said, reasonCode, note, answeredBy }) => {
+            if (said === null) return;
+            const reason = said === "no" ? reasonCode : null;
+            const done = await client.matching.calls.answerByLink({
+              token,
+              answer: said,
+              reasonCode: reason,
+              note,
+              answeredBy,
+            });
+            onDone(done.thanks);
+            window.scrollTo(0, 0);
+          }}
+        >
+          <ChoiceButtons
+            label={t("link.answer")}
+            required
+            choices={callAnswers.map((value) => ({ value, label: t(`linkAnswer.${value}`) }))}
+            {...form.field("answer")}
           />
-        )}
-        <TextField
-          label={t(answer === "conditional" ? "answer.condition" : "link.note")}
-          maxLength={500}
-          {...form.field("note")}
-        />
-        <TextField label={t("link.by")} maxLength={100} {...form.field("answeredBy")} />
-      </Form>
+          {answer === "no" && (
+            <SelectField
+              label={t("answer.why")}
+              choices={asked.reasons.map(({ code, ja, en }) => ({
+                value: code,
+                label: i18n.language === "en" ? en : ja,
+              }))}
+              {...form.field("reasonCode")}
+            />
+          )}
+          <TextField
+            label={t(answer === "conditional" ? "answer.condition" : "link.note")}
+            maxLength={500}
+            {...form.field("note")}
+          />
+          <TextField label={t("link.by")} maxLength={100} {...form.field("answeredBy")} />
+        </Form>
+      </section>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -74,5 +75,18 @@ function LanguageChoice() {
         { value: "en", label: "English" },
       ]}
     />
+  );
+}
+
+/** What is said when the work of a link is done. */
+export function LinkThanks({ children }: { children: ReactNode }) {
+  const { t } = useTranslation("shell");
+  return (
+    <div className={css.thanks} role="status">
+      <IconCircleCheck size={56} stroke={1.5} aria-hidden />
+      <h2>{t("link.thanks")}</h2>
+      <p>{children}</p>
+      <p>{t("link.mayClose")}</p>
+    </div>
   );
 }
