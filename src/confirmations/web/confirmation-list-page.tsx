@@ -4,9 +4,9 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { formatFiscalYear } from "../../japan/fiscal-year.ts";
 import { organisationKindLabels, organisationKinds } from "../../organisations/organisation.ts";
 import { pageNumber, useFilters } from "../../web/filters.ts";
+import { fiscalYearName } from "../../web/fiscal-years.ts";
 import { RegistryTabs } from "../../web/layout/registry-tabs.tsx";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
@@ -69,7 +69,7 @@ export function ConfirmationListPage() {
       {data && (
         <div className={css.summary}>
           <p>
-            <b>{formatFiscalYear(data.fiscalYear)}</b>
+            <b>{fiscalYearName(data.fiscalYear)}</b>
             <span>{t("summary.asked", { count: data.asked })}</span>
             <span>{t("summary.answered", { count: data.answered })}</span>
             <span>

@@ -3,7 +3,7 @@ import { IconCheck, IconCopy, IconPencil, IconPrinter, IconSend, IconX } from "@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { formatFiscalYear } from "../../japan/fiscal-year.ts";
+import { fiscalYearName } from "../../web/fiscal-years.ts";
 import { Link } from "../../web/link.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
@@ -48,7 +48,7 @@ function Whole({ confirmation }: { confirmation: Confirmation }) {
         state={<ConfirmationBadge state={state} />}
         facts={[
           { label: t("registry"), value: <Link to={`/organisations/${entry.organisation.id}`}>{t("openEntry")}</Link> },
-          { label: t("fiscalYear"), value: formatFiscalYear(confirmation.fiscalYear) },
+          { label: t("fiscalYear"), value: fiscalYearName(confirmation.fiscalYear) },
           { label: t("dueOn"), value: <EraDate value={confirmation.dueOn} weekday /> },
           ...(entry.organisation.phone
             ? [

@@ -3,15 +3,12 @@ import { IconAdjustments } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { fiscalYearOf, formatFiscalYear } from "../../japan/fiscal-year.ts";
-import { parsePlainDate } from "../../japan/plain-date.ts";
 import { useCodes } from "../../web/codes.ts";
 import { pageNumber } from "../../web/filters.ts";
-import { useMe } from "../../web/me.ts";
+import { useFiscalYears } from "../../web/fiscal-years.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
-import { dayOf } from "../../web/ui/moments.ts";
 import { urgencies } from "../consultation.ts";
 import { type Asked, AskedField } from "./asked-field.tsx";
 import { useColleagues } from "./consultation-fields.tsx";
@@ -88,15 +85,10 @@ const folded = [
 type Props = { filters: Filters; setFilters: (change: Partial<Filters>) => void };
 
 export function ConsultationFilters({ filters, setFilters }: Props) {
-  const { t, i18n } = useTranslation("consultations");
-  const me = useMe();
+  const { t } = useTranslation("consultations");
   const set = folded.filter((name) => filters[name] !== undefined).length;
   const [more, setMore] = useState(set > 0);
-  const now = fiscalYearOf(dayOf(new Date()));
-  const opened = parsePlainDate(me?.centre.openedOn ?? "");
-  const first = opened ? fiscalYearOf(opened) : now;
-  const years = Array.from({ length: Math.max(1, now - first + 1) }, (_, index) => now - index);
-  const yearName = (year: number) => (i18n.language === "ja" ? formatFiscalYear(year) : `FY${year}`);
+  const years = useFiscalYears();
   return (
     <>
       <FilterBar>
@@ -117,7 +109,7 @@ export function ConsultationFilters({ filters, setFilters }: Props) {
           label={t("filter.year")}
           value={filters.year === undefined ? undefined : String(filters.year)}
           onChange={(year) => setFilters({ year: year === undefined ? undefined : Number(year) })}
-          choices={years.map((year) => ({ value: String(year), label: yearName(year) }))}
+          choices={years}
         />
         <CodeFilter list="caller_kind" name="kind" label={t("filter.callerKind")} {...{ filters, setFilters }} />
         <CodeFilter list="consultation_topic" name="topic" label={t("filter.topic")} {...{ filters, setFilters }} />

@@ -9,7 +9,7 @@ import shared from "./matching.module.css";
 export function RulesNote({ rules }: { rules: Match["rules"] }) {
   const { t } = useTranslation("matching");
   return (
-    <Popover width={420} position="bottom-end" withArrow trapFocus>
+    <Popover width="min(26rem, calc(100vw - 2rem))" position="bottom-end" withArrow trapFocus>
       <Popover.Target>
         <UnstyledButton className={css.rulesButton ?? ""}>
           <IconListNumbers size={18} aria-hidden />

@@ -1,8 +1,7 @@
-import { IconMoon } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { daysBetween } from "../../japan/plain-date.ts";
-import { Unknown } from "../../web/ui/facts.tsx";
 import { dayOf, eraDay } from "../../web/ui/moments.ts";
+import { OpeningBadge } from "../../web/ui/opening-badge.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import type { Opening } from "../opening-hours.ts";
 import { sayOpening } from "../opening-words.ts";
@@ -14,14 +13,7 @@ import { useSay } from "./hours-words.ts";
 export function OpeningChip({ opening, now }: { opening: Opening | OpeningNow; now: Date }) {
   const say = useSay();
   const words = say(sayOpening(opening, now));
-  if (opening.state === "unknown") return <Unknown>{words}</Unknown>;
-  if (opening.state === "open") return <StatusBadge tone="green">{words}</StatusBadge>;
-  return (
-    <span className={css.closed}>
-      <IconMoon size={16} aria-hidden />
-      {words}
-    </span>
-  );
+  return <OpeningBadge state={opening.state}>{words}</OpeningBadge>;
 }
 
 /** Closed, but whoever is on duty answers the night telephone. */

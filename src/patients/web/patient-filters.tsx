@@ -1,15 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
-import { fiscalYearOf, formatFiscalYear } from "../../japan/fiscal-year.ts";
-import { asPlainDate } from "../../japan/plain-date.ts";
 import { useCodes } from "../../web/codes.ts";
 import { pageNumber, useFilters } from "../../web/filters.ts";
-import { useMe } from "../../web/me.ts";
+import { useFiscalYears } from "../../web/fiscal-years.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
-import { dayOf } from "../../web/ui/moments.ts";
 import { listStates } from "../patient-shapes-contract.ts";
 import { usePatientChoices } from "./patient-query.ts";
 import css from "./patients.module.css";
@@ -108,15 +105,4 @@ export function PatientFilters({ applications = 0 }: { applications?: number | u
       )}
     </FilterBar>
   );
-}
-
-/** Fiscal years from this one back to the centre's first. */
-function useFiscalYears() {
-  const openedOn = useMe()?.centre.openedOn;
-  const now = fiscalYearOf(dayOf(new Date()));
-  const first = openedOn === undefined ? now : fiscalYearOf(asPlainDate(openedOn));
-  return Array.from({ length: now - first + 1 }, (_, back) => ({
-    value: String(now - back),
-    label: formatFiscalYear(now - back),
-  }));
 }
