@@ -54,18 +54,12 @@ export async function readBoard(
 /** Whether a hospital keeps a bed for it; one whose hold has run out is looking again. */
 const isHeld = (request: RequestRow) => request.state === "held" && !request.holdExpired;
 
-/** Hospitals with their beds, and doctors who are registered, for forms. */
+/** Hospitals with their beds and what they told last, for forms. */
 export async function readChoices(db: Transaction) {
   const hospitals = await sql<Omit<RawColumn, "stays">>`
     select h.id as "hospitalId", h.name, h.phone, ${vacancyOf} as vacancy, ${bedsOf} as beds
       from organisation h where h.kind = 'hospital' and h.closed_on is null order by h.kana nulls last, h.name`.execute(
     db,
   );
-  const doctors = await sql<{ id: string; name: string; institution: string | null }>`
-    select d.id, d.name, min(o.name) as institution
-      from visiting_doctor d
-      left join visiting_doctor_institution i on i.centre_id = d.centre_id and i.doctor_id = d.id and i.main
-      left join organisation o on o.centre_id = i.centre_id and o.id = i.institution_id
-     where not d.withdrawn group by d.id, d.name, d.kana order by d.kana nulls last, d.name`.execute(db);
-  return { hospitals: hospitals.rows, doctors: doctors.rows };
+  return { hospitals: hospitals.rows };
 }

@@ -54,14 +54,9 @@ export const supportBedsContract = {
     .route({
       method: "GET",
       path: "/support-beds/choices",
-      summary: "Hospitals with their beds, and doctors, for forms",
+      summary: "Hospitals with their beds, for forms",
     })
-    .output(
-      z.object({
-        hospitals: z.array(Hospital),
-        doctors: z.array(z.object({ id: z.uuid(), name: z.string(), institution: z.string().nullable() })),
-      }),
-    ),
+    .output(z.object({ hospitals: z.array(Hospital) })),
   tellVacancy: route
     .meta({ allow: policy.tellVacancy })
     .route({

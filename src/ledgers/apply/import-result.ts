@@ -94,7 +94,8 @@ function printed(remark: LedgerRemark): PrintedRemark {
   const { file, tab, row, column, value, code, message, contradicts, suggestion } = remark;
   const more = [
     ...(contradicts === undefined ? [] : [`くいちがい・手がかり: ${contradicts}`]),
-    ...(suggestion === undefined ? [] : [`行のほかの列からは ${suggestion}`]),
+    // The record's own value stands in what the row contradicts.
+    ...(suggestion === undefined || code === "changed_on_both_sides" ? [] : [`行のほかの列からは ${suggestion}`]),
   ];
   return { file, tab, row, column, value, code, message: [message, ...more].join(" ") };
 }

@@ -4,6 +4,7 @@ import { api } from "../../web/request.ts";
 /** Hospitals, their beds and the registered doctors as choices of fields. */
 export function useBedChoices() {
   const { data } = useQuery(api.supportBeds.choices.queryOptions());
+  const { data: doctors } = useQuery(api.visitingDoctors.options.queryOptions({ input: {} }));
   return {
     hospitals: (data?.hospitals ?? []).map(({ hospitalId, name }) => ({ value: hospitalId, label: name })),
     bedsOf: (hospitalId: string | null) =>
@@ -11,9 +12,9 @@ export function useBedChoices() {
         value: id,
         label: name,
       })),
-    doctors: (data?.doctors ?? []).map(({ id, name, institution }) => ({
+    doctors: (doctors ?? []).map(({ id, name, institutions: [main] }) => ({
       value: id,
-      label: institution ? `${name}(${institution})` : name,
+      label: main ? `${name}(${main.name})` : name,
     })),
   };
 }
