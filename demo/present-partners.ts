@@ -99,13 +99,13 @@ export async function makePartners(tx: Transaction, today: PlainDate): Promise<v
       await registerOrganisation(tx, { ...partner, areaTowns: [...partner.areaTowns] });
   const partners = await tx
     .selectFrom("organisation")
-    .select(["id", "kind", "name", "note"])
+    .select(["id", "kind", "name"])
     .where("closed_on", "is", null)
     .orderBy("kind")
     .orderBy("name")
     .execute();
   const counts = new Map<string, number>();
-  for (const { id, kind, note } of partners) {
+  for (const { id, kind } of partners) {
     const index = counts.get(kind) ?? 0;
     counts.set(kind, index + 1);
     const plan = plans[kind as OrganisationKind];
@@ -118,7 +118,7 @@ export async function makePartners(tx: Transaction, today: PlainDate): Promise<v
     const reach = reachOf(kind, index);
     if (Object.keys(reach).length > 0) await changeOrganisation(tx, id, reach);
     if (plan.night && reach.nightPhone) await say("night", plan.night);
-    const answers = { ...answersOf(kind as OrganisationKind, index), ...answersOfLedger(note ?? "") };
+    const answers = { ...answersOf(kind as OrganisationKind, index), ...(await answersOfLedger(tx, id)) };
     if (Object.keys(answers).length > 0)
       await changePartnerFields(tx, id, { answers, confirmedOn: said.confirmedOn, confirmedBy: said.confirmedBy });
   }
@@ -154,29 +154,20 @@ const one = (code: string): PartnerAnswer => ({ answer: code, chosen: [], note: 
 const some = (...chosen: string[]): PartnerAnswer => ({ answer: null, chosen, note: null });
 const words = (note: string): PartnerAnswer => ({ answer: null, chosen: [], note });
 
-const categories = {
-  機能強化型単独: "enhanced_alone",
-  機能強化型連携: "enhanced_joint",
-  従来型: "conventional",
-  なし: "none",
-};
-
-/** What the doctors' ledger says in its remarks, as answers: "24時間往診: ○". Never the opposite of it. */
-function answersOfLedger(note: string): Record<string, PartnerAnswer> {
-  const read = (label: string) => new RegExp(`${label}:\\s*(\\S+)`, "u").exec(note)?.[1]?.normalize("NFKC");
-  const said: Record<string, PartnerAnswer> = {};
-  const category = Object.entries(categories).find(([word]) => read("在支診区分")?.replaceAll(/[・()]/gu, "") === word);
-  if (category) said.support_clinic = one(category[1]);
-  for (const [field, label] of [
-    ["contact_24h", "24時間連絡"],
-    ["house_calls_24h", "24時間往診"],
-  ] as const) {
-    const mark = read(label);
-    if (mark === "○" || mark === "◯" || mark === "〇") said[field] = yes();
-    if (mark === "△") said[field] = partly("条件は次に電話するときに聞く");
-    if (mark === "×" || mark === "x") said[field] = no();
-  }
-  return said;
+/** What the doctors' ledger brought of it, to be confirmed as it stands. */
+async function answersOfLedger(tx: Transaction, id: string): Promise<Record<string, PartnerAnswer>> {
+  const rows = await tx
+    .selectFrom("organisation_answer")
+    .select(["field", "answer", "note"])
+    .where("organisation_id", "=", id)
+    .execute();
+  const later = "条件は次に電話するときに聞く";
+  return Object.fromEntries(
+    rows.map(({ field, answer, note }) => [
+      field,
+      { answer, chosen: [], note: answer === "conditional" ? (note ?? later) : note },
+    ]),
+  );
 }
 
 /** Part of the fields of a kind; the rest stays 未確認. */

@@ -50,6 +50,21 @@ export interface PersonAsWritten {
 
 export type Answer = "yes" | "conditional" | "no" | "unknown";
 
+/** What an institution tells of itself (organisations/partner-fields.ts), by the field's code. */
+export interface InstitutionAnswers {
+  /** 在支診区分. */
+  readonly support_clinic: string | null;
+  /** 24時間連絡: yes, conditional or no, and the note written beside the mark. */
+  readonly contact_24h: MarkedAnswer | null;
+  /** 24時間往診. */
+  readonly house_calls_24h: MarkedAnswer | null;
+}
+
+interface MarkedAnswer {
+  readonly answer: Exclude<Answer, "unknown">;
+  readonly note: string | null;
+}
+
 export interface InstitutionRow extends RowBase {
   readonly type: "institution";
   readonly name: string;
@@ -61,6 +76,7 @@ export interface InstitutionRow extends RowBase {
   readonly fax: string | null;
   /** Towns visited (往診エリア); empty where nothing is said. */
   readonly areaTowns: readonly string[];
+  readonly answers: InstitutionAnswers;
   readonly registeredOn: PlainDate | null;
   /** True for a struck-through row: known by name (old rows refer to the institution) but not counted. */
   readonly closed: boolean;

@@ -2,6 +2,7 @@ import { isKana, normaliseKana } from "../japan/kana.ts";
 import { withoutHonorific } from "../japan/person-name.ts";
 import { formatPhone } from "../japan/phone.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
+import { readSupportClinic } from "../organisations/ledger-words.ts";
 import { readRole, readTowns, readWeekdays } from "../visiting-doctors/ledger-words.ts";
 import { readCapabilityMark } from "./capability-mark.ts";
 import type { DoctorRow, InstitutionRow, PartnerRow } from "./ledger-record.ts";
@@ -23,6 +24,11 @@ export function readInstitution(row: RowReader): InstitutionRow | null {
     phone: readPhone(row, "phone"),
     fax: readPhone(row, "fax"),
     areaTowns: readOrKeep(row, "area", readTowns, "町名の一覧") ?? [],
+    answers: {
+      support_clinic: readOrKeep(row, "clinicKind", readSupportClinic, "在宅療養支援診療所の区分"),
+      contact_24h: readMark(row, "reachableAroundTheClock"),
+      house_calls_24h: readMark(row, "visitsAroundTheClock"),
+    },
     registeredOn: readOptionalDay(row, "registeredOn"),
     closed: row.struck || hasLeft(row),
     note: row.text("note"),
@@ -128,6 +134,12 @@ function readOrKeep<T>(row: RowReader, field: string, read: (text: string) => T 
     row.warn("unreadable_cell", field, `${what}として読めないため、備考に残しました。`);
   }
   return found;
+}
+
+/** ○, △ or × with its note; a blank or a question mark is 未確認. */
+function readMark(row: RowReader, field: string): InstitutionRow["answers"]["contact_24h"] {
+  const mark = readOrKeep(row, field, readCapabilityMark, "○△×");
+  return mark === null || mark.answer === "unknown" ? null : { answer: mark.answer, note: mark.note };
 }
 
 /** A day that a record can do without: one that cannot be read is said and left in the note. */

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { reserveNumbers } from "../../platform/database/numbers.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { type ChildTable, childTables, type NumberSeries, type PlanWork, tablesWithId } from "./plan-work.ts";
@@ -96,8 +96,12 @@ async function replaceChildren(
 ): Promise<void> {
   const known = [...parents].filter(([, { isNew }]) => !isNew).map(([id]) => id);
   await deleteSet(db, table, childTables[table], known);
-  await insertSet(db, table, rows, undefined, table === "visiting_doctor_capability" ? ledgerWins : undefined);
+  await insertSet(db, table, rows, undefined, onConflictOf[table]);
 }
+
+/** An answer of the ledger's, confirmed by nobody. */
+const ledgerSays = sql`on conflict (centre_id, organisation_id, field) do update
+  set answer = excluded.answer, note = excluded.note, confirmed_on = null, confirmed_by = null`;
 
 /** An answer that the ledger says as well stays as it was confirmed; another answer is the ledger's, confirmed by nobody. */
 const ledgerWins = sql`on conflict (centre_id, doctor_id, capability) do update
@@ -105,6 +109,11 @@ const ledgerWins = sql`on conflict (centre_id, doctor_id, capability) do update
       by_day = null, at_night = null, on_holidays = null, answered_on = null
   where visiting_doctor_capability.answer <> excluded.answer
      or coalesce(excluded.note, visiting_doctor_capability.note) is distinct from visiting_doctor_capability.note`;
+
+const onConflictOf: Readonly<Partial<Record<ChildTable, RawBuilder<unknown>>>> = {
+  visiting_doctor_capability: ledgerWins,
+  organisation_answer: ledgerSays,
+};
 
 /** Where each record came from: the next import of the same row changes nothing. */
 async function rememberRows(db: Transaction, work: PlanWork, importId: string): Promise<void> {

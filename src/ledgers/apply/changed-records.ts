@@ -3,6 +3,7 @@ import type { Transaction } from "../../platform/database/transaction.ts";
 import type { AnswerRow } from "../../visiting-doctors/capability.ts";
 import { weekInWords } from "../../visiting-doctors/registry-sheet.ts";
 import type { VisitingHours } from "../../visiting-doctors/visiting-hours.ts";
+import { answerFields, answerInWords } from "./institution-answers.ts";
 import type { KnownRecords, Values } from "./known-records.ts";
 
 const tables = ["organisation", "visiting_doctor", "registration", "stay", "consultation", "outreach_event"] as const;
@@ -15,6 +16,16 @@ async function readWeeks(db: Transaction, ids: readonly string[]): Promise<Map<s
       from visiting_doctor d left join visiting_doctor_hours h on h.centre_id = d.centre_id and h.doctor_id = d.id
      where d.centre_id = app.current_centre() and d.id = any (${ids}::uuid[]) group by d.id`.execute(db);
   return new Map(rows.map(({ id, hours }) => [id, weekInWords(hours)]));
+}
+
+/** What institutions have told of themselves, of that which ledgers have columns for. */
+function readAnswers(db: Transaction, ids: readonly string[]) {
+  return db
+    .selectFrom("organisation_answer")
+    .select(["organisation_id", "field", "answer", "note"])
+    .where("organisation_id", "in", [...ids])
+    .where("field", "in", [...answerFields])
+    .execute();
 }
 
 /** Records as they stand now, for rows whose ledger has changed: what staff wrote in the meantime is not to be lost. */
@@ -32,6 +43,8 @@ export async function readChangedRecords(
     for (const { id, record } of rows) current.set(id, record);
   }
   for (const [id, week] of await readWeeks(db, ids)) current.set(id, { ...current.get(id), week });
+  for (const { organisation_id: id, field, ...answer } of await readAnswers(db, ids))
+    current.set(id, { ...current.get(id), [field]: answerInWords(field, answer) });
   const contacts = await db
     .selectFrom("weekly_contact")
     .select(["id", "stay_id", "contacted_on"])

@@ -46,8 +46,8 @@ const ledger = (more: Readonly<Record<string, string>> = {}) => {
   };
   return `${Object.keys(row).join(",")}\n${Object.values(row).join(",")}\n`;
 };
-const institutions = (area: string) =>
-  `医療機関名,略称,所在地,電話番号,FAX,往診エリア\n見本医院,見本,入間川,04-2900-0001,04-2900-1001,${area}\n`;
+const institutions = (area: string, told = "従来型,○,△要相談") =>
+  `医療機関名,略称,所在地,電話番号,FAX,往診エリア,在支診区分,24時間連絡,24時間往診\n見本医院,見本,入間川,04-2900-0001,04-2900-1001,${area},${told}\n`;
 
 const asRead = { role: "deputy", area_towns: ["沢", "富士見"], hours_note: null, week: ["1 13:00", "2 13:00"] };
 
@@ -61,6 +61,46 @@ describe("parts, weekdays and areas of the registry", { timeout: 60_000 }, () =>
     const clinics = await tx((db) => db.selectFrom("organisation").select(["name", "area_towns"]).execute());
     expect(clinics).toEqual([{ name: "見本医院", area_towns: ["沢", "富士見", "上奥富"] }]);
     expect((await run(institutions("沢・富士見、上奥富"))).state).toBe("nothing");
+  });
+
+  test("what institutions tell of themselves becomes answers, and what staff changed since stays", async ({
+    world,
+  }) => {
+    const { run, tx } = await office(world);
+    const answers = () =>
+      tx(async (db) => {
+        const rows = await db
+          .selectFrom("organisation_answer")
+          .select(["field", "answer", "note", "confirmed_on"])
+          .orderBy("field")
+          .execute();
+        return rows.map(({ field, answer, note, confirmed_on }) => [field, answer, note, confirmed_on]);
+      });
+    await run(institutions("沢"));
+    const read = [
+      ["contact_24h", "yes", null, null],
+      ["house_calls_24h", "conditional", "要相談", null],
+      ["support_clinic", "conventional", null, null],
+    ];
+    expect(await answers()).toEqual(read);
+    expect((await run(institutions("沢"))).state).toBe("nothing");
+    const confirmed = { answer: "no", note: null, confirmed_on: "2025-06-01", confirmed_by: "受付" };
+    await tx((db) => db.updateTable("organisation_answer").set(confirmed).where("field", "=", "contact_24h").execute());
+    expect((await run(institutions("沢", "機能強化型（連携）,○,"))).refused).toEqual([]);
+    expect(await answers()).toEqual([
+      ["contact_24h", "no", null, "2025-06-01"],
+      ["house_calls_24h", "conditional", "要相談", null],
+      ["support_clinic", "enhanced_joint", null, null],
+    ]);
+    const both = await run(institutions("沢", "機能強化型（連携）,△,"), { setAside: true });
+    expect(both.refused).toMatchObject([{ code: "changed_on_both_sides", column: "24時間連絡", suggestion: "×" }]);
+    const odd = await run(institutions("水野", "支援診,○,いつか"));
+    expect(odd.warnings.map(({ code, column }) => [code, column])).toEqual([
+      ["unreadable_cell", "在支診区分"],
+      ["unreadable_cell", "24時間往診"],
+    ]);
+    const { note } = await tx((db) => db.selectFrom("organisation").select("note").executeTakeFirstOrThrow());
+    expect(note).toBe("在支診区分: 支援診\n24時間往診: いつか");
   });
 
   test("what cannot be read goes to the note and is said; words for no fixed day are kept beside the week", async ({

@@ -59,6 +59,9 @@ const fieldOf: Readonly<Record<string, string>> = {
   week: "weekdays",
   hours_note: "weekdays",
   area_towns: "area",
+  support_clinic: "clinicKind",
+  contact_24h: "reachableAroundTheClock",
+  house_calls_24h: "visitsAroundTheClock",
   registered_on: "registeredOn",
   withdrawn_on: "withdrawnOn",
   note: "note",
@@ -98,10 +101,11 @@ export function mergeRecord(
 }
 
 /** Columns of the registry that once had no field and were kept in the note, as the office heads them. */
-const headingsOf = (plan: FilePlan, row: LedgerRow) =>
-  row.type === "doctor" || row.type === "institution"
-    ? ["role", "weekdays", "area"].flatMap((field) => plan.headingOf(row, field) ?? [])
-    : [];
+function headingsOf(plan: FilePlan, row: LedgerRow): string[] {
+  if (row.type !== "doctor" && row.type !== "institution") return [];
+  const once = ["role", "weekdays", "area", "clinicKind", "reachableAroundTheClock", "visitsAroundTheClock"];
+  return once.flatMap((field) => plan.headingOf(row, field) ?? []);
+}
 
 /** The same for values that are compared one by one with what the ledger said before (a person's name and birthday). */
 export function settle(

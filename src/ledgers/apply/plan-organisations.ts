@@ -3,6 +3,7 @@ import type { PlainDate } from "../../japan/plain-date.ts";
 import type { InstitutionRow, PartnerRow } from "../ledger-record.ts";
 import { daysInText } from "../read-day.ts";
 import type { FilePlan } from "./file-plan.ts";
+import { answerFields, answerValues, splitAnswers } from "./institution-answers.ts";
 import type { KnownOrganisation, Values } from "./known-records.ts";
 import { mergeRecord } from "./merge-record.ts";
 import { noteOf, type PlanGround, remember, type SharedGround, startRow } from "./plan-row.ts";
@@ -51,6 +52,7 @@ export function planOrganisation(
       ? { closed_on: daysInText(row.note, null)[0] ?? today, closing_reason: row.note }
       : {}),
     note: noteOf(row),
+    ...(row.type === "institution" ? answerValues(row.answers) : {}),
   };
   if (known) {
     const change = isBare(ground.records.current.get(known.id))
@@ -66,15 +68,40 @@ export function planOrganisation(
       ? { short_names: shortNames }
       : { name: row.name, name_key: values.name_key, short_names: shortNames };
     const written = { ...change, ...names };
-    plan.work.update("organisation", known.id, written);
+    writeOrganisation(plan, row, known.id, written, (own) => plan.work.update("organisation", known.id, own));
     const name = "name" in written && typeof written.name === "string" ? written.name : known.name;
     Object.assign(known, { name, nameKey: nameKey(name), shortNames });
     ground.organisations.add(known);
   }
-  const organisation = known ?? makeOrganisation(ground, plan, { kind, ...values });
+  const organisation = known ?? makeListed(ground, plan, row, { kind, ...values });
   mergeNamesakes(ground, plan, organisation);
   remember(plan, row, state, "organisation", organisation.id, values);
   plan.add(row, known ? "changed" : "made");
+}
+
+/** The columns of an organisation; what an institution tells of itself is in a table of its own. */
+function writeOrganisation(
+  plan: FilePlan,
+  row: InstitutionRow | PartnerRow,
+  id: string,
+  change: Values,
+  write: (own: Values) => void,
+): void {
+  const { own, rows } = row.type === "partner" ? { own: change, rows: [] } : splitAnswers(change, row.answers, id);
+  write(own);
+  if (rows.length > 0) plan.work.addChildren("organisation_answer", id, rows);
+}
+
+function makeListed(
+  ground: PlanGround,
+  plan: FilePlan,
+  row: InstitutionRow | PartnerRow,
+  values: NewOrganisation,
+): KnownOrganisation {
+  const { kind, name, short_names = [] } = values;
+  const made = makeOrganisation(ground, plan, { kind, name, short_names });
+  writeOrganisation(plan, row, made.id, { ...values }, (own) => plan.work.update("organisation", made.id, own));
+  return made;
 }
 
 function kindOfOrganisation(row: InstitutionRow | PartnerRow): string {
@@ -90,6 +117,7 @@ function isBare(record: Values | undefined): boolean {
     "phone",
     "fax",
     "area_towns",
+    ...answerFields,
     "registered_on",
     "closed_on",
     "note",

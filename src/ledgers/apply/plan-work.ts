@@ -22,6 +22,7 @@ export const childTables = {
   visiting_doctor_institution: "doctor_id",
   visiting_doctor_capability: "doctor_id",
   visiting_doctor_hours: "doctor_id",
+  organisation_answer: "organisation_id",
   patient_search_key: "patient_id",
   consultation_search_key: "consultation_id",
 } as const;
