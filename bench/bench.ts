@@ -18,12 +18,12 @@ import { databaseTime } from "./processor-time.ts";
 import { Sum } from "./sum.ts";
 import { type Use, uses } from "./uses.ts";
 
-// npm run bench [-- 1 10 100] [--use PART_OF_NAME]: loads the ledgers' shape at each scale into a scratch database and times the
+// npm run bench [-- 1 10 100] [--use PART_OF_NAME …]: loads the ledgers' shape at each scale into a scratch database and times the
 // ways of using the program, each beside the same by bare Fastify and pg, in turns. Ratios mean something; absolute times are this
 // machine's. See README.md.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { use: { type: "string", default: "" } },
+  options: { use: { type: "string", multiple: true, default: [""] } },
 });
 /** How many turns each server has, and how many seconds one turn may last at most. */
 const turns = 3;
@@ -71,7 +71,7 @@ async function benchAt(server: EmbeddedPostgres, scale: number): Promise<void> {
   const place = [server.host, String(server.port), database, centreId];
   const servers = { ours: await start("ours", place), bare: await start("bare", place) };
   await prepareDrafts(servers.ours.port, cookie, loaded);
-  const wanted = uses(loaded, scale).filter(({ name }) => name.includes(values.use));
+  const wanted = uses(loaded, scale).filter(({ name }) => values.use.some((part) => name.includes(part)));
   const onDatabase = await databaseTime(address);
   const rows: Record<string, object> = {};
   for (const use of wanted) rows[use.name] = await compare(use, servers, cookie, onDatabase);

@@ -42,13 +42,15 @@ export async function registerPatient(db: Transaction, input: RegisterInput, tod
   if (known !== null) await refuseIfRunning(db, known);
   const person = known === null ? personRow(input.person as PersonInput, today) : null;
   const patientId = known ?? newId();
-  const [given] = await atOnce(
-    nextNumber(db, "registration", row.fiscal_year),
+  const consent = input.consent && consentToInsert(patientId, input.consent, today);
+  await atOnce(
     person ? addPerson(db, patientId, person) : Promise.resolve(),
+    consent ? insertConsent(db, consent) : Promise.resolve(),
   );
+  // Late: from here to the end of the transaction everybody else who registers waits.
+  const given = await nextNumber(db, "registration", row.fiscal_year);
   const number = formatRegistrationNumber(row.fiscal_year, given);
   const id = newId();
-  const consent = input.consent && consentToInsert(patientId, input.consent, today);
   await atOnce(
     db
       .insertInto("registration")
@@ -57,7 +59,6 @@ export async function registerPatient(db: Transaction, input: RegisterInput, tod
     addMembers(db, patientId, teamOf(care), row.submitted_on),
     person ? addSearchKeys(db, patientId, { ...person, numbers: [number] }) : Promise.resolve(),
   );
-  if (consent) await insertConsent(db, consent);
   if (known !== null) await writeSearchKeys(db, [patientId]);
   return { patientId, id, number };
 }
