@@ -1,6 +1,6 @@
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { CapabilityFact, DoctorFacts } from "./doctor-facts.ts";
-import { isOld } from "./judge.ts";
+import { freshFrom, isOld } from "./judge.ts";
 
 /** When something is needed: by day, at night, on holidays. */
 export const gapTimes = ["day", "night", "holiday"] as const;
@@ -42,7 +42,7 @@ type State = "can" | "unknown" | "cannot";
  * night and on holidays only if that was confirmed. Answers older than a year are to be asked again: unknown.
  */
 export function stateOf(said: CapabilityFact | undefined, time: GapTime, today: PlainDate): State {
-  if (said === undefined || isOld(said.confirmedOn, today)) return "unknown";
+  if (said === undefined || isOld(said.confirmedOn, freshFrom(today))) return "unknown";
   if (said.answer === "no") return "cannot";
   const then = said[time];
   if (then === false) return "cannot";

@@ -85,9 +85,12 @@ export type Because = (typeof becauses)[number];
 /** Statements older than this are asked again; a year is also the rhythm in which doctors confirm what they can (domain.md 3.1). */
 const freshDays = 365;
 
+/** The first day whose statements need not be asked again. */
+export const freshFrom = (today: PlainDate): PlainDate => addDays(today, -freshDays);
+
 /** Whether a statement is to be asked again: nobody knows when it was confirmed, or that was more than a year ago. */
-export function isOld(confirmedOn: PlainDate | null, today: PlainDate): boolean {
-  return confirmedOn === null || confirmedOn < addDays(today, -freshDays);
+export function isOld(confirmedOn: PlainDate | null, fresh: PlainDate): boolean {
+  return confirmedOn === null || confirmedOn < fresh;
 }
 
 type Rest = Partial<Omit<Judgement, "criterion" | "verdict" | "because">>;
@@ -106,20 +109,42 @@ function say(criterion: Criterion, verdict: Verdict, because: Because, rest: Res
   };
 }
 
+/** A need as every doctor is asked it: what follows from it is worked out once, not once for each of hundreds. */
+export interface Question {
+  readonly need: Need;
+  /** The day from which somebody is needed. */
+  readonly start: PlainDate;
+  readonly townKey: string | null;
+  readonly capabilities: readonly string[];
+  readonly exclusions: readonly string[];
+  readonly freshFrom: PlainDate;
+}
+
+export function questionOf(need: Need, today: PlainDate): Question {
+  return {
+    need,
+    start: need.startsOn !== null && need.startsOn > today ? need.startsOn : today,
+    townKey: need.town === null ? null : townBaseKey(need.town),
+    capabilities: wantedCapabilities(need),
+    exclusions: exclusionsTouched(need),
+    freshFrom: freshFrom(today),
+  };
+}
+
 /** Everything that speaks for or against a doctor, in the order of the criteria. What the need does not say is not judged. */
-export function judge(need: Need, doctor: DoctorFacts, today: PlainDate): Judgement[] {
-  const start = need.startsOn !== null && need.startsOn > today ? need.startsOn : today;
+export function judge(question: Question, doctor: DoctorFacts): Judgement[] {
+  const { need, start } = question;
   return [
     ...judgeRegistered(doctor, start),
     ...judgeAbsence(doctor, start),
     judgeAccepting(doctor, start),
     ...judgeWish(need, doctor),
     ...judgeRole(need, doctor),
-    ...judgeArea(need, doctor),
-    ...wantedCapabilities(need).map((code) => judgeCapability(code, need, doctor, today)),
+    ...judgeArea(question, doctor),
+    ...question.capabilities.map((code) => judgeCapability(code, question, doctor)),
     ...judgeAge(need, doctor),
     ...need.languages.map((language) => judgeLanguage(language, doctor)),
-    ...judgeExclusions(need, doctor),
+    ...judgeExclusions(question.exclusions, doctor),
     judgeLoad(doctor),
   ];
 }
@@ -164,22 +189,22 @@ function judgeRole({ role }: Need, doctor: DoctorFacts): Judgement[] {
   return [say("role", "fits", "roleFits", { about: role })];
 }
 
-function judgeArea({ town }: Need, { area }: DoctorFacts): Judgement[] {
-  if (town === null) return [];
-  const about = town;
+function judgeArea({ need, townKey }: Question, { area }: DoctorFacts): Judgement[] {
+  const about = need.town;
+  if (townKey === null) return [];
   if (area === null) return [say("area", "unknown", "areaUnknown", { about })];
   if (area.everywhere) return [say("area", "fits", "areaEverywhere", { about })];
-  const inside = area.towns.includes(townBaseKey(town));
+  const inside = area.towns.includes(townKey);
   return [say("area", inside ? "fits" : "does_not", inside ? "areaFits" : "areaOutside", { about })];
 }
 
 /** A capability with the times at which it is needed. An old answer is to be asked again, whatever it was. */
-function judgeCapability(code: string, need: Need, doctor: DoctorFacts, today: PlainDate): Judgement {
+function judgeCapability(code: string, { need, freshFrom: fresh }: Question, doctor: DoctorFacts): Judgement {
   const said = doctor.answers.find(({ capability }) => capability === code);
   if (!said) return say("capability", "unknown", "unasked", { about: code });
   const { verdict, because } = withTimes(said, need);
   const rest: Rest = { about: code, words: { note: said.note ?? "" }, confirmedOn: said.confirmedOn };
-  if (!isOld(said.confirmedOn, today)) return say("capability", verdict, because, rest);
+  if (!isOld(said.confirmedOn, fresh)) return say("capability", verdict, because, rest);
   return say("capability", "unknown", because, { ...rest, old: true });
 }
 
@@ -212,8 +237,8 @@ function judgeLanguage(language: string, { languages }: DoctorFacts): Judgement 
   return say("language", speaks ? "fits" : "does_not", speaks ? "languageFits" : "languageLacks", { about });
 }
 
-function judgeExclusions(need: Need, doctor: DoctorFacts): Judgement[] {
-  const touched = exclusionsTouched(need).filter((code) => doctor.notAccepted.includes(code));
+function judgeExclusions(exclusions: readonly string[], doctor: DoctorFacts): Judgement[] {
+  const touched = exclusions.filter((code) => doctor.notAccepted.includes(code));
   const excluded = touched.map((code) => say("exclusion", "does_not", "excluded", { about: code }));
   const note = doctor.notAcceptedNote;
   return note === null

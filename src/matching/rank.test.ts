@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asPlainDate } from "../japan/plain-date.ts";
 import type { CapabilityFact, DoctorFacts } from "./doctor-facts.ts";
-import { judge } from "./judge.ts";
+import { judge, questionOf } from "./judge.ts";
 import { emptyNeed, type Need, wantedCapabilities } from "./need.ts";
 import { rankDoctors } from "./rank.ts";
 import { someDoctors, someNeed } from "./testing/arbitrary-matching.ts";
@@ -67,11 +67,8 @@ describe("a doctor is ruled out, and still shown with the reason,", () => {
 
 describe("a capability", () => {
   const saying = (said: CapabilityFact | null, wanted: Partial<Need> = {}) => {
-    const judged = judge(
-      need({ capabilities: ["輸血"], ...wanted }),
-      doctor("a", { answers: said ? [said] : [] }),
-      today,
-    );
+    const question = questionOf(need({ capabilities: ["輸血"], ...wanted }), today);
+    const judged = judge(question, doctor("a", { answers: said ? [said] : [] }));
     const one = judged.find(({ criterion, about }) => criterion === "capability" && about === "輸血");
     return [one?.verdict, one?.because, one?.old];
   };

@@ -1,6 +1,6 @@
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { DoctorFacts } from "./doctor-facts.ts";
-import { type Criterion, type Judgement, judge } from "./judge.ts";
+import { type Criterion, type Judgement, judge, questionOf } from "./judge.ts";
 import type { Need } from "./need.ts";
 
 /**
@@ -38,8 +38,9 @@ interface Weighed extends Ranked {
 
 /** Doctors in the order in which to ask them. A proposal: whom one asks is the coordinator's decision. */
 export function rankDoctors(need: Need, doctors: readonly DoctorFacts[], today: PlainDate): Ranked[] {
+  const question = questionOf(need, today);
   const weighed = doctors.map((doctor): Weighed => {
-    const judgements = judge(need, doctor, today);
+    const judgements = judge(question, doctor);
     const ruledOut = judgements.some((one) => one.rulesOut);
     return { doctor, judgements, ruledOut, key: keyOf(doctor, judgements) };
   });
@@ -89,7 +90,8 @@ function latestConfirmation(judgements: readonly Judgement[]): number {
 }
 
 function compareKeys(a: readonly (number | string)[], b: readonly (number | string)[]): number {
-  for (const [index, value] of a.entries()) {
+  for (let index = 0; index < a.length; index += 1) {
+    const value = a[index] ?? 0;
     const other = b[index] ?? value;
     if (value < other) return -1;
     if (value > other) return 1;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
-import type { Transaction } from "../platform/database/transaction.ts";
+import { atOnce, type Transaction } from "../platform/database/transaction.ts";
 import { acceptingOn, type DoctorRole, townsOf } from "./acceptance.ts";
 import type { CapabilityAnswer, CapabilityTimes } from "./capability.ts";
 import { phoneOf } from "./doctor-parts-lists.ts";
@@ -75,17 +75,20 @@ export interface DoctorForMatching {
 
 /**
  * Every doctor who can be asked today, by reading, with all that a match asks; of the answers those to `codes` only, if they are
- * given. Four queries for the whole centre.
+ * given. Four queries for the whole centre, in one round trip.
  */
 export async function findDoctorsForMatching(
   db: Transaction,
   today: PlainDate,
   codes?: readonly string[],
 ): Promise<DoctorForMatching[]> {
-  const doctors = await doctorsWithLoad(db, today);
-  const institutions = byDoctor(await institutionsOfDoctors(db));
-  const details = byDoctor(await hoursAndAbsences(db, today));
-  const answers = byDoctor(await answersOfDoctors(db, codes));
+  const [doctors, ...found] = await atOnce(
+    doctorsWithLoad(db, today),
+    institutionsOfDoctors(db),
+    hoursAndAbsences(db, today),
+    answersOfDoctors(db, codes),
+  );
+  const [institutions, details, answers] = [byDoctor(found[0]), byDoctor(found[1]), byDoctor(found[2])];
   return doctors.map((doctor) => {
     const works = (institutions.get(doctor.id) ?? []).map(({ doctorId: _, ...one }) => one);
     const [more] = details.get(doctor.id) ?? [];
