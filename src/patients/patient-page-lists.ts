@@ -18,7 +18,7 @@ export async function findPatientPage(db: Transaction, patientId: string): Promi
         select s.admitted_on, o.name
           from stay s join organisation o on o.centre_id = s.centre_id and o.id = s.hospital_id
          where s.centre_id = p.centre_id and s.patient_id = p.id and s.discharged_on is null limit 1) stay on true
-     where p.id = coalesce((select o.merged_into from patient o where o.id = ${patientId}), ${patientId})`.execute(db);
+     where p.id = (select coalesce(o.merged_into, o.id) from patient o where o.id = ${patientId})`.execute(db);
   const row = rows[0];
   if (!row) return undefined;
   const latest = row.registrations[0];
