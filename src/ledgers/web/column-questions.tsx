@@ -2,6 +2,7 @@ import { Alert, Button } from "@mantine/core";
 import { IconFileUnknown, IconHelpCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useListed } from "../../web/listed.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
 import type { ImportAnswer, Problem } from "../apply/ledgers-contract.ts";
@@ -22,6 +23,7 @@ export function ColumnQuestions(props: {
   onMap: (mappings: Mappings) => void;
 }) {
   const { t, i18n } = useTranslation("ledgers");
+  const listed = useListed();
   const { problems, unknown, files, onMap } = props;
   const [draft, setDraft] = useState<Mappings>(props.mappings);
   const change = (file: string, next: Mappings[string]) => setDraft({ ...draft, [file]: { ...draft[file], ...next } });
@@ -47,7 +49,7 @@ export function ColumnQuestions(props: {
             .filter((tab) => tab.missing.length > 0)
             .map((tab) => (
               <p key={tab.tab} className={css.soft}>
-                {t("questions.missing", { tab: tab.tab, columns: tab.missing.join("、") })}
+                {t("questions.missing", { tab: tab.tab, columns: listed(tab.missing) })}
               </p>
             ))}
           {problem.code === "ledger_not_recognised" && (
@@ -73,7 +75,7 @@ export function ColumnQuestions(props: {
               key={`${file} ${column}`}
               name={`column-${file}-${column}`}
               label={t("questions.column", { column: column ?? "" })}
-              help={t("questions.samples", { file, tab, samples: samples.slice(0, 3).join("、") })}
+              help={t("questions.samples", { file, tab, samples: listed(samples.slice(0, 3)) })}
               value={draft[file]?.columns?.[column ?? ""] ?? null}
               onChange={(field) => setColumn(file, column ?? "", field)}
               choices={fieldsOf(kindOf(file), t("questions.toNote"), t("questions.ignore"))}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asPlainDate } from "../../japan/plain-date.ts";
+import { useListed } from "../../web/listed.ts";
 import { client } from "../../web/request.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
@@ -49,6 +50,7 @@ export function ConsentSection({ patient }: { patient: PatientPage }) {
 
 function ConsentCard({ consent, withdraw }: { consent: ConsentRecord; withdraw: (() => void) | null }) {
   const { t } = useTranslation("patients");
+  const listed = useListed();
   const day = (text: string | null) => (text === null ? null : asPlainDate(text));
   const days = { obtainedOn: day(consent.obtainedOn), withdrawnOn: day(consent.withdrawnOn) };
   const inForce = isInForce(days, dayOf(new Date()));
@@ -61,7 +63,7 @@ function ConsentCard({ consent, withdraw }: { consent: ConsentRecord; withdraw: 
         {consent.method !== "unknown" && <span>{t(`method.${consent.method}`)}</span>}
         <StatusBadge tone={inForce ? "green" : "grey"}>{t(inForce ? "consent.inForce" : "consent.over")}</StatusBadge>
       </div>
-      {names.length > 0 && <p className={css.line}>{names.join("、")}</p>}
+      {names.length > 0 && <p className={css.line}>{listed(names)}</p>}
       <div className={css.line}>
         <span>
           {t("consent.obtained")}{" "}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useListed } from "../../web/listed.ts";
 import { api } from "../../web/request.ts";
 import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
@@ -63,6 +64,7 @@ function Match(props: {
   mergeWith?: string;
 }) {
   const { t } = useTranslation("patients");
+  const listed = useListed();
   const { row, different, onDifferent, mergeWith } = props;
   const running = row.status === "active" || row.status === "applied";
   const to = mergeWith
@@ -94,16 +96,10 @@ function Match(props: {
         {row.phone && <PhoneLink number={row.phone} />}
       </div>
       <p className={css.soft}>
-        {row.reasons
-          .filter((reason) => !against(reason))
-          .map((reason) => t(`duplicates.reason.${reason}`))
-          .join("、")}
+        {listed(row.reasons.filter((reason) => !against(reason)).map((reason) => t(`duplicates.reason.${reason}`)))}
         {row.reasons.some(against) &&
           t("duplicates.but", {
-            reasons: row.reasons
-              .filter(against)
-              .map((reason) => t(`duplicates.reason.${reason}`))
-              .join("、"),
+            reasons: listed(row.reasons.filter(against).map((reason) => t(`duplicates.reason.${reason}`))),
           })}
       </p>
       <div className={css.cardActions}>

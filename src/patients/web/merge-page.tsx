@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { useFilters } from "../../web/filters.ts";
 import { useGo } from "../../web/link.tsx";
+import { useListed } from "../../web/listed.ts";
 import { api, client } from "../../web/request.ts";
 import { Facts } from "../../web/ui/facts.tsx";
 import { Form } from "../../web/ui/form.tsx";
@@ -116,6 +117,7 @@ function Choose({ pages, preview }: { pages: readonly PatientPage[]; preview: Me
 /** What speaks against one person is said before anything is chosen. */
 function Differences({ pages }: { pages: readonly PatientPage[] }) {
   const { t } = useTranslation("patients");
+  const listed = useListed();
   const [a, b] = pages;
   if (!a || !b) return null;
   const differs = (["birthDate", "sex"] as const).filter(
@@ -124,7 +126,7 @@ function Differences({ pages }: { pages: readonly PatientPage[] }) {
   if (differs.length === 0) return null;
   return (
     <Alert color="yellow" variant="outline" icon={<IconAlertTriangle aria-hidden />}>
-      {t("merge.differs", { what: differs.map((key) => t(`field.${key}`)).join("、") })}
+      {t("merge.differs", { what: listed(differs.map((key) => t(`field.${key}`))) })}
     </Alert>
   );
 }

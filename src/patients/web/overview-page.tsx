@@ -3,6 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
+import { useListed } from "../../web/listed.ts";
 import { client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { Facts } from "../../web/ui/facts.tsx";
@@ -78,6 +79,8 @@ function RegistrationSection({ patient }: { patient: PatientPage }) {
 
 function RegistrationFacts({ registration }: { registration: Registration }) {
   const { t } = useTranslation("patients");
+  const listed = useListed();
+  const groups = useCodes("disease_group");
   const reasons = useCodes("end_reason");
   const { endReason } = registration;
   const ended = [
@@ -89,8 +92,11 @@ function RegistrationFacts({ registration }: { registration: Registration }) {
     },
   ];
   const death = [
-    { label: t("field.placeOfDeath"), value: registration.placeOfDeath },
-    { label: t("field.causeOfDeath"), value: registration.causeOfDeath },
+    {
+      label: t("field.placeOfDeath"),
+      value: registration.placeOfDeath && t(`place.${registration.placeOfDeath}`, registration.placeOfDeath),
+    },
+    { label: t("field.causeOfDeath"), value: registration.causeOfDeath && groups.label(registration.causeOfDeath) },
   ];
   return (
     <Facts
@@ -102,7 +108,11 @@ function RegistrationFacts({ registration }: { registration: Registration }) {
         },
         { label: t("field.submittedOn"), value: <EraDate value={registration.submittedOn} /> },
         { label: t("field.doctor"), value: registration.doctorName, note: registration.institutionName },
-        { label: t("field.diseases"), value: registration.diseases.join("、"), note: registration.diseaseGroup },
+        {
+          label: t("field.diseases"),
+          value: listed(registration.diseases),
+          note: registration.diseaseGroup && groups.label(registration.diseaseGroup),
+        },
         ...(registration.endedOn === null ? [] : ended),
         ...(endReason !== null && endReasonOf(endReason).death ? death : []),
         ...(registration.note ? [{ label: t("field.note"), value: registration.note }] : []),

@@ -2,6 +2,7 @@ import { Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "../../web/link.tsx";
+import { useListed } from "../../web/listed.ts";
 import { api } from "../../web/request.ts";
 import { Facts } from "../../web/ui/facts.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
@@ -14,6 +15,7 @@ import { PatientStateBadge } from "./state-badge.tsx";
 /** What one needs of a patient beside the list: state, phones, whom to call and whom not to tell. */
 export function PatientPanel({ patientId }: { patientId: string }) {
   const { t } = useTranslation("patients");
+  const listed = useListed();
   const query = useQuery(api.patients.page.queryOptions({ input: { patientId } }));
   return (
     <QueryView query={query}>
@@ -34,7 +36,7 @@ export function PatientPanel({ patientId }: { patientId: string }) {
                 },
                 { label: t("field.town"), value: patient.town },
                 { label: t("field.phone"), value: patient.phone && <PhoneLink number={patient.phone} /> },
-                { label: t("field.diseases"), value: registration?.diseases.join("、") },
+                { label: t("field.diseases"), value: registration && listed(registration.diseases) },
                 ...team.map((member) => ({
                   key: member.id,
                   label: t(`function.${member.function}`),

@@ -16,6 +16,7 @@ import { z } from "zod";
 import { useCodes } from "../../web/codes.ts";
 import { pageNumber, useFilters } from "../../web/filters.ts";
 import { Link } from "../../web/link.tsx";
+import { useListed } from "../../web/listed.ts";
 import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
@@ -98,19 +99,39 @@ function Entry({ entry, patientId }: { entry: TimelineEntry; patientId: string }
 
 function Details({ entry, code }: { entry: TimelineEntry; code: string }) {
   const { t } = useTranslation("patients");
+  const { text, by } = useWords(entry);
   const parts = {
-    registered: [entry.text, entry.by && t("timeline.doctor", { name: entry.by })],
-    ended: [entry.text && t("timeline.cause", { cause: entry.text }), entry.by],
+    registered: [text, entry.by && t("timeline.doctor", { name: entry.by })],
+    ended: [text && t("timeline.cause", { cause: text }), by],
     consent_given: [code, entry.by && t("timeline.givenBy", { name: entry.by })],
     consent_withdrawn: [code],
     sheet_finalised: [entry.by],
-    bed_requested: [entry.text, entry.by],
-    admitted: [entry.by, entry.text],
+    bed_requested: [text, entry.by],
+    admitted: [entry.by, text],
     discharged: [entry.by, code],
     weekly_contact: [entry.text, entry.by],
-    consultation: [entry.text, entry.by],
+    consultation: [text, by],
   }[entry.kind].filter((part) => part !== null && part !== "");
   return parts.length === 0 ? null : <span className={css.soft}>{parts.join(" · ")}</span>;
+}
+
+/** What an entry tells in codes of the centre's lists (reasons, topics, cause and place of death, caller), in words. */
+function useWords({ kind, text, by }: TimelineEntry): { text: string | null; by: string | null } {
+  const { t } = useTranslation("patients");
+  const listed = useListed();
+  const stays = useCodes("stay_reason").label;
+  const topics = useCodes("consultation_topic").label;
+  const causes = useCodes("disease_group").label;
+  const callers = useCodes("caller_kind").label;
+  const written = (word: string) => word;
+  const lists: Partial<Record<TimelineEntry["kind"], (code: string) => string>> = {
+    ...{ registered: written, ended: causes, bed_requested: stays, admitted: stays, consultation: topics },
+  };
+  const label = lists[kind];
+  return {
+    text: text && label ? listed(text.split("、").map(label)) : text,
+    by: by && kind === "consultation" ? callers(by) : by && kind === "ended" ? t(`place.${by}`, by) : by,
+  };
 }
 
 /** The code of an entry in words: each kind has its own list. */

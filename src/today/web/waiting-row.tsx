@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { isPhone } from "../../japan/phone.ts";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
+import { useListed } from "../../web/listed.ts";
 import { LinkButton } from "../../web/ui/link-button.tsx";
 import { clock, dayOf, distance, eraDay, eraMoment } from "../../web/ui/moments.ts";
 import { PersonName } from "../../web/ui/person-name.tsx";
@@ -104,9 +105,10 @@ function Who({ row }: { row: Waiting }) {
 
 function useWhat(row: Waiting): string {
   const { t } = useTranslation("today");
+  const listed = useListed();
   const topics = useCodes("consultation_topic");
   const reasons = useCodes("stay_reason");
-  const words = (codes: ReturnType<typeof useCodes>) => row.topics.map(codes.label).join("、");
+  const words = (codes: ReturnType<typeof useCodes>) => listed(row.topics.map(codes.label));
   if (row.kind === "task") return row.title ?? "";
   if (row.kind === "bed_request")
     return row.count
