@@ -13,8 +13,15 @@ export function RecordTabs({ label, tabs, current }: { label: string; tabs: read
     const bar = nav.current;
     const tab = bar?.querySelector<HTMLElement>(`[data-tab="${current}"]`);
     if (!bar || !tab) return;
-    const [around, at] = [bar.getBoundingClientRect(), tab.getBoundingClientRect()];
-    bar.scrollLeft += at.left - around.left - (around.width - at.width) / 2;
+    const bring = () => {
+      const [around, at] = [bar.getBoundingClientRect(), tab.getBoundingClientRect()];
+      bar.scrollLeft += at.left - around.left - (around.width - at.width) / 2;
+    };
+    bring();
+    // Counts come later and make the tabs wider.
+    const observer = new ResizeObserver(bring);
+    for (const part of bar.children) observer.observe(part);
+    return () => observer.disconnect();
   }, [current]);
   useEffect(() => (nav.current ? markEnds(nav.current) : undefined), []);
   return (
