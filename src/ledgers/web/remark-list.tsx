@@ -60,11 +60,15 @@ type Told = Pick<Remark, "code" | "value" | "message" | "contradicts" | "suggest
 
 export function Reason({ remark }: { remark: Told }) {
   const { t, i18n } = useTranslation("ledgers");
+  // Then it is the record's own value, which stands in what the row contradicts.
+  const isOfRecord = remark.code === "changed_on_both_sides";
   return (
     <span className={css.place}>
       <span>{remarkWords(remark, i18n.language)}</span>
       {remark.contradicts && <span className={css.soft}>{t("remark.contradicts", { what: remark.contradicts })}</span>}
-      {remark.suggestion && <span className={css.soft}>{t("remark.suggestion", { value: remark.suggestion })}</span>}
+      {remark.suggestion && !isOfRecord && (
+        <span className={css.soft}>{t("remark.suggestion", { value: remark.suggestion })}</span>
+      )}
     </span>
   );
 }
