@@ -221,12 +221,12 @@ function useColumns({ capability, state }: Filters): Column<DoctorRow>[] {
       key: "institution",
       header: t("field.institution"),
       cell: (row) => (
-        <>
+        <span>
           <MainInstitution {...row} />
           <span className={css.note}>
             {row.specialty === null ? <Unknown>{t("specialtyUnknown")}</Unknown> : specialties.label(row.specialty)}
           </span>
-        </>
+        </span>
       ),
     },
     { key: "phone", header: t("field.phone"), cell: (row) => <MainPhone {...row} />, nowrap: true },
@@ -243,8 +243,8 @@ function useColumns({ capability, state }: Filters): Column<DoctorRow>[] {
 }
 
 const Asked = (row: DoctorRow) => (
-  <>
+  <span>
     <AnswerMark answer={row.asked?.answer ?? "unknown"} />
     {row.asked?.note && <span className={css.note}>{row.asked.note}</span>}
-  </>
+  </span>
 );

@@ -50,7 +50,7 @@ export function AcceptingUntil({ accepting, acceptingUntil, acceptingLapsed }: A
   const { t } = useTranslation("visiting-doctors");
   const day = acceptingUntil && eraDay(acceptingUntil, { weekday: false });
   return (
-    <>
+    <span>
       <AcceptingMark accepting={accepting} />
       {day && (
         <span className={css.note}>
@@ -59,7 +59,7 @@ export function AcceptingUntil({ accepting, acceptingUntil, acceptingLapsed }: A
             : t("accepting.until", { day })}
         </span>
       )}
-    </>
+    </span>
   );
 }
 
