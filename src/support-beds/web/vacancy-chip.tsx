@@ -12,7 +12,11 @@ export function VacancyChip(props: { vacancy: Vacancy | null; hospital?: string;
   const said = vacancy ? (
     <>
       <b>{vacancy.vacant === 0 ? t("vacancy.full") : t("vacancy.free", { count: vacancy.vacant })}</b>
-      <AgeOfStatement at={vacancy.toldAt} how={vacancy.method ?? undefined} by={vacancy.toldBy ?? undefined} />
+      <AgeOfStatement
+        at={vacancy.toldAt}
+        how={vacancy.method ? t(`method.${vacancy.method}`, vacancy.method) : undefined}
+        by={vacancy.toldBy ?? undefined}
+      />
     </>
   ) : (
     <span>{t("vacancy.unknown")}</span>
