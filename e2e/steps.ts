@@ -16,7 +16,9 @@ export async function pick(page: Page, label: string, typed: string, choice = ty
   await field.fill(typed);
   await page.getByRole("option", { name: choice }).first().click();
   // A list of one choice has closed itself; then Escape would close the dialog around it.
-  if ((await field.getAttribute("aria-expanded")) === "true") await page.keyboard.press("Escape");
+  // A person once chosen stands there instead of the field.
+  const expanded = await field.getAttribute("aria-expanded", { timeout: 2000 }).catch(() => null);
+  if (expanded === "true") await page.keyboard.press("Escape");
 }
 
 /** Types into the field of a label. */
