@@ -126,7 +126,7 @@ const outcomes: Outcome[] = [
 ];
 if (!process.argv.includes("--static")) {
   outcomes.push(await check("types of the database", process.execPath, ["scripts/database-types.ts", "--verify"]));
-  outcomes.push(await check("build of the screens", bin("vite"), ["build", "--logLevel", "error"]));
+  outcomes.push(await check("build of the screens", process.execPath, ["scripts/build-screens.ts"]));
   outcomes.push(await tests());
 }
 

@@ -14,6 +14,7 @@
  * with `<Link to="/patients/…">` (link.tsx). This is the only file that imports slices' pages.
  */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import i18next from "i18next";
 import { parseSearch, stringifySearch } from "./filters.ts";
 import { BrokenPage, NotFoundPage } from "./layout/odd-pages.tsx";
 import { Shell } from "./layout/shell.tsx";
@@ -23,7 +24,14 @@ import { LoadingState } from "./ui/loading-state.tsx";
 
 type SlicePages = { pages: readonly Page[]; panels?: readonly Panel[] };
 
-const slices = Object.values(import.meta.glob<SlicePages>("../*/web/pages.ts", { eager: true }));
+const found = import.meta.glob<SlicePages>("../*/web/pages.ts", { eager: true });
+const slices = Object.values(found);
+/** The words of a slice come with its page: a page that waited for them after it came would stay hidden for 300 ms more. */
+const wordsOf = new Map(
+  Object.entries(found).flatMap(([path, slice]) =>
+    slice.pages.map((page) => [page, async () => i18next.loadNamespaces(path.split("/")[1] ?? "shell")] as const),
+  ),
+);
 const panels = slices.flatMap((slice) => slice.panels ?? []);
 const kit: readonly Page[] = import.meta.env.DEV
   ? [{ path: "/kit", component: lazyRouteComponent(() => import("./kit-page.tsx"), "KitPage") }]
@@ -40,26 +48,30 @@ const root = createRootRoute({
 });
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
+const shown = (page: Page) => {
+  const loader = wordsOf.get(page);
+  return { component: page.component, ...(loader ? { loader } : {}) };
+};
 const hosts = pages.filter((page) => page.host);
 const isWithin = (page: Page, host: Page) => page !== host && page.path.startsWith(`${host.path}/`);
 const inShell = pages
   .filter((page) => !page.bare && !hosts.some((host) => isWithin(page, host)))
   .map((page) => {
-    const route = createRoute({ getParentRoute: () => shell, path: page.path, component: page.component });
+    const route = createRoute({ getParentRoute: () => shell, path: page.path, ...shown(page) });
     const inside = pages.filter((inner) => page.host && isWithin(inner, page));
     return route.addChildren(
       inside.map((inner) =>
         createRoute({
           getParentRoute: () => route,
           path: inner.path.slice(page.path.length),
-          component: inner.component,
+          ...shown(inner),
         }),
       ),
     );
   });
 const bare = pages
   .filter((page) => page.bare)
-  .map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: page.component }));
+  .map((page) => createRoute({ getParentRoute: () => root, path: page.path, ...shown(page) }));
 const unknown = createRoute({ getParentRoute: () => shell, path: "$", component: NotFoundPage });
 
 export const router = createRouter({
@@ -69,6 +81,8 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultPreload: "intent",
   defaultPendingMs: 300,
+  // What has come is shown at once, not after the sign of waiting has stood for a while.
+  defaultPendingMinMs: 0,
   defaultPendingComponent: () => <LoadingState head />,
   defaultErrorComponent: BrokenPage,
 });
