@@ -87,40 +87,54 @@ for (const window of ["tablet", "phone"] as const) {
 const missing = () => shapes.filter((shape) => !examples.has(shape));
 
 /**
- * Follows links until every kind of screen was seen once. What then is missing is led to by some records only (a draft, an answer
- * that waits): further records of the screens above it are opened, a bounded number.
+ * Follows links until no new kind of screen is found. What only some records lead to (a draft, an answer that is waited for, an
+ * application of one's own) is begun at such a record.
  */
 async function* newScreens(visit: Visit, as: Account): AsyncGenerator<string> {
-  const next = ["/"];
-  const others = new Set<string>();
-  for (let further = 0; further < 25; ) {
-    const address = next.shift() ?? above(missing(), others);
-    if (address === undefined) return;
-    others.delete(address);
+  const next = ["/", ...(await recordsOf[as](visit.page))];
+  for (let address = next.shift(); address !== undefined; address = next.shift()) {
     const shape = shapeOf(address) ?? "";
+    const isNew = !examples.has(shape);
+    if (isNew) examples.set(shape, { address, as });
     await show(visit, address);
-    const links = await linksOf(visit.page);
-    if (examples.has(shape)) further += 1;
-    else {
-      examples.set(shape, { address, as });
-      yield address;
-    }
-    for (const link of links) {
+    if (isNew) yield address;
+    for (const link of await linksOf(visit.page)) {
       const found = shapeOf(link);
-      if (found === null || examples.get(found)?.address === link) continue;
-      if (examples.has(found) || next.some((other) => shapeOf(other) === found)) others.add(link);
-      else next.push(link);
+      if (found !== null && !examples.has(found) && !next.some((other) => shapeOf(other) === found)) next.push(link);
     }
   }
 }
 
-/** Of some addresses the one nearest above a kind of screen that was not seen yet. */
-function above(shapesMissing: readonly string[], addresses: Iterable<string>): string | undefined {
-  const depth = (address: string) => {
-    const shape = shapeOf(address) ?? "";
-    return shapesMissing.some((missed) => missed.startsWith(`${shape}/`)) ? shape.length : 0;
-  };
-  return [...addresses].filter((address) => depth(address) > 1).sort((one, other) => depth(other) - depth(one))[0];
+/** Addresses of records that lead on to screens others do not. */
+const recordsOf: Readonly<Record<Account, (page: Page) => Promise<string[]>>> = {
+  manager: async (page) => {
+    const [waiting] = (await ask<Rows<{ confirmationId: string }>>(page, "/api/confirmations?state=sent")).rows;
+    return [`/confirmations/${waiting?.confirmationId}`, `/patients/${await withDraft(page)}/sheet`];
+  },
+  doctor: async (page) => {
+    const { rows } = await ask<Rows<{ patientId: string }>>(page, "/api/patients?state=applied");
+    return rows.map(({ patientId }) => `/patients/${patientId}`);
+  },
+};
+
+interface Rows<Row> {
+  readonly rows: readonly Row[];
+}
+
+const ask = <Answer>(page: Page, address: string) =>
+  page.evaluate<Answer>(`fetch(${JSON.stringify(address)}).then((answer) => answer.json())`);
+
+/** A patient whose sheet is being written on top of two finalised versions. */
+async function withDraft(page: Page): Promise<string | undefined> {
+  const { rows } = await ask<Rows<{ patientId: string }>>(page, "/api/patients?sort=submitted&size=100");
+  for (const { patientId } of rows) {
+    const { sheet } = await ask<{ sheet: { status: string; version: number } | null }>(
+      page,
+      `/api/patients/${patientId}/sheet`,
+    );
+    if (sheet?.status === "draft" && sheet.version > 2) return patientId;
+  }
+  return undefined;
 }
 
 /** What is wrong with the screen that is open. */
