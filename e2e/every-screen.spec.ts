@@ -142,7 +142,7 @@ async function look({ page, said, window }: Visit, address: string): Promise<str
   await keep(page, window, address);
   const faults = await faultsOfLayout(page);
   if (windows[window].axe) faults.push(...(await violationsOf(page)));
-  return [...faults, ...said.splice(0)].map((fault) => `${shapeOf(address)}: ${fault}`);
+  return [...faults, ...said].map((fault) => `${shapeOf(address)}: ${fault}`);
 }
 
 /** A signed-in window, what it said to the console, and which of its requests are not answered yet. */
@@ -184,12 +184,12 @@ async function open(as: Account, window: Window): Promise<Visit> {
   return { page, context, window, said, asked };
 }
 
-/** Opens an address and waits until everything it asks for is there. */
-async function show({ page, asked }: Visit, address: string): Promise<void> {
+/** Opens an address and waits until everything it asks for is there: an answer may lead to the next question. */
+async function show({ page, asked, said }: Visit, address: string): Promise<void> {
+  said.length = 0;
   await page.goto(serving.address + address);
   await page.locator("main h1").first().waitFor({ state: "attached" });
-  do await page.waitForTimeout(100);
-  while (asked.size > 0);
+  for (let quiet = 0; quiet < 3; quiet = asked.size === 0 ? quiet + 1 : 0) await page.waitForTimeout(60);
   await page.evaluate("document.fonts.ready");
 }
 

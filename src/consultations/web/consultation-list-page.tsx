@@ -84,7 +84,7 @@ export function ConsultationListPage() {
 function useColumns(): Column<ListedConsultation>[] {
   const { t } = useTranslation("consultations");
   return [
-    { key: "received", header: t("field.received"), cell: (row) => <EraDate value={row.receivedOn} />, width: "11rem" },
+    { key: "received", header: t("field.received"), cell: (row) => <Received row={row} />, width: "11rem" },
     { key: "caller", header: t("field.caller"), cell: (row) => <Caller row={row} /> },
     { key: "topics", header: t("details.what"), cell: (row) => <Topics topics={row.topics} /> },
     { key: "subject", header: t("field.subject"), cell: (row) => <Subject row={row} />, wideOnly: true },
@@ -96,13 +96,16 @@ function useColumns(): Column<ListedConsultation>[] {
       cell: (row) => <span className={css.whole}>{row.handledBy}</span>,
       wideOnly: true,
     },
-    {
-      key: "number",
-      header: t("field.number"),
-      cell: (row) => <span className={css.whole}>{row.number}</span>,
-      wideOnly: true,
-    },
   ];
+}
+
+function Received({ row }: { row: ListedConsultation }) {
+  return (
+    <>
+      <EraDate value={row.receivedOn} />
+      <span className={css.number}>{row.number}</span>
+    </>
+  );
 }
 
 function Standing({ row }: { row: ListedConsultation }) {

@@ -47,7 +47,7 @@ function SignedIn({ me }: { me: Me }) {
   useEffect(() => adoptLanguage(me.language), [me.language]);
   useEffect(() => listen(queryClient), []);
   useEffect(() => listenToKeys(), []);
-  useWhereAllowed(me);
+  const leaves = useWhereAllowed(me);
   return (
     <div className={css.shell}>
       <a href="#main" className={css.skip}>
@@ -59,7 +59,7 @@ function SignedIn({ me }: { me: Me }) {
       <Rail canSee={me.canSee} />
       <main id="main" tabIndex={-1} className={css.main}>
         <PageFrame>
-          <Outlet />
+          {leaves ? <LoadingState head /> : <Outlet />}
         </PageFrame>
         <FloatingPlace />
       </main>
@@ -90,7 +90,7 @@ function useShellKeys(canSee: readonly string[]) {
 }
 
 /** An account that must set up its second step does that first; one that may not see 今日 begins where it may. */
-function useWhereAllowed(me: Me) {
+function useWhereAllowed(me: Me): boolean {
   const go = useGo();
   const { pathname } = useLocation();
   const first = navEntries.find((entry) => me.canSee.includes(entry.subject))?.to ?? "/account";
@@ -105,6 +105,7 @@ function useWhereAllowed(me: Me) {
   useEffect(() => {
     if (mustGo) latest.current(mustGo);
   }, [mustGo]);
+  return mustGo !== null;
 }
 
 /** Tells the styles how high the sticky head is at this width. */
