@@ -58,9 +58,7 @@ function SignedIn({ me }: { me: Me }) {
       </div>
       <Rail canSee={me.canSee} />
       <main id="main" tabIndex={-1} className={css.main}>
-        <PageFrame>
-          {leaves ? <LoadingState head /> : <Outlet />}
-        </PageFrame>
+        <PageFrame>{leaves ? <LoadingState head /> : <Outlet />}</PageFrame>
         <FloatingPlace />
       </main>
       <SidePanel />
