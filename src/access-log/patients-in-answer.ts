@@ -12,7 +12,8 @@ function collect(value: unknown, found: Set<string>): void {
   if (Array.isArray(value)) {
     for (const item of value) collect(item, found);
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const inner = (value as Readonly<Record<string, unknown>>)[key];
       if (key === "patientId" && typeof inner === "string") found.add(inner);
       else collect(inner, found);
     }
