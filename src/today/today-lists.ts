@@ -28,10 +28,13 @@ export interface TodayList {
   staff: Staff[];
 }
 
-/** What waits, with what people said of it. */
-interface Marked extends Due {
-  readonly group: Waiting["group"];
-  readonly mark: Mark | undefined;
+/** What waits, and what people said of it. */
+interface Everything {
+  readonly found: Due[];
+  readonly staff: Staff[];
+  markOf(due: Due): Mark | undefined;
+  takerOf(due: Due): string | null;
+  groupOf(due: Due): Waiting["group"];
 }
 
 /**
@@ -42,32 +45,33 @@ export async function listWaiting(
   context: Context,
   { whose, size }: { whose: "all" | "mine" | "nobodys"; size: number },
 ): Promise<TodayList> {
-  const { waiting, staff } = await everythingWaiting(context);
+  const everything = await everythingWaiting(context);
+  const { found, staff, takerOf } = everything;
   const me = context.session.actor.accountId;
-  const wanted = waiting.filter(
-    ({ assignedTo }) => whose === "all" || (whose === "mine" ? assignedTo === me : assignedTo === null),
-  );
+  const wanted = whose === "all" ? found : found.filter((due) => takerOf(due) === (whose === "mine" ? me : null));
   const counts = { now: 0, today: 0, soon: 0, later: 0 };
-  for (const { group } of wanted) counts[group] += 1;
+  for (const due of wanted) counts[everything.groupOf(due)] += 1;
   const shown = byUrgency(wanted).slice(0, size);
   const described = await describe(context.db, shown);
   const rows = shown.flatMap((one) => {
     const key = `${one.kind}/${one.recordId}`;
     const told = described.get(key);
-    return told ? [inFull(one, told, key)] : [];
+    return told ? [inFull(one, told, everything)] : [];
   });
   return { rows, counts, staff };
 }
 
-function inFull({ mark, group, actBy, assignedTo }: Marked, told: Described, key: string): Waiting {
+function inFull(due: Due, told: Described, { markOf, takerOf, groupOf }: Everything): Waiting {
+  const mark = markOf(due);
+  const group = groupOf(due);
   const rests = group === "later";
   return {
     ...told,
-    key,
-    actBy: new Date(actBy).toISOString(),
+    key: `${due.kind}/${due.recordId}`,
+    actBy: new Date(due.actBy).toISOString(),
     since: told.since.toISOString(),
     group,
-    assignedTo,
+    assignedTo: takerOf(due),
     assignedName: mark?.assignedName ?? told.assignedName,
     takenOver: mark !== undefined && mark.assignedTo !== null,
     snoozedUntil: rests ? (mark?.snoozedUntil ?? null) : null,
@@ -81,22 +85,24 @@ export async function findWaiting(
   kind: string,
   recordId: string,
 ): Promise<Pick<Waiting, "kind" | "recordId" | "actBy"> | undefined> {
-  const { waiting } = await everythingWaiting(context);
-  const one = waiting.find((row) => row.kind === kind && row.recordId === recordId);
+  const { found } = await everythingWaiting(context);
+  const one = found.find((row) => row.kind === kind && row.recordId === recordId);
   return one && { kind: one.kind, recordId, actBy: new Date(one.actBy).toISOString() };
 }
 
-async function everythingWaiting(context: Context): Promise<{ waiting: Marked[]; staff: Staff[] }> {
+async function everythingWaiting(context: Context): Promise<Everything> {
   const now = context.server.now();
   const { found, marks, staff } = await findAll(context, now);
-  const markOf = new Map(marks.map((mark) => [`${mark.kind}/${mark.recordId}`, mark]));
+  const marked = new Map(marks.map((mark) => [`${mark.kind}/${mark.recordId}`, mark]));
   const endOfToday = endOf(todayInTokyo(now));
-  const waiting = found.map((due): Marked => {
-    const mark = markOf.size === 0 ? undefined : markOf.get(`${due.kind}/${due.recordId}`);
-    const group = isSnoozed(mark, due.actBy, now) ? "later" : groupOf(due.actBy, now, endOfToday);
-    return { ...due, mark, group, assignedTo: mark?.assignedTo ?? due.assignedTo };
-  });
-  return { waiting, staff };
+  const markOf = (due: Due) => (marked.size === 0 ? undefined : marked.get(`${due.kind}/${due.recordId}`));
+  return {
+    found,
+    staff,
+    markOf,
+    takerOf: (due) => markOf(due)?.assignedTo ?? due.assignedTo,
+    groupOf: (due) => (isSnoozed(markOf(due), due.actBy, now) ? "later" : groupOf(due.actBy, now, endOfToday)),
+  };
 }
 
 /** Each source by one query of its slice, all in one round trip. */
