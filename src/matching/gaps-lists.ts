@@ -1,12 +1,20 @@
 import { sql } from "kysely";
 import { listCodes } from "../centres/codes-lookup.ts";
-import { addDays, asPlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import { addDays, asPlainDate, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import { townBaseKey } from "../japan/town-name.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import { findDoctorsForMatching } from "../visiting-doctors/matching-lookup.ts";
-import type { DoctorFacts } from "./doctor-facts.ts";
-import { factsOfDoctors } from "./facts-of-doctor.ts";
-import { countCapability, type Gap, type GapTime, gapTimes, planningList, type Town, type Wanted } from "./gaps.ts";
+import type { Doctors } from "../visiting-doctors/doctor-facts.ts";
+import { findDoctorFacts } from "../visiting-doctors/matching-lookup.ts";
+import {
+  type Cell,
+  type Counted,
+  countDoctors,
+  type Gap,
+  type GapTime,
+  planningList,
+  type Town,
+  type Wanted,
+} from "./gaps.ts";
 import type { Gaps } from "./gaps-contract.ts";
 import { type Need, wantedCapabilities } from "./need.ts";
 import { listTowns } from "./need-lists.ts";
@@ -15,24 +23,35 @@ import { listTowns } from "./need-lists.ts";
 const lately = 365;
 
 interface Ground {
-  readonly today: ReturnType<typeof todayInTokyo>;
-  readonly doctors: DoctorFacts[];
+  readonly today: PlainDate;
+  readonly doctors: Doctors;
   readonly towns: Town[];
   readonly capabilities: string[];
+  /** Of all towns, for every capability and time. */
+  readonly counts: Counted[];
   readonly gaps: Gap[];
 }
 
 /** Everything the gaps are counted from: the registry, the towns, and what was needed in the last year. */
 export async function readGround(db: Transaction, now: Date): Promise<Ground> {
   const today = todayInTokyo(now);
-  const doctors = factsOfDoctors(await findDoctorsForMatching(db, today));
+  const doctors = await findDoctorFacts(db, today);
   const towns = townsOf(await listTowns(db));
   const wanted = (await needsLately(db, addDays(today, -lately))).flatMap(wantedOf);
-  const answered = new Set(doctors.flatMap(({ answers }) => answers.map(({ capability }) => capability)));
-  for (const { capability } of wanted) answered.add(capability);
-  const codes = (await listCodes(db, now)).capability.filter(({ retired }) => !retired).map(({ code }) => code);
-  const capabilities = codes.filter((code) => answered.has(code));
-  return { today, doctors, towns, capabilities, gaps: planningList(capabilities, doctors, towns, wanted, today) };
+  const listed = (await listCodes(db, now)).capability.filter(({ retired }) => !retired).map(({ code }) => code);
+  const asked = new Set(wanted.map(({ capability }) => capability));
+  const answered = answeredBy(doctors);
+  const capabilities = listed.filter((code) => asked.has(code) || answered.has(code));
+  const counts = countDoctors(capabilities, doctors, towns, today);
+  return { today, doctors, towns, capabilities, counts, gaps: planningList(counts, towns, wanted) };
+}
+
+/** Capabilities of which any doctor has said something. */
+function answeredBy(doctors: Doctors): Set<string> {
+  const codes = new Set<string>();
+  for (let place = 0; place < doctors.length; place += 1)
+    for (const { capability } of doctors.at(place)?.answers ?? []) codes.add(capability);
+  return codes;
 }
 
 /** Where the registry is thin; the grid is of one town, or of the whole area. */
@@ -41,11 +60,13 @@ export async function findGaps(
   asked: { readonly town?: string | undefined; readonly size: number },
   now: Date,
 ): Promise<Gaps> {
-  const { today, doctors, towns, capabilities, gaps } = await readGround(db, now);
-  const chosen = asked.town === undefined ? [] : [{ name: asked.town, key: townBaseKey(asked.town) }];
-  const cellOf = (capability: string, time: GapTime) => {
-    const { all, towns: cells } = countCapability(capability, time, doctors, chosen, today);
-    return cells[0] ?? all;
+  const { today, doctors, towns, capabilities, counts, gaps } = await readGround(db, now);
+  const { town } = asked;
+  const here =
+    town === undefined ? counts : countDoctors(capabilities, doctors, [{ name: town, key: townBaseKey(town) }], today);
+  const cellOf = (capability: string, time: GapTime): Cell => {
+    const counted = here.find((one) => one.capability === capability && one.time === time);
+    return (town === undefined ? counted?.all : counted?.towns[0]) ?? { can: 0, unknown: 0 };
   };
   return {
     towns: towns.map(({ name }) => name),
@@ -59,13 +80,6 @@ export async function findGaps(
     planning: gaps.slice(0, asked.size).map((gap) => ({ ...gap })),
     planningTotal: gaps.length,
   };
-}
-
-/** Counts of all towns, for the workbook: one line per capability and time. */
-export function gridOfAllTowns({ today, doctors, towns, capabilities }: Ground) {
-  return capabilities.flatMap((capability) =>
-    gapTimes.map((time) => ({ capability, time, ...countCapability(capability, time, doctors, towns, today) })),
-  );
 }
 
 /** Towns without block and house; spellings of one town once. "市内全域" is no town. */

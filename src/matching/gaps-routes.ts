@@ -4,7 +4,7 @@ import { listCodes } from "../centres/codes-lookup.ts";
 import { type RequestContext, type SignedInContext, signedIn } from "../platform/http/serve.ts";
 import { workbookType, writeWorkbook } from "../platform/workbook-out.ts";
 import { gapsContract } from "./gaps-contract.ts";
-import { findGaps, gridOfAllTowns, readGround } from "./gaps-lists.ts";
+import { findGaps, readGround } from "./gaps-lists.ts";
 
 const on = implement(gapsContract).$context<RequestContext>().use(signedIn);
 
@@ -52,7 +52,7 @@ async function workbook({ db, server, session }: SignedInContext): Promise<File>
       { header: "市内", width: 10 },
       ...ground.towns.map(({ name }) => ({ header: name, width: 7, upright: true })),
     ],
-    rows: gridOfAllTowns(ground).map(({ capability, time, all, towns }) => [
+    rows: ground.counts.map(({ capability, time, all, towns }) => [
       label(capability),
       times[time],
       cellText(all),

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asPlainDate } from "../japan/plain-date.ts";
-import type { CapabilityFact, DoctorFacts } from "./doctor-facts.ts";
-import { countCapability, planningList, stateOf } from "./gaps.ts";
+import type { CapabilityFact, DoctorFacts } from "../visiting-doctors/doctor-facts.ts";
+import { countDoctors, planningList, stateOf } from "./gaps.ts";
+import { freshFrom } from "./judge.ts";
 import { someDoctors } from "./testing/arbitrary-matching.ts";
 import { blankDoctor } from "./testing/doctors.ts";
 
@@ -34,14 +35,16 @@ describe("what is known of a doctor at a time", () => {
     ["a no", said({ answer: "no", night: true }), "night", "cannot"],
     ["confirmed too long ago", said({ confirmedOn: asPlainDate("2024-06-29") }), "day", "unknown"],
     ["confirmed nobody knows when", said({ answer: "no", confirmedOn: null }), "day", "unknown"],
-  ] as const)("%s", (_name, one, time, state) => expect(stateOf(one, time, today)).toBe(state));
+  ] as const)("%s", (_name, one, time, state) => expect(stateOf(one, time, freshFrom(today))).toBe(state));
 });
 
 test("who can but has not said where counts as unknown in every town", () => {
   const there = doctor({ answers: [said()], area: { towns: ["水野"], everywhere: false } });
   const nowhere = doctor({ answers: [said()], area: null });
   const everywhere = doctor({ answers: [said()], area: { towns: [], everywhere: true } });
-  expect(countCapability("輸血", "day", [there, nowhere, everywhere], towns, today)).toEqual({
+  expect(countDoctors(["輸血"], [there, nowhere, everywhere], towns, today)[0]).toEqual({
+    capability: "輸血",
+    time: "day",
     all: { can: 3, unknown: 0 },
     towns: [
       { can: 2, unknown: 1 },
@@ -57,7 +60,7 @@ test("the planning list has the most needed first, and says once what is missing
     { capability: "超音波", townKey: null, time: "night" },
     { capability: "超音波", townKey: "水野", time: "night" },
   ] as const;
-  const gaps = planningList(["輸血", "超音波"], [there], towns, wanted, today);
+  const gaps = planningList(countDoctors(["輸血", "超音波"], [there], towns, today), towns, wanted);
   expect(gaps.map(({ capability, town, time, needed }) => [capability, town, time, needed])).toEqual([
     ["超音波", null, "night", 2],
     ["輸血", "沢", "day", 1],
@@ -72,17 +75,17 @@ test("a line of the planning list has nobody who can, and what is not on it has 
   fc.assert(
     fc.property(someDoctors, (doctors) => {
       const codes = ["輸血", "超音波"];
-      const gaps = planningList(codes, doctors, towns, [], today);
-      for (const capability of codes)
-        for (const time of ["day", "night", "holiday"] as const) {
-          const { all, towns: cells } = countCapability(capability, time, doctors, towns, today);
-          const mine = gaps.filter((gap) => gap.capability === capability && gap.time === time);
-          if (all.can === 0) expect(mine.map(({ town }) => town)).toEqual([null]);
-          else
-            expect(new Set(mine.map(({ town }) => town))).toEqual(
-              new Set(towns.filter((_, at) => cells[at]?.can === 0).map(({ name }) => name)),
-            );
-        }
+      const counts = countDoctors(codes, doctors, towns, today);
+      expect(counts).toHaveLength(6);
+      const gaps = planningList(counts, towns, []);
+      for (const { capability, time, all, towns: cells } of counts) {
+        const mine = gaps.filter((gap) => gap.capability === capability && gap.time === time);
+        if (all.can === 0) expect(mine.map(({ town }) => town)).toEqual([null]);
+        else
+          expect(new Set(mine.map(({ town }) => town))).toEqual(
+            new Set(towns.filter((_, at) => cells[at]?.can === 0).map(({ name }) => name)),
+          );
+      }
     }),
   );
 });

@@ -1,5 +1,5 @@
 import type { PlainDate } from "../japan/plain-date.ts";
-import type { CapabilityFact, DoctorFacts } from "./doctor-facts.ts";
+import type { AreaFact, CapabilityFact, DoctorFacts, Doctors } from "../visiting-doctors/doctor-facts.ts";
 import { freshFrom, isOld } from "./judge.ts";
 
 /** When something is needed: by day, at night, on holidays. */
@@ -39,10 +39,10 @@ type State = "can" | "unknown" | "cannot";
 
 /**
  * Whether a doctor can do something at a time, as far as is known: 可 and 条件付 count, by day unless it was said not to be by day; at
- * night and on holidays only if that was confirmed. Answers older than a year are to be asked again: unknown.
+ * night and on holidays only if that was confirmed. Answers from before `fresh` are to be asked again: unknown.
  */
-export function stateOf(said: CapabilityFact | undefined, time: GapTime, today: PlainDate): State {
-  if (said === undefined || isOld(said.confirmedOn, freshFrom(today))) return "unknown";
+export function stateOf(said: CapabilityFact | undefined, time: GapTime, fresh: PlainDate): State {
+  if (said === undefined || isOld(said.confirmedOn, fresh)) return "unknown";
   if (said.answer === "no") return "cannot";
   const then = said[time];
   if (then === false) return "cannot";
@@ -50,74 +50,70 @@ export function stateOf(said: CapabilityFact | undefined, time: GapTime, today: 
 }
 
 /** Whether a doctor visits a town: unknown while nobody has said where. */
-function visits({ area }: DoctorFacts, key: string): State {
+function visits(area: AreaFact | null, key: string): State {
   if (area === null) return "unknown";
   return area.everywhere || area.towns.includes(key) ? "can" : "cannot";
 }
 
 /** Counts of one capability at one time: in the whole area, and town by town. Doctors who have left do not count. */
-interface Counted {
+export interface Counted {
+  readonly capability: string;
+  readonly time: GapTime;
   readonly all: Cell;
   readonly towns: readonly Cell[];
 }
 
-/** Doctors by what is known of them, for every capability and time. One pass over the doctors for each. */
-export function countCapability(
-  capability: string,
-  time: GapTime,
-  doctors: readonly DoctorFacts[],
+/** Doctors by what is known of them, for every capability and time, in this order. One pass over the doctors. */
+export function countDoctors(
+  capabilities: readonly string[],
+  doctors: Doctors,
   towns: readonly Town[],
   today: PlainDate,
-): Counted {
-  const all = { can: 0, unknown: 0 };
-  const cells = towns.map(() => ({ can: 0, unknown: 0 }));
-  for (const doctor of doctors) {
-    const can = stateOf(
-      doctor.answers.find((one) => one.capability === capability),
-      time,
-      today,
-    );
-    if (can === "cannot") continue;
-    all[can] += 1;
-    for (const [index, { key }] of towns.entries()) {
-      const there = visits(doctor, key);
-      const cell = cells[index];
-      if (there === "cannot" || cell === undefined) continue;
-      cell[can === "can" && there === "can" ? "can" : "unknown"] += 1;
+): Counted[] {
+  const nobody = () => ({ can: 0, unknown: 0 });
+  const counts = capabilities.flatMap((capability) =>
+    gapTimes.map((time) => ({ capability, time, all: nobody(), towns: towns.map(nobody) })),
+  );
+  const fresh = freshFrom(today);
+  const known = new Map<AreaFact | null, State[]>();
+  for (let place = 0; place < doctors.length; place += 1) {
+    const { area, answers } = doctors.at(place) as DoctorFacts;
+    const there = known.get(area) ?? towns.map(({ key }) => visits(area, key));
+    known.set(area, there);
+    const saidOf = new Map(answers.map((one) => [one.capability, one]));
+    for (const { capability, time, all, towns: cells } of counts) {
+      const can = stateOf(saidOf.get(capability), time, fresh);
+      if (can === "cannot") continue;
+      all[can] += 1;
+      for (const [index, cell] of cells.entries()) {
+        const comes = there[index];
+        if (comes !== "cannot") cell[can === "can" && comes === "can" ? "can" : "unknown"] += 1;
+      }
     }
   }
-  return { all, towns: cells };
+  return counts;
 }
 
 /**
  * The planning list: what nobody is known to do in a town at a time, the most needed first, then where asking is most likely to
  * help (most unknown), then in the order of the code list and of the towns. Empty in every town is one line.
  */
-export function planningList(
-  capabilities: readonly string[],
-  doctors: readonly DoctorFacts[],
-  towns: readonly Town[],
-  wanted: readonly Wanted[],
-  today: PlainDate,
-): Gap[] {
+export function planningList(counts: readonly Counted[], towns: readonly Town[], wanted: readonly Wanted[]): Gap[] {
   const needed = new Map<string, number>();
   const add = (key: string) => needed.set(key, (needed.get(key) ?? 0) + 1);
   for (const { capability, townKey, time } of wanted) {
     add(`${capability} ${time}`);
     if (townKey !== null) add(`${capability} ${time} ${townKey}`);
   }
-  const gaps = capabilities.flatMap((capability) =>
-    gapTimes.flatMap((time): Gap[] => {
-      const { all, towns: cells } = countCapability(capability, time, doctors, towns, today);
-      const times = (key: string) => needed.get(`${capability} ${time}${key}`) ?? 0;
-      if (all.can === 0) return [{ capability, town: null, time, unknown: all.unknown, needed: times("") }];
-      return cells.flatMap(({ can, unknown }, index) => {
-        const town = towns[index];
-        if (can > 0 || town === undefined) return [];
-        return [{ capability, town: town.name, time, unknown, needed: times(` ${town.key}`) }];
-      });
-    }),
-  );
+  const gaps = counts.flatMap(({ capability, time, all, towns: cells }): Gap[] => {
+    const times = (key: string) => needed.get(`${capability} ${time}${key}`) ?? 0;
+    if (all.can === 0) return [{ capability, town: null, time, unknown: all.unknown, needed: times("") }];
+    return cells.flatMap(({ can, unknown }, index) => {
+      const town = towns[index];
+      if (can > 0 || town === undefined) return [];
+      return [{ capability, town: town.name, time, unknown, needed: times(` ${town.key}`) }];
+    });
+  });
   return gaps
     .map((gap, index) => ({ gap, index }))
     .sort((a, b) => b.gap.needed - a.gap.needed || b.gap.unknown - a.gap.unknown || a.index - b.index)

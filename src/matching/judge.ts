@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from "../japan/plain-date.ts";
 import { townBaseKey } from "../japan/town-name.ts";
-import type { CapabilityFact, DoctorFacts } from "./doctor-facts.ts";
+import type { CapabilityFact, DoctorFacts } from "../visiting-doctors/doctor-facts.ts";
 import { adultAge, exclusionsTouched, type Need, wantedCapabilities } from "./need.ts";
 
 export const verdicts = ["fits", "conditional", "unknown", "does_not"] as const;
@@ -22,23 +22,23 @@ export const criteria = [
 ] as const;
 export type Criterion = (typeof criteria)[number];
 
-/** One line of a doctor's judgement: a sentence by its key (web/locales) and what stands in it. */
-export interface Judgement {
-  readonly criterion: Criterion;
-  readonly verdict: Verdict;
-  /** Key of the sentence; the words are the screens'. */
-  readonly because: Because;
-  /** Code of what is judged: a capability, a language, a disease; or a town as written. */
-  readonly about: string | null;
-  /** What else stands in the sentence: a note, a number, a day, a name. */
-  readonly words: Readonly<Record<string, string | number>>;
-  /** Day on which this was last confirmed; null where nobody noted it or nothing was said. */
-  readonly confirmedOn: PlainDate | null;
-  /** Confirmed more than a year ago, or nobody knows when: to be asked again. */
-  readonly old: boolean;
-  /** Speaks against the doctor at all: shown below the others, never hidden. */
-  readonly rulesOut: boolean;
-}
+/**
+ * Takes what is found of one thing that is judged. `because` is the key of the sentence that says it. `about` is the code of what is
+ * judged, a capability, a language, a disease, or a town as written. `confirmedOn` is the day of the last confirmation, null where
+ * nobody noted it or nothing was said; `old` that it is to be asked again.
+ */
+export type Tell = (
+  criterion: Criterion,
+  verdict: Verdict,
+  because: Because,
+  about?: string | null,
+  confirmedOn?: PlainDate | null,
+  old?: boolean,
+) => void;
+
+/** Of registration, absence and new patients a no speaks against the doctor at all: shown below the others, never hidden. */
+export const rulesOut = (criterion: Criterion, verdict: Verdict): boolean =>
+  verdict === "does_not" && (criterion === "registered" || criterion === "absence" || criterion === "accepting");
 
 export const becauses = [
   "withdrawn",
@@ -93,22 +93,6 @@ export function isOld(confirmedOn: PlainDate | null, fresh: PlainDate): boolean 
   return confirmedOn === null || confirmedOn < fresh;
 }
 
-type Rest = Partial<Omit<Judgement, "criterion" | "verdict" | "because">>;
-
-function say(criterion: Criterion, verdict: Verdict, because: Because, rest: Rest = {}): Judgement {
-  return {
-    criterion,
-    verdict,
-    because,
-    about: null,
-    words: {},
-    confirmedOn: null,
-    old: false,
-    rulesOut: false,
-    ...rest,
-  };
-}
-
 /** A need as every doctor is asked it: what follows from it is worked out once, not once for each of hundreds. */
 export interface Question {
   readonly need: Need;
@@ -131,123 +115,119 @@ export function questionOf(need: Need, today: PlainDate): Question {
   };
 }
 
-/** Everything that speaks for or against a doctor, in the order of the criteria. What the need does not say is not judged. */
-export function judge(question: Question, doctor: DoctorFacts): Judgement[] {
+/**
+ * Tells everything that speaks for or against a doctor, in the order of the criteria. What the need does not say is not judged. It is
+ * run over every doctor of the centre for each need: the order (rank.ts) counts what is told, sentences (explain.ts) are made of the
+ * same for those shown.
+ */
+export function judge(question: Question, doctor: DoctorFacts, tell: Tell): void {
   const { need, start } = question;
-  return [
-    ...judgeRegistered(doctor, start),
-    ...judgeAbsence(doctor, start),
-    judgeAccepting(doctor, start),
-    ...judgeWish(need, doctor),
-    ...judgeRole(need, doctor),
-    ...judgeArea(question, doctor),
-    ...question.capabilities.map((code) => judgeCapability(code, question, doctor)),
-    ...judgeAge(need, doctor),
-    ...need.languages.map((language) => judgeLanguage(language, doctor)),
-    ...judgeExclusions(question.exclusions, doctor),
-    judgeLoad(doctor),
-  ];
+  judgeRegistered(doctor, start, tell);
+  const away = absenceOn(doctor, start);
+  if (away) tell("absence", "does_not", away.until === null ? "absent" : "absentUntil");
+  judgeAccepting(doctor, start, tell);
+  const { institutionId } = need;
+  if (institutionId !== null && doctor.institutionIds.includes(institutionId)) tell("institution", "fits", "wished");
+  judgeRole(need, doctor, tell);
+  judgeArea(question, doctor, tell);
+  for (const code of question.capabilities) judgeCapability(code, question, doctor, tell);
+  judgeAge(need, doctor, tell);
+  for (const language of need.languages) judgeLanguage(language, doctor, tell);
+  for (const code of question.exclusions)
+    if (doctor.notAccepted.includes(code)) tell("exclusion", "does_not", "excluded", code);
+  if (doctor.notAcceptedNote !== null) tell("exclusion", "conditional", "exclusionNote");
+  judgeLoad(doctor, tell);
 }
 
-function judgeRegistered(doctor: DoctorFacts, start: PlainDate): Judgement[] {
-  if (!doctor.withdrawn) return [];
-  const on = doctor.withdrawnOn;
-  if (on === null) return [say("registered", "does_not", "withdrawn", { rulesOut: true })];
-  if (on <= start) return [say("registered", "does_not", "withdrawnOn", { words: { on }, rulesOut: true })];
-  return [say("registered", "conditional", "leaving", { words: { on } })];
+function judgeRegistered({ withdrawn, withdrawnOn }: DoctorFacts, start: PlainDate, tell: Tell): void {
+  if (!withdrawn) return;
+  if (withdrawnOn === null) tell("registered", "does_not", "withdrawn");
+  else if (withdrawnOn <= start) tell("registered", "does_not", "withdrawnOn");
+  else tell("registered", "conditional", "leaving");
 }
 
-function judgeAbsence(doctor: DoctorFacts, start: PlainDate): Judgement[] {
-  const away = doctor.absences.find(({ from, until }) => from <= start && (until === null || start <= until));
-  if (!away) return [];
-  const words = { deputy: away.deputy ?? "", ...(away.until === null ? {} : { until: away.until }) };
-  return [say("absence", "does_not", away.until === null ? "absent" : "absentUntil", { words, rulesOut: true })];
+/** The absence that a day falls into. */
+export const absenceOn = ({ absences }: DoctorFacts, day: PlainDate) =>
+  absences.find(({ from, until }) => from <= day && (until === null || day <= until));
+
+function judgeAccepting(doctor: DoctorFacts, start: PlainDate, tell: Tell): void {
+  const { accepting, acceptingUntil: until, acceptingConfirmedOn: on } = doctor;
+  if (accepting === "unknown") tell("accepting", "unknown", "acceptingUnknown");
+  else if (until !== null && until < start) tell("accepting", "unknown", "acceptingLapsed", null, on);
+  else if (accepting === "no") tell("accepting", "does_not", "acceptingNo", null, on);
+  else if (accepting === "conditional") tell("accepting", "conditional", "acceptingConditional", null, on);
+  else tell("accepting", "fits", "acceptingYes", null, on);
 }
 
-function judgeAccepting(doctor: DoctorFacts, start: PlainDate): Judgement {
-  const { accepting, acceptingUntil, acceptingNote } = doctor;
-  const said = { confirmedOn: doctor.acceptingConfirmedOn };
-  const words = { note: acceptingNote ?? "", ...(acceptingUntil === null ? {} : { until: acceptingUntil }) };
-  if (accepting === "unknown") return say("accepting", "unknown", "acceptingUnknown");
-  if (acceptingUntil !== null && acceptingUntil < start)
-    return say("accepting", "unknown", "acceptingLapsed", { ...said, words });
-  if (accepting === "no") return say("accepting", "does_not", "acceptingNo", { ...said, words, rulesOut: true });
-  if (accepting === "conditional") return say("accepting", "conditional", "acceptingConditional", { ...said, words });
-  return say("accepting", "fits", "acceptingYes", { ...said, words });
+function judgeRole({ role }: Need, doctor: DoctorFacts, tell: Tell): void {
+  if (role === null) return;
+  if (doctor.role === null) tell("role", "unknown", "roleUnknown", role);
+  else if (doctor.role === "supporting") tell("role", "does_not", "roleSupporting", role);
+  else if (role === "main" && doctor.role === "deputy") tell("role", "does_not", "roleDeputyOnly", role);
+  else tell("role", "fits", "roleFits", role);
 }
 
-function judgeWish({ institutionId }: Need, doctor: DoctorFacts): Judgement[] {
-  if (institutionId === null || !doctor.institutionIds.includes(institutionId)) return [];
-  return [say("institution", "fits", "wished")];
+function judgeArea({ need: { town }, townKey }: Question, { area }: DoctorFacts, tell: Tell): void {
+  if (townKey === null) return;
+  if (area === null) tell("area", "unknown", "areaUnknown", town);
+  else if (area.everywhere) tell("area", "fits", "areaEverywhere", town);
+  else if (area.towns.includes(townKey)) tell("area", "fits", "areaFits", town);
+  else tell("area", "does_not", "areaOutside", town);
 }
 
-function judgeRole({ role }: Need, doctor: DoctorFacts): Judgement[] {
-  if (role === null) return [];
-  if (doctor.role === null) return [say("role", "unknown", "roleUnknown", { about: role })];
-  if (doctor.role === "supporting") return [say("role", "does_not", "roleSupporting", { about: role })];
-  if (role === "main" && doctor.role === "deputy") return [say("role", "does_not", "roleDeputyOnly", { about: role })];
-  return [say("role", "fits", "roleFits", { about: role })];
-}
-
-function judgeArea({ need, townKey }: Question, { area }: DoctorFacts): Judgement[] {
-  const about = need.town;
-  if (townKey === null) return [];
-  if (area === null) return [say("area", "unknown", "areaUnknown", { about })];
-  if (area.everywhere) return [say("area", "fits", "areaEverywhere", { about })];
-  const inside = area.towns.includes(townKey);
-  return [say("area", inside ? "fits" : "does_not", inside ? "areaFits" : "areaOutside", { about })];
-}
+/** What the doctor has said of a capability. */
+export const answerTo = ({ answers }: DoctorFacts, code: string): CapabilityFact | undefined =>
+  answers.find(({ capability }) => capability === code);
 
 /** A capability with the times at which it is needed. An old answer is to be asked again, whatever it was. */
-function judgeCapability(code: string, { need, freshFrom: fresh }: Question, doctor: DoctorFacts): Judgement {
-  const said = doctor.answers.find(({ capability }) => capability === code);
-  if (!said) return say("capability", "unknown", "unasked", { about: code });
-  const { verdict, because } = withTimes(said, need);
-  const rest: Rest = { about: code, words: { note: said.note ?? "" }, confirmedOn: said.confirmedOn };
-  if (!isOld(said.confirmedOn, fresh)) return say("capability", verdict, because, rest);
-  return say("capability", "unknown", because, { ...rest, old: true });
+function judgeCapability(code: string, { need, freshFrom: fresh }: Question, doctor: DoctorFacts, tell: Tell): void {
+  const said = answerTo(doctor, code);
+  if (!said) {
+    tell("capability", "unknown", "unasked", code);
+    return;
+  }
+  const because = withTimes(said, need);
+  const old = isOld(said.confirmedOn, fresh);
+  tell("capability", old ? "unknown" : verdictOf[because], because, code, said.confirmedOn, old);
 }
 
-function withTimes(said: CapabilityFact, need: Need): { verdict: Verdict; because: Because } {
-  if (said.answer === "no") return { verdict: "does_not", because: "cannot" };
-  if (need.night && said.night === false) return { verdict: "does_not", because: "notAtNight" };
-  if (need.holiday && said.holiday === false) return { verdict: "does_not", because: "notOnHolidays" };
-  if (need.night && said.night === null) return { verdict: "unknown", because: "nightUnknown" };
-  if (need.holiday && said.holiday === null) return { verdict: "unknown", because: "holidayUnknown" };
-  if (said.answer === "conditional") return { verdict: "conditional", because: "canWhen" };
-  return { verdict: "fits", because: "can" };
+function withTimes(said: CapabilityFact, need: Need): keyof typeof verdictOf {
+  if (said.answer === "no") return "cannot";
+  if (need.night && said.night === false) return "notAtNight";
+  if (need.holiday && said.holiday === false) return "notOnHolidays";
+  if (need.night && said.night === null) return "nightUnknown";
+  if (need.holiday && said.holiday === null) return "holidayUnknown";
+  return said.answer === "conditional" ? "canWhen" : "can";
 }
 
-function judgeAge({ age }: Need, { ages }: DoctorFacts): Judgement[] {
-  if (age === null) return [];
-  if (ages === null) return age < adultAge ? [say("age", "unknown", "ageUnknown", { words: { age } })] : [];
-  const { from, to } = ages;
-  const inside = (from === null || from <= age) && (to === null || age <= to);
-  return [
-    say("age", inside ? "fits" : "does_not", inside ? "ageFits" : "ageOutside", {
-      words: { age, from: from ?? "", to: to ?? "" },
-    }),
-  ];
+/** Of an answer that is not old. */
+const verdictOf = {
+  can: "fits",
+  canWhen: "conditional",
+  nightUnknown: "unknown",
+  holidayUnknown: "unknown",
+  cannot: "does_not",
+  notAtNight: "does_not",
+  notOnHolidays: "does_not",
+} as const satisfies Partial<Record<Because, Verdict>>;
+
+function judgeAge({ age }: Need, { ages }: DoctorFacts, tell: Tell): void {
+  if (age === null) return;
+  if (ages === null) {
+    if (age < adultAge) tell("age", "unknown", "ageUnknown");
+  } else if ((ages.from === null || ages.from <= age) && (ages.to === null || age <= ages.to))
+    tell("age", "fits", "ageFits");
+  else tell("age", "does_not", "ageOutside");
 }
 
-function judgeLanguage(language: string, { languages }: DoctorFacts): Judgement {
-  const about = language;
-  if (languages === null) return say("language", "unknown", "languageUnknown", { about });
-  const speaks = languages.includes(language);
-  return say("language", speaks ? "fits" : "does_not", speaks ? "languageFits" : "languageLacks", { about });
+function judgeLanguage(language: string, { languages }: DoctorFacts, tell: Tell): void {
+  if (languages === null) tell("language", "unknown", "languageUnknown", language);
+  else if (languages.includes(language)) tell("language", "fits", "languageFits", language);
+  else tell("language", "does_not", "languageLacks", language);
 }
 
-function judgeExclusions(exclusions: readonly string[], doctor: DoctorFacts): Judgement[] {
-  const touched = exclusions.filter((code) => doctor.notAccepted.includes(code));
-  const excluded = touched.map((code) => say("exclusion", "does_not", "excluded", { about: code }));
-  const note = doctor.notAcceptedNote;
-  return note === null
-    ? excluded
-    : [...excluded, say("exclusion", "conditional", "exclusionNote", { words: { note } })];
-}
-
-function judgeLoad({ load, limit }: DoctorFacts): Judgement {
-  if (limit === null) return say("load", "unknown", "loadUnknown", { words: { load } });
-  const full = load >= limit;
-  return say("load", full ? "does_not" : "fits", full ? "loadFull" : "loadFits", { words: { load, limit } });
+function judgeLoad({ load, limit }: DoctorFacts, tell: Tell): void {
+  if (limit === null) tell("load", "unknown", "loadUnknown");
+  else if (load >= limit) tell("load", "does_not", "loadFull");
+  else tell("load", "fits", "loadFits");
 }

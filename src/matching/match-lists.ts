@@ -1,13 +1,18 @@
-import { todayInTokyo } from "../japan/plain-date.ts";
+import { type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
 import { openingNow, type Reachability, reachabilityOf } from "../organisations/reachability-lookup.ts";
-import type { Transaction } from "../platform/database/transaction.ts";
-import { type DoctorForMatching, findDoctorsForMatching } from "../visiting-doctors/matching-lookup.ts";
-import { factsOfDoctors } from "./facts-of-doctor.ts";
+import { atOnce, type Transaction } from "../platform/database/transaction.ts";
+import type { DoctorFacts } from "../visiting-doctors/doctor-facts.ts";
+import { type DoctorShown, describeDoctors, findDoctorFacts } from "../visiting-doctors/matching-lookup.ts";
+import { explain } from "./explain.ts";
+import { type Question, questionOf } from "./judge.ts";
 import type { Match, MatchRow } from "./matching-contract.ts";
 import { type Need, wantedCapabilities } from "./need.ts";
 import { type Ranked, rankDoctors, rankRules } from "./rank.ts";
 
-/** One page of the doctors for a need, in the order in which to ask them, and those who are ruled out. The registry's four queries and the hours', whatever the page. */
+/**
+ * One page of the doctors for a need, in the order in which to ask them, and those who are ruled out. All are put in order; sentences
+ * are made, and names and hours of institutions read, only for those shown. Two round trips, whatever the page.
+ */
 export async function findMatch(
   db: Transaction,
   need: Need,
@@ -15,18 +20,53 @@ export async function findMatch(
   now: Date,
 ): Promise<Match> {
   const today = todayInTokyo(now);
-  const doctors = await findDoctorsForMatching(db, today, wantedCapabilities(need));
-  const byId = new Map(doctors.map((doctor) => [doctor.id, doctor]));
-  const ranked = rankDoctors(need, factsOfDoctors(doctors), today);
+  const { asked, total, out, outTotal } = await choose(db, need, { page, size }, today);
+  const [shown, reachable] = await atOnce(
+    describeDoctors(
+      db,
+      [...asked, ...out].map(({ id }) => id),
+    ),
+    reachabilityOf(
+      db,
+      asked.flatMap(({ institutionIds }) => institutionIds),
+      now,
+      { horizon },
+    ),
+  );
+  const told = new Map(shown.map((one) => [one.doctorId, one]));
+  const question = questionOf(need, today);
+  return {
+    rows: asked.map((doctor) => rowOf(question, doctor, told.get(doctor.id), reachable)),
+    total,
+    out: out.map((doctor) => ({
+      doctorId: doctor.id,
+      name: doctor.name,
+      institutionName: told.get(doctor.id)?.institution?.name ?? null,
+      reasons: explain(question, doctor).filter(({ rulesOut }) => rulesOut),
+    })),
+    outTotal,
+    rules: [...rankRules],
+  };
+}
+
+/** Whom to show. A function of its own, so that nothing holds the registry while the rest is read of those shown. */
+async function choose(
+  db: Transaction,
+  need: Need,
+  { page, size }: { readonly page: number; readonly size: number },
+  today: PlainDate,
+) {
+  const doctors = await findDoctorFacts(db, today, wantedCapabilities(need));
+  const ranked = rankDoctors(need, doctors, today);
   const outFrom = ranked.findIndex(({ ruledOut }) => ruledOut);
   const total = outFrom === -1 ? ranked.length : outFrom;
-  const asked = ranked.slice((page - 1) * size, Math.min(page * size, total));
-  const out = page === 1 ? ranked.slice(total, total + mostOut) : [];
-  const institutions = asked.flatMap(({ doctor }) => byId.get(doctor.id)?.institutions[0]?.id ?? []);
-  const reachable = await reachabilityOf(db, institutions, now, { horizon });
-  const rowsOf = (list: readonly Ranked[]) =>
-    list.map((one) => rowOf(one, byId.get(one.doctor.id) as DoctorForMatching, reachable));
-  return { rows: rowsOf(asked), total, out: rowsOf(out), outTotal: ranked.length - total, rules: [...rankRules] };
+  const factsOf = (list: readonly Ranked[]) => list.map(({ at }) => doctors.at(at) as DoctorFacts);
+  return {
+    asked: factsOf(ranked.slice((page - 1) * size, Math.min(page * size, total))),
+    total,
+    out: factsOf(page === 1 ? ranked.slice(total, total + mostOut) : []),
+    outTotal: ranked.length - total,
+  };
 }
 
 /** Days ahead in which the next opening is looked for. */
@@ -36,23 +76,18 @@ const horizon = 14;
 const mostOut = 50;
 
 function rowOf(
-  { doctor, judgements }: Ranked,
-  record: DoctorForMatching,
+  question: Question,
+  doctor: DoctorFacts,
+  shown: DoctorShown | undefined,
   reachable: ReadonlyMap<string, Reachability>,
 ): MatchRow {
-  const [main] = record.institutions;
-  const hours = main && reachable.get(main.id);
+  const institution = shown?.institution ?? null;
+  const hours = institution && reachable.get(institution.id);
+  const { id, name, kana, accepting, acceptingUntil, load, limit } = doctor;
   return {
-    doctorId: doctor.id,
-    name: doctor.name,
-    kana: doctor.kana,
-    specialty: record.specialty,
-    institution: main ? { id: main.id, name: main.name, phone: main.phone, fax: main.fax } : null,
+    ...{ doctorId: id, name, kana, specialty: shown?.specialty ?? null, institution },
     opening: hours ? openingNow(hours.opening, hours.purpose, hours.confirmedOn) : null,
-    accepting: doctor.accepting,
-    acceptingUntil: doctor.acceptingUntil,
-    load: doctor.load,
-    limit: doctor.limit,
-    judgements: [...judgements] as MatchRow["judgements"],
+    ...{ accepting, acceptingUntil, load, limit },
+    judgements: explain(question, doctor),
   };
 }

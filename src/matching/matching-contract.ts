@@ -39,12 +39,21 @@ export const MatchRow = z.object({
 });
 export type MatchRow = z.infer<typeof MatchRow>;
 
+/** Who is ruled out, and by what: no more is told of them. */
+export const RuledOut = z.object({
+  doctorId: id,
+  name: z.string(),
+  institutionName: text,
+  reasons: z.array(JudgementLine),
+});
+export type RuledOut = z.infer<typeof RuledOut>;
+
 export const Match = z.object({
   /** Those who can be asked, page by page. */
   rows: z.array(MatchRow),
   total: z.number().int(),
   /** Those who are ruled out, each with the reason; the first fifty, with the first page. */
-  out: z.array(MatchRow),
+  out: z.array(RuledOut),
   outTotal: z.number().int(),
   /** The rules of the order, the strongest first. */
   rules: z.array(z.enum(rankRules)),

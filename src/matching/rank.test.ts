@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asPlainDate } from "../japan/plain-date.ts";
-import type { CapabilityFact, DoctorFacts } from "./doctor-facts.ts";
-import { judge, questionOf } from "./judge.ts";
+import type { CapabilityFact, DoctorFacts } from "../visiting-doctors/doctor-facts.ts";
+import { explain, type Judgement } from "./explain.ts";
+import { questionOf } from "./judge.ts";
 import { emptyNeed, type Need, wantedCapabilities } from "./need.ts";
-import { rankDoctors } from "./rank.ts";
+import { rankDoctors, rankKey } from "./rank.ts";
 import { someDoctors, someNeed } from "./testing/arbitrary-matching.ts";
 import { blankDoctor } from "./testing/doctors.ts";
 
@@ -30,11 +31,11 @@ const doctor = (id: string, more: Partial<DoctorFacts> = {}): DoctorFacts => ({
 });
 const need = (more: Partial<Need>): Need => ({ ...emptyNeed, ...more });
 const order = (wanted: Need, doctors: readonly DoctorFacts[]) =>
-  rankDoctors(wanted, doctors, today).map((one) => one.doctor.id);
+  rankDoctors(wanted, doctors, today).map(({ id }) => id);
 
 describe("a doctor is ruled out, and still shown with the reason,", () => {
   const reasonOf = (more: Partial<DoctorFacts>, wanted: Partial<Need> = {}) =>
-    rankDoctors(need(wanted), [doctor("a", more)], today)[0]?.judgements.find((one) => one.rulesOut)?.because;
+    explain(questionOf(need(wanted), today), doctor("a", more)).find((one) => one.rulesOut)?.because;
 
   test.each([
     ["withdrawn on an unknown day", { withdrawn: true }, "withdrawn"],
@@ -68,7 +69,7 @@ describe("a doctor is ruled out, and still shown with the reason,", () => {
 describe("a capability", () => {
   const saying = (said: CapabilityFact | null, wanted: Partial<Need> = {}) => {
     const question = questionOf(need({ capabilities: ["輸血"], ...wanted }), today);
-    const judged = judge(question, doctor("a", { answers: said ? [said] : [] }));
+    const judged = explain(question, doctor("a", { answers: said ? [said] : [] }));
     const one = judged.find(({ criterion, about }) => criterion === "capability" && about === "輸血");
     return [one?.verdict, one?.because, one?.old];
   };
@@ -175,6 +176,15 @@ describe("for any need and any doctors", () => {
     );
   });
 
+  test("a doctor's place is what the lines say that are shown: counted again from them by the README's rules", () => {
+    fc.assert(
+      fc.property(someNeed, someDoctors, (wanted, doctors) => {
+        const question = questionOf(wanted, today);
+        for (const one of doctors) expect(rankKey(question, one)).toEqual(countedAgain(explain(question, one), one));
+      }),
+    );
+  });
+
   test("nobody is lost and nobody appears twice", () => {
     fc.assert(
       fc.property(someNeed, someDoctors, (wanted, doctors) => {
@@ -201,3 +211,28 @@ describe("for any need and any doctors", () => {
     );
   });
 });
+
+/** The key of a doctor from nothing but the lines as they are shown, and the load and the reading beside them. */
+function countedAgain(lines: readonly Judgement[], { load, limit, kana, name }: DoctorFacts): Record<string, unknown> {
+  const asked = lines.filter(({ criterion }) =>
+    ["role", "area", "capability", "age", "language", "exclusion"].includes(criterion),
+  );
+  const many = (is: (line: Judgement) => boolean) => asked.filter(is).length;
+  const verdictOf = (wanted: string) => lines.find(({ criterion }) => criterion === wanted)?.verdict;
+  const oldYes = ({ old, because }: Judgement) => old && ["can", "canWhen"].includes(because);
+  const days = lines.flatMap(({ confirmedOn }) => (confirmedOn === null ? [] : Date.parse(confirmedOn)));
+  const steps = ["fits", "conditional", "unknown", "does_not"];
+  return {
+    notRuledOut: lines.some(({ rulesOut }) => rulesOut) ? 1 : 0,
+    fewestDoesNot: many(({ verdict }) => verdict === "does_not"),
+    wished: verdictOf("institution") === "fits" ? 0 : 1,
+    fewestUnknown: many((line) => line.verdict === "unknown" && !oldYes(line)),
+    fewestOld: many(oldYes),
+    fewestConditional: many(({ verdict }) => verdict === "conditional"),
+    area: { fits: 0, conditional: 0, unknown: 1, does_not: 2 }[verdictOf("area") ?? "fits"],
+    accepting: verdictOf("load") === "does_not" ? 3 : steps.indexOf(verdictOf("accepting") ?? ""),
+    load: limit === null || limit === 0 ? 1 : load / limit,
+    confirmedLately: days.length === 0 ? 0 : -Math.max(...days),
+    reading: kana ?? name,
+  };
+}

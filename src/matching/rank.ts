@@ -1,6 +1,6 @@
 import type { PlainDate } from "../japan/plain-date.ts";
-import type { DoctorFacts } from "./doctor-facts.ts";
-import { type Criterion, type Judgement, judge, questionOf } from "./judge.ts";
+import type { DoctorFacts, Doctors } from "../visiting-doctors/doctor-facts.ts";
+import { type Because, type Criterion, judge, type Question, questionOf, rulesOut, type Verdict } from "./judge.ts";
 import type { Need } from "./need.ts";
 
 /**
@@ -23,73 +23,72 @@ export const rankRules = [
 export type RankRule = (typeof rankRules)[number];
 
 export interface Ranked {
-  readonly doctor: DoctorFacts;
-  readonly judgements: readonly Judgement[];
+  readonly id: string;
+  /** Place among the doctors that were given. */
+  readonly at: number;
   /** Something speaks against the doctor at all: shown below, with the reason. */
   readonly ruledOut: boolean;
 }
 
-/** What the person needs. Taking new patients and the load are the doctor's state, with rules of their own. */
-const needs: readonly Criterion[] = ["role", "area", "capability", "age", "language", "exclusion"];
+/** One value per rule, smaller first. */
+type RankKey = Readonly<Record<RankRule, number | string>>;
 
-interface Weighed extends Ranked {
-  readonly key: readonly (number | string)[];
-}
+/** What the person needs. Taking new patients and the load are the doctor's state, with rules of their own. */
+const needs: ReadonlySet<Criterion> = new Set(["role", "area", "capability", "age", "language", "exclusion"]);
 
 /** Doctors in the order in which to ask them. A proposal: whom one asks is the coordinator's decision. */
-export function rankDoctors(need: Need, doctors: readonly DoctorFacts[], today: PlainDate): Ranked[] {
+export function rankDoctors(need: Need, doctors: Doctors, today: PlainDate): Ranked[] {
   const question = questionOf(need, today);
-  const weighed = doctors.map((doctor): Weighed => {
-    const judgements = judge(question, doctor);
-    const ruledOut = judgements.some((one) => one.rulesOut);
-    return { doctor, judgements, ruledOut, key: keyOf(doctor, judgements) };
-  });
-  return weighed
-    .sort((a, b) => compareKeys(a.key, b.key))
-    .map(({ doctor, judgements, ruledOut }) => ({ doctor, judgements, ruledOut }));
+  return Array.from({ length: doctors.length }, (_, at) => {
+    const doctor = doctors.at(at) as DoctorFacts;
+    const key = rankKey(question, doctor);
+    return { id: doctor.id, at, ruledOut: key.notRuledOut === 1, inTurn: rankRules.map((rule) => key[rule]) };
+    // The id settles two of the same reading, so that the order is total.
+  }).sort((a, b) => compareInTurn(a.inTurn, b.inTurn) || (a.id < b.id ? -1 : 1));
 }
 
-/** One value per rule, smaller first; the doctor's id settles two of the same reading, so that the order is total. */
-function keyOf(doctor: DoctorFacts, judgements: readonly Judgement[]): (number | string)[] {
-  const asked = judgements.filter(({ criterion }) => needs.includes(criterion));
-  const count = (wanted: (one: Judgement) => boolean) => asked.filter(wanted).length;
-  const values: Readonly<Record<RankRule, number | string>> = {
-    notRuledOut: judgements.some((one) => one.rulesOut) ? 1 : 0,
-    fewestDoesNot: count(({ verdict }) => verdict === "does_not"),
-    wished: judgements.some(({ criterion }) => criterion === "institution") ? 0 : 1,
-    fewestUnknown: count((one) => one.verdict === "unknown" && !isOldYes(one)),
-    fewestOld: count(isOldYes),
-    fewestConditional: count(({ verdict }) => verdict === "conditional"),
-    area: areaOrder(asked),
-    accepting: acceptingOrder(judgements),
+/** Where a doctor stands. Counted while the doctor is judged: nothing else is known of it than what explain.ts can say. */
+export function rankKey(question: Question, doctor: DoctorFacts): RankKey {
+  const key = {
+    notRuledOut: 0,
+    fewestDoesNot: 0,
+    wished: 1,
+    fewestUnknown: 0,
+    fewestOld: 0,
+    fewestConditional: 0,
+    area: 0,
+    accepting: 0,
     load: doctor.limit === null || doctor.limit === 0 ? 1 : doctor.load / doctor.limit,
-    confirmedLately: -latestConfirmation(judgements),
+    confirmedLately: 0,
     reading: doctor.kana ?? doctor.name,
   };
-  return [...rankRules.map((rule) => values[rule]), doctor.id];
+  let lately = "";
+  judge(question, doctor, (criterion, verdict, because, _about, confirmedOn, old) => {
+    if (rulesOut(criterion, verdict)) key.notRuledOut = 1;
+    if (confirmedOn && confirmedOn > lately) lately = confirmedOn;
+    if (criterion === "institution") key.wished = 0;
+    else if (criterion === "area") key.area = areaOrder[verdict];
+    else if (criterion === "accepting") key.accepting = acceptingOrder[verdict];
+    // Judged last: who has reached the own limit stands after all others.
+    else if (criterion === "load" && verdict === "does_not") key.accepting = acceptingOrder.does_not;
+    if (!needs.has(criterion)) return;
+    if (verdict === "does_not") key.fewestDoesNot += 1;
+    if (verdict === "conditional") key.fewestConditional += 1;
+    if (verdict === "unknown") key[old && isYes(because) ? "fewestOld" : "fewestUnknown"] += 1;
+  });
+  if (lately !== "") key.confirmedLately = -Date.parse(lately);
+  return key;
 }
 
 /** An old yes is nearer to a yes than no answer at all; an old no and an open time are asked like no answer. */
-const isOldYes = ({ old, because }: Judgement): boolean => old && (because === "can" || because === "canWhen");
+const isYes = (because: Because): boolean => because === "can" || because === "canWhen";
 
-function areaOrder(asked: readonly Judgement[]): number {
-  const area = asked.find(({ criterion }) => criterion === "area");
-  return area === undefined ? 0 : { fits: 0, conditional: 0, unknown: 1, does_not: 2 }[area.verdict];
-}
+const areaOrder: Readonly<Record<Verdict, number>> = { fits: 0, conditional: 0, unknown: 1, does_not: 2 };
 
-/** Taking new patients, on a condition, not known; those who have reached their own limit after all of them. */
-function acceptingOrder(judgements: readonly Judgement[]): number {
-  const verdictOf = (wanted: Criterion) => judgements.find(({ criterion }) => criterion === wanted)?.verdict;
-  if (verdictOf("load") === "does_not") return 3;
-  return { fits: 0, conditional: 1, unknown: 2, does_not: 3 }[verdictOf("accepting") ?? "unknown"];
-}
+/** Taking new patients, on a condition, not known, not. */
+const acceptingOrder: Readonly<Record<Verdict, number>> = { fits: 0, conditional: 1, unknown: 2, does_not: 3 };
 
-/** The latest day on which any of what is judged was confirmed, as a number; 0 if none was. */
-function latestConfirmation(judgements: readonly Judgement[]): number {
-  return Math.max(0, ...judgements.map(({ confirmedOn }) => Number(confirmedOn?.replaceAll("-", "") ?? 0)));
-}
-
-function compareKeys(a: readonly (number | string)[], b: readonly (number | string)[]): number {
+function compareInTurn(a: readonly (number | string)[], b: readonly (number | string)[]): number {
   for (let index = 0; index < a.length; index += 1) {
     const value = a[index] ?? 0;
     const other = b[index] ?? value;

@@ -1,11 +1,18 @@
 import { describe, expect } from "vitest";
 import { aDoctor, anOrganisation, aPatient } from "../../testing/builders.ts";
-import { test } from "../../testing/world.ts";
+import { test, type World } from "../../testing/world.ts";
 import { asPlainDate } from "../japan/plain-date.ts";
+import { townBaseKey } from "../japan/town-name.ts";
 import { coverOn } from "./absence-lookup.ts";
-import { findDoctorsForMatching } from "./matching-lookup.ts";
+import type { DoctorFacts } from "./doctor-facts.ts";
+import { findDoctorFacts } from "./matching-lookup.ts";
 
 const today = asPlainDate("2025-06-30");
+
+async function allFacts(world: World) {
+  const doctors = await world.asStaff((tx) => findDoctorFacts(tx, today));
+  return Array.from({ length: doctors.length }, (_, place) => doctors.at(place) as DoctorFacts);
+}
 
 describe("what a match asks", () => {
   test("leaves out who has withdrawn, past absences and answers whose day has passed", async ({ world }) => {
@@ -23,9 +30,9 @@ describe("what a match asks", () => {
         .values({ doctor_id: doctorId, from_day: "2025-06-01", to_day: "2025-06-29" })
         .execute();
     });
-    const found = await world.asStaff((tx) => findDoctorsForMatching(tx, today));
+    const found = await allFacts(world);
     expect(found.some(({ id }) => id === gone.doctorId)).toBe(false);
-    expect(found.find(({ id }) => id === doctorId)).toMatchObject({ accepting: "unknown", absences: [], towns: [] });
+    expect(found.find(({ id }) => id === doctorId)).toMatchObject({ accepting: "unknown", absences: [], area: null });
   });
 
   test("holds all that is known, unknown where nobody told", async ({ world }) => {
@@ -50,33 +57,23 @@ describe("what a match asks", () => {
         .values({ doctor_id: doctorId, capability: "輸血", answer: "yes", by_day: true, at_night: false })
         .execute();
       await tx
-        .insertInto("visiting_doctor_hours")
-        .values({ doctor_id: doctorId, weekday: 3, starts_at: "13:30", ends_at: "17:00" })
-        .execute();
-      await tx
         .insertInto("visiting_doctor_absence")
         .values({ doctor_id: doctorId, from_day: "2025-06-30", to_day: null, deputy_doctor_id: deputy.doctorId })
         .execute();
     });
-    const found = await world.asStaff((tx) => findDoctorsForMatching(tx, today));
+    const found = await allFacts(world);
     const one = found.find(({ id }) => id === doctorId);
     expect(one).toMatchObject({
       role: "main",
-      towns: ["入間川", "祇園"],
-      patientLimit: 20,
-      patients: 1,
-      ageFrom: 15,
-      ageTo: null,
+      area: { towns: ["入間川", "祇園"].map((town) => townBaseKey(town)), everywhere: false },
+      limit: 20,
+      load: 1,
+      ages: { from: 15, to: null },
       notAccepted: ["透析"],
       languages: ["英語"],
-      institutions: [{ name: "問う医院", main: true, phone: "04-2900-3301" }],
-      hours: [{ weekday: 3, from: "13:30", to: "17:00" }],
-      absences: [{ from: "2025-06-30", to: null, deputyName: "代わり 医師", deputyPhone: "04-2900-3301" }],
-    });
-    expect(one?.capabilities.get("輸血")).toMatchObject({
-      answer: "yes",
-      times: { day: true, night: false, holiday: null },
-      confirmedOn: null,
+      institutionIds: [clinic],
+      absences: [{ from: "2025-06-30", until: null, deputy: "代わり 医師" }],
+      answers: [{ capability: "輸血", answer: "yes", day: true, night: false, holiday: null, confirmedOn: null }],
     });
   });
 });

@@ -33,7 +33,7 @@ const awayOn = (day: PlainDate) => sql<boolean>`exists (
   select from visiting_doctor_absence a
    where a.centre_id = d.centre_id and a.doctor_id = d.id and a.period @> ${day}::date)`;
 
-const answersOf = sql<DoctorAnswers["answers"]>`(
+export const answersOf = sql<DoctorAnswers["answers"]>`(
   select coalesce(json_agg(json_build_object('capability', c.capability, 'answer', c.answer, 'note', c.note,
            'confirmedOn', c.confirmed_on, 'confirmedBy', c.confirmed_by, 'confirmedHow', c.confirmed_how,
            'times', json_build_object('day', c.by_day, 'night', c.at_night, 'holiday', c.on_holidays))

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { asPlainDate, type PlainDate } from "../../japan/plain-date.ts";
-import type { CapabilityFact, DoctorFacts } from "../doctor-facts.ts";
+import type { CapabilityFact, DoctorFacts } from "../../visiting-doctors/doctor-facts.ts";
 import { devices, doctorRoles, type Need, places } from "../need.ts";
 
 /** Invented needs and doctors that meet often: few towns, codes and days. */

@@ -1,4 +1,4 @@
-import type { DoctorFacts } from "../doctor-facts.ts";
+import type { DoctorFacts } from "../../visiting-doctors/doctor-facts.ts";
 
 /** A doctor of whom nothing is known but the name. */
 export const blankDoctor: DoctorFacts = {

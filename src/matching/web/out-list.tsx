@@ -22,9 +22,9 @@ export function OutList({ match }: { match: Match }) {
               <Link to={`/visiting-doctors/${row.doctorId}`}>
                 <PersonName name={row.name} />
               </Link>
-              <span className={shared.soft}>{row.institution?.name}</span>
+              <span className={shared.soft}>{row.institutionName}</span>
             </div>
-            <JudgementLines lines={row.judgements.filter(({ rulesOut }) => rulesOut)} />
+            <JudgementLines lines={row.reasons} />
           </li>
         ))}
       </ul>
