@@ -30,9 +30,11 @@ export interface Registered {
  * Throws patient_may_exist while a likely duplicate was neither taken nor said to be another person.
  */
 export async function registerPatient(db: Transaction, input: RegisterInput, today: PlainDate): Promise<Registered> {
-  const [, care] = await atOnce(waitForTwin(db, input.idempotencyKey), careOf(db, input.registration));
   const known = input.existingPatientId;
-  const [before, alike] = await atOnce(
+  // In this order: what follows the waiting sees what the twin has made.
+  const [, care, before, alike] = await atOnce(
+    waitForTwin(db, input.idempotencyKey),
+    careOf(db, input.registration),
     findSentBefore(db, input.idempotencyKey),
     known === null ? findAlike(db, input.person as PersonInput) : Promise.resolve([]),
   );
@@ -43,12 +45,12 @@ export async function registerPatient(db: Transaction, input: RegisterInput, tod
   const person = known === null ? personRow(input.person as PersonInput, today) : null;
   const patientId = known ?? newId();
   const consent = input.consent && consentToInsert(patientId, input.consent, today);
-  await atOnce(
+  // The number last: from there to the end of the transaction everybody else who registers waits.
+  const [, , given] = await atOnce(
     person ? addPerson(db, patientId, person) : Promise.resolve(),
     consent ? insertConsent(db, consent) : Promise.resolve(),
+    nextNumber(db, "registration", row.fiscal_year),
   );
-  // Late: from here to the end of the transaction everybody else who registers waits.
-  const given = await nextNumber(db, "registration", row.fiscal_year);
   const number = formatRegistrationNumber(row.fiscal_year, given);
   const id = newId();
   await atOnce(
