@@ -38,8 +38,9 @@ describe("a screen costs a few statements, however many rows it shows", () => {
     // In three round trips. One of them the centre's own hours, by which everything that waits has its latest moment.
     ["/today", 14],
     ["/patients", 6],
-    ["/patients/search?q=%E6%95%B0", 5],
-    ["/search?q=%E6%95%B0", 6],
+    // One of them says that the plan is kept, sent with the search itself: it spares planning, which is dearer.
+    ["/patients/search?q=%E6%95%B0", 6],
+    ["/search?q=%E6%95%B0", 7],
     ["/patients/PATIENT", 5],
     ["/patients/PATIENT/timeline", 6],
     ["/patients/PATIENT/sheet", 5],
@@ -92,5 +93,6 @@ test("an admission costs a fixed number of statements", async ({ world }) => {
     note: null,
   });
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
-  expect(sent().length, sent().join("\n")).toBeLessThanOrEqual(14);
+  // One of them makes the series of numbers: it is the first stay of its year.
+  expect(sent().length, sent().join("\n")).toBeLessThanOrEqual(15);
 });
