@@ -45,8 +45,12 @@ function dateYear(value: string): number | "yearless" | null {
 const lastLikelyBirthYear = 1985;
 const firstLikelyEventYear = 2000;
 
-const isPersonName = (value: string) => {
-  const text = plain(value).replace(/様$|さん$/u, "");
+/** How much a text looks like the name of a person, 0 to 1. */
+export const isPersonName = (value: string) => {
+  // The reading may stand behind the name.
+  const text = plain(value)
+    .replace(/\([\p{sc=Hiragana}\p{sc=Katakana}ー・]+\)$/u, "")
+    .replace(/様$|さん$/u, "");
   if (text.length < 2 || text.length > 9 || /[\d()○△×]/u.test(text) || organisation.test(text)) return 0;
   if (!/^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}々ヶ?ー]+$/u.test(text) || isKana(text)) return 0;
   return /\s/u.test(value.trim()) || /様$/u.test(plain(value)) ? 1 : text.length <= 6 ? 0.7 : 0.3;

@@ -2,6 +2,7 @@ import { bestAssignment } from "./best-assignment.ts";
 import { type ColumnProfile, fitsShape } from "./cell-shape.ts";
 import type { TableField } from "./common-fields.ts";
 import { inferDays } from "./day-order.ts";
+import type { Derivation } from "./derived-columns.ts";
 import { type Heading, headingKey, headingScore, isSilent } from "./heading.ts";
 import { type TableKind, tableFields } from "./table-fields.ts";
 
@@ -14,6 +15,8 @@ export interface Column {
   readonly profile: ColumnProfile;
   /** The same cells row by row, undefined where empty: to compare columns with each other. */
   readonly byRow: readonly (string | undefined)[];
+  /** Made of columns of the sheet; its index is then below zero. */
+  readonly derived?: Derivation;
 }
 
 /** What a column was found to mean, and by what. */
@@ -121,7 +124,8 @@ function fitScore(column: Column, field: TableField): number {
   return shown >= 0.6 && score >= 0.3 ? score : 0;
 }
 
-function mappedTo(column: Column, mapping: ColumnMapping): string | null {
+/** What a person said a column means, or null. */
+export function mappedTo(column: Column, mapping: ColumnMapping): string | null {
   const own = [column.key, column.heading.levels.join(""), column.heading.levels.at(-1) ?? ""].map(headingKey);
   for (const name of own) {
     const found = Object.entries(mapping).find(([heading]) => name !== "" && headingKey(heading) === name);

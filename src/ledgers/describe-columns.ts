@@ -1,6 +1,6 @@
 import { type Column, suggestFields, type TableReading } from "./column-recognition.ts";
 import type { LedgerItem } from "./ledger-item.ts";
-import type { LedgerKind, UnknownColumn } from "./ledger-record.ts";
+import type { LedgerKind, LedgerRemark, UnknownColumn } from "./ledger-record.ts";
 import type { TableSession } from "./prepare-row.ts";
 import type { recogniseTable, TabLayout } from "./tab-layout.ts";
 import { ledgerOfTable } from "./table-fields.ts";
@@ -18,7 +18,9 @@ export interface UnreadTab {
 export function* describeColumns(layout: TabLayout, session: TableSession): Generator<LedgerItem> {
   const { table } = layout;
   const row = layout.header.rows.at(-1)?.number ?? 1;
-  const place = (column: Column) => ({ file: session.file, tab: session.context.tabName, row, column: column.key });
+  const place = (column: Column) => placeOf(session, row, column);
+  if (layout.headedBefore) yield { type: "warning", remark: sayHeadedBefore(session) };
+  for (const remark of sayDerived(layout, session, row)) yield { type: "warning", remark };
   for (const { column, field, by } of table.assigned) {
     yield { type: "column", column: { ...place(column), field: field.field, label: field.label, by } };
     if (by !== "cells") continue;
@@ -36,6 +38,42 @@ export function* describeColumns(layout: TabLayout, session: TableSession): Gene
   }
   for (const column of table.unknown)
     yield { type: "unknown_column", column: describeUnknown(place(column), column, table) };
+}
+
+function sayHeadedBefore(session: TableSession): LedgerRemark {
+  const message = "見出しがないため、前のシートと同じ並びとして読みました。";
+  return {
+    file: session.file,
+    tab: session.context.tabName,
+    row: 1,
+    column: null,
+    value: null,
+    code: "headings_of_tab_before",
+    message,
+  };
+}
+
+function placeOf(session: TableSession, row: number, { key, derived }: Column) {
+  const madeOf = derived ? { madeOf: derived.madeOf } : {};
+  return { file: session.file, tab: session.context.tabName, row, column: key, ...madeOf };
+}
+
+/** Columns taken together or apart are said once of the tab. */
+function sayDerived(layout: TabLayout, session: TableSession, row: number): LedgerRemark[] {
+  const derived = layout.columns.flatMap((column) => (column.derived ? [{ ...column.derived, key: column.key }] : []));
+  const joined = derived.filter(({ from }) => from.length > 1);
+  const split = derived.filter(({ from }) => from.length === 1);
+  const said = [
+    ...joined.map(
+      ({ madeOf, key }) => `列${madeOf.map((one) => `「${one}」`).join("")}を合わせて「${key}」と読みました。`,
+    ),
+    ...[...new Set(split.map(({ madeOf }) => madeOf.join("")))].map((one) => {
+      const parts = split.filter(({ madeOf }) => madeOf.join("") === one).map(({ key }) => `「${key}」`);
+      return `列「${one}」を${parts.join("と")}に分けて読みました。`;
+    }),
+  ];
+  const place = { file: session.file, tab: session.context.tabName, row, column: null, value: null };
+  return said.map((message) => ({ ...place, code: "columns_combined", message }));
 }
 
 function describeUnknown(
@@ -57,7 +95,7 @@ export function describeUnread(
 ): UnreadTab {
   const { nearest } = found;
   const row = found.header?.rows.at(-1)?.number ?? 1;
-  const place = (column: Column) => ({ file: session.file, tab: session.context.tabName, row, column: column.key });
+  const place = (column: Column) => placeOf(session, row, column);
   return {
     tab: session.context.tabName,
     nearestKind: nearest === null ? null : ledgerOfTable[nearest.kind],

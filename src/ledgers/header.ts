@@ -67,6 +67,7 @@ function isFurtherHeaderRow(row: TabRow | undefined, above: TabRow | undefined):
   const cells = ownCells(row).filter((cell) => cell.merged !== "above");
   if (cells.length === 0 || cells.some(isData)) return false;
   if (headingHits({ ...row, cells }) >= Math.max(1, cells.length * 0.3)) return true;
+  if (cells.every((cell) => isUnit(cell.text))) return true;
   const repeated = cells.filter((cell) => {
     const over = above.cells[row.cells.indexOf(cell)];
     return over !== undefined && headingKey(over.text) === headingKey(cell.text);
@@ -78,6 +79,9 @@ function isFurtherHeaderRow(row: TabRow | undefined, above: TabRow | undefined):
   });
   return belowNothing.length >= cells.length / 2;
 }
+
+/** (人), 〔和暦〕: what a heading is counted or written in, not a word of its own. */
+const isUnit = (text: string) => /^\s*[(〔[【][^()〔〕[\]【】]{1,8}[)〕\]】]\s*$/u.test(text.normalize("NFKC"));
 
 /** Headings that no list knows, or with all letters lost, or none at all: decided by where the data begin. */
 function headerWithoutKnownWords(rows: readonly TabRow[]): Header | null {
@@ -116,7 +120,10 @@ function composeHeadings(rows: readonly TabRow[]): Heading[] {
     const levels: string[] = [];
     for (const row of texts) {
       const text = row[column] ?? "";
-      if (text !== "" && headingKey(text) !== headingKey(levels.at(-1) ?? "")) levels.push(text);
+      if (text === "" || headingKey(text) === headingKey(levels.at(-1) ?? "")) continue;
+      const last = levels.at(-1);
+      if (last !== undefined && isUnit(text)) levels[levels.length - 1] = `${last}${text}`;
+      else levels.push(text);
     }
     return { levels };
   });

@@ -30,12 +30,26 @@ function makeKey(text: string): string {
     .replace(/(?:ノ欄|欄)$/u, "");
 }
 
+/** One spelling for words that say the same in any heading: 抹消年月日 and 抹消日, 終了事由 and 終了ノ理由, 会場ノ種類 and 会場区分. */
+function commonForm(key: string): string {
+  return key
+    .replace(/(?<=[^年生])(?:年月日|月日|日付)$/u, "日")
+    .replace(/(?<=.)ノ(?=.)/gu, "")
+    .replace(/(?<=.)(?:種類|種別|分類)$/u, "区分")
+    .replace(/(?<=.)事由$/u, "理由")
+    .replace(/^(?:開催|実施)?(?:場所|会場)/u, "会場")
+    .replace(/(?<=.{2})等$/u, "");
+}
+
+const withCommonForms = (keys: readonly string[]) =>
+  [...new Set([...keys, ...keys.map(commonForm)])].filter((key) => key !== "");
+
 /** The keys of a heading without and with what stands in brackets: 終了(減少), 在院日数(日). */
 function headingKeys(text: string): string[] {
   const wide = text.normalize("NFKC");
   const outside = headingKey(wide.replace(/[([{【〔<][^)\]}】〕>]*[)\]}】〕>]/gu, ""));
   const whole = headingKey(wide.replace(/[()[\]{}【】〔〕<>]/gu, ""));
-  return [...new Set([outside, whole])].filter((key) => key !== "");
+  return withCommonForms([outside, whole]);
 }
 
 interface FieldWords {
@@ -55,7 +69,7 @@ function wordsOf(field: TableField): FieldWords {
         .map(headingKey)
         .filter((key) => key !== "");
     words = {
-      exact: new Set([headingKey(field.label), ...list(field.headings)]),
+      exact: new Set(withCommonForms([headingKey(field.label), ...list(field.headings)])),
       general: new Set(list(field.general)),
       groups: list(field.groups),
     };
@@ -142,6 +156,14 @@ for (const group of [
 /** True for a word that stands over columns in some ledger, as heading or as group. */
 export function isHeadingWord(text: string): boolean {
   return headingKeys(text).some((key) => vocabulary.has(key) || (key.includes("?") && isDamagedWord(key)));
+}
+
+/** True for two words that a field knows both: 氏名 and 所属 of a caller are one column. */
+export function areOneField(first: string, second: string): boolean {
+  const fields = Object.values(tableFields).flat().map(wordsOf);
+  const knows = ({ exact, general }: FieldWords, word: string) =>
+    headingKeys(word).some((key) => exact.has(key) || general.has(key));
+  return fields.some((words) => knows(words, first) && knows(words, second));
 }
 
 /** A known word of which at least half the letters are left. */

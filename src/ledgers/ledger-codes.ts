@@ -54,6 +54,14 @@ export const warningCodes = {
     ja: "見出しではなく中身から列の意味を決めました。",
     en: "The meaning of a column was told from its cells.",
   },
+  headings_of_tab_before: {
+    ja: "見出しがないため、前のシートと同じ並びとして読みました。",
+    en: "The tab has no headings: its columns were read as those of the tab before.",
+  },
+  columns_combined: {
+    ja: "分かれた列を合わせて、または一つの列を分けて読みました。",
+    en: "Columns were read together as one, or one column as two.",
+  },
   tab_not_read: { ja: "台帳の表とわからないシートです。", en: "The tab holds no table that is known." },
   tab_filed_otherwise: {
     ja: "シートの年度と日付の年度が違います。",

@@ -214,14 +214,19 @@ export interface RowNotCounted {
   readonly cells: Readonly<Record<string, string>>;
 }
 
+/** Headings of the sheet that a column is made of (姓 and 名, 年 and 月 and 日), when it is no column of the sheet itself. */
+interface MadeOf {
+  readonly madeOf?: readonly string[];
+}
+
 /** A heading that could not be recognised, with what it may mean; asked on screen, reported by the command. */
-export interface UnknownColumn extends CellPlace {
+export interface UnknownColumn extends CellPlace, MadeOf {
   readonly samples: readonly string[];
   readonly suggestions: readonly string[];
 }
 
 /** How one column was understood, for the screen that shows it and asks about the rest. */
-export interface RecognisedColumn extends CellPlace {
+export interface RecognisedColumn extends CellPlace, MadeOf {
   /** Field of the table (table-fields.ts), "note", "capability" or "ignore". */
   readonly field: string;
   /** The usual heading of that field. */

@@ -135,3 +135,147 @@ describe("the year of a tab", () => {
     expect(found.warnings.filter(({ code }) => code === "outcome_missing")).toHaveLength(1);
   });
 });
+
+describe("what stands between and below the records", () => {
+  const [header = [], first = [], ...rest] = stays;
+
+  test("words at the turn of a page and a signature are no records, and 〃 looks past them", async () => {
+    const ditto = [...first];
+    ditto.splice(0, 9, 4, "R6.8.1", "R6.8.2", "R6.8.9", 8, "〃", "〃", "〃", "〃");
+    const found = await read(
+      "ベッド.csv",
+      csv([
+        header,
+        first,
+        ["2ページ"],
+        ["", "", "", "", "", "", "作成日 令和7年6月30日"],
+        header,
+        ditto,
+        ...rest,
+        [],
+        ["作成者", "早乙女"],
+        ["", "年間件数", "4件"],
+        ["", "平均", "12.3"],
+        ["", "", "", "", "", "以上"],
+      ]),
+    );
+    expect(found.refused).toEqual([]);
+    expect(found.rows).toHaveLength(4);
+    expect(found.rows[1]).toMatchObject({ person: { name: "試験　花子", birthDate: "1935-03-04" } });
+    expect(found.warnings.filter(({ code }) => code === "stray_text")).toHaveLength(6);
+  });
+
+  test("a record with little in it is refused all the same", async () => {
+    const found = await read(
+      "ベッド.csv",
+      csv([
+        header,
+        first,
+        ["", "", "R6.5.3"],
+        ["", "", "", "", "", "見本　太郎"],
+        ["", "", "R6.13.3", "", "", "仮名　清"],
+      ]),
+    );
+    expect(found.refused.map(({ row, code }) => [row, code])).toEqual([
+      [3, "name_missing"],
+      [4, "date_missing"],
+      [5, "impossible_date"],
+    ]);
+  });
+
+  test("a row is cancelled when its day and person are struck through, whatever was added beside them", async () => {
+    const book = new ExcelJS.Workbook();
+    const tab = book.addWorksheet("ベッド");
+    tab.addRow([...header, "介護度", "確認", "独居", "入力日", "保険者", "身長", "部屋", "担当"]);
+    for (const row of stays.slice(1))
+      tab.addRow([...row, "要介護1", "済", "独居", "R6.9.1", "11", "152", "301", "栗原"]);
+    for (const column of ["B", "C", "F"]) tab.getCell(`${column}2`).font = { strike: true };
+    const found = await read("ベッド.xlsx", new Uint8Array(await book.xlsx.writeBuffer()));
+    expect(found.notCounted.map(({ code, place }) => [code, place.row])).toEqual([["struck_through", 2]]);
+    expect(found.rows).toHaveLength(2);
+  });
+
+  test("a cell in a column that begins far down is kept with its row", async () => {
+    const many = Array.from({ length: 320 }, (_, index) => {
+      const name = `試験　${String.fromCodePoint(0x6728 + index)}`;
+      return [index + 1, "", "R6.5.2", "R6.5.9", "", name, "", "", "前田病院"];
+    });
+    const last = [321, "", "R6.5.2", "R6.5.9", "", "試験　末子", "", "", "前田病院", "", "", "", "", "欄外のメモ"];
+    const found = await read("ベッド.csv", csv([header, ...many, last]));
+    expect(found.rows.at(-1)?.extra).toEqual({ 列N: "欄外のメモ" });
+  });
+});
+
+describe("headings", () => {
+  test("the same words in other forms: 年月日, 事由, の種類; units below them", async () => {
+    const found = await read(
+      "登録.csv",
+      csv([
+        ["受付年月日", "患者氏名", "生年月日", "診断名", "抹消年月日", "抹消事由"],
+        ["(西暦)", "", "(和暦)", "", "(西暦)", ""],
+        ["2024/4/9", "見本　太郎", "S5.11.20", "胃癌", "2024/9/1", "在宅看取り"],
+      ]),
+    );
+    expect(found.unknownColumns).toEqual([]);
+    expect(found.warnings).toEqual([]);
+    expect(found.rows).toMatchObject([{ submittedOn: "2024-04-09", endedOn: "2024-09-01", endReason: "E11" }]);
+    const talk = await read(
+      "広報.csv",
+      csv([
+        ["実施年月日", "開催場所の種類", "開催場所", "講演テーマ", "参加者数"],
+        ["R6.5.1", "公民館", "水富公民館", "人生会議とは", 12],
+      ]),
+    );
+    expect(talk.rows).toMatchObject([{ venueKind: "公民館", venue: "水富公民館" }]);
+  });
+
+  test("written over the first tab only", async () => {
+    const found = await read(
+      "ベッド.xlsx",
+      await workbook({ 令和6年度: stays, 続き: stays.slice(1).map((row, index) => [index + 4, ...row.slice(1)]) }),
+    );
+    expect(found.rows).toHaveLength(6);
+    expect(found.rows.slice(3)).toMatchObject(stays.slice(1).map((row) => ({ hospital: row[8] })));
+    expect(found.warnings.map(({ code, tab }) => [code, tab])).toEqual([["headings_of_tab_before", "続き"]]);
+  });
+
+  test("a ledger of patients without their names is asked about, not taken for a list of clinics", async () => {
+    const unnamed = registrations.map((row) => row.map((cell, index) => (index === 2 ? "" : cell)));
+    await expect(read("登録患者台帳.csv", csv(unnamed))).rejects.toMatchObject({
+      definition: { code: "ledger_not_recognised" },
+      details: { tabs: [{ nearestKind: "registrations", missing: ["氏名"] }] },
+    });
+  });
+});
+
+describe("days", () => {
+  test("a year without its era is read when only one era puts it between the opening and today; a birthday never", async () => {
+    const [header = [], row = []] = registrations;
+    const withEnd = (end: string, birthday: string) =>
+      row.map((cell, index) => (index === 13 ? end : index === 14 ? "特養" : index === 4 ? birthday : cell));
+    const found = await read(
+      "登録.csv",
+      csv([header, withEnd("7.2.3", "S10.3.4"), withEnd("R7.2.3", "10.3.4"), withEnd("6.4.9", "3/4")]),
+    );
+    expect(found.rows).toMatchObject([{ endedOn: "2025-02-03" }]);
+    expect(found.refused.map(({ row: number, column, code }) => [number, column, code])).toEqual([
+      [3, "生年月日", "unreadable_date"],
+      [4, "生年月日", "unreadable_date"],
+    ]);
+  });
+
+  test("a day without its year is not moved by a year where that makes a stay of most of a year", async () => {
+    const [header = [], row = []] = stays;
+    const stay = (requested: string, admitted: string, discharged: string, days: number): Row =>
+      row.map((cell, index) => [undefined, requested, admitted, discharged, days][index] ?? cell);
+    const found = await read(
+      "令和6年度.csv",
+      csv([header, stay("3/28", "3/30", "4/6", 8), stay("9/30", "10/8", "9/28", 21), stay("3/1", "2/2", "2/9", 30)]),
+    );
+    expect(found.rows).toMatchObject([{ admittedOn: "2025-03-30", dischargedOn: "2025-04-06" }]);
+    expect(found.refused.map(({ row: number, code }) => [number, code])).toEqual([
+      [3, "discharge_before_admission"],
+      [4, "request_after_admission"],
+    ]);
+  });
+});

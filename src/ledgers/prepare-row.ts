@@ -2,9 +2,11 @@ import { parseFiscalYear } from "../japan/fiscal-year.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { cleanCell } from "../japan/text-width.ts";
 import { type CorrectionsOfTab, columnOfField } from "./corrections.ts";
+import { type CellsAbove, cellOf } from "./derived-columns.ts";
 import { isDitto } from "./ditto.ts";
 import type { createHandCounts } from "./hand-count.ts";
 import type { LedgerItem } from "./ledger-item.ts";
+import { columnName } from "./profile-columns.ts";
 import { readDay } from "./read-day.ts";
 import type { FieldCell, RowInput } from "./row-reader.ts";
 import type { TabCell, TabRow } from "./tab.ts";
@@ -27,7 +29,7 @@ export interface TableState {
   fiscalYear: number | null;
   near: PlainDate | null;
   /** For ditto marks: the cell above in each column, already resolved. */
-  readonly above: Map<number, TabCell>;
+  above: CellsAbove;
 }
 
 /** Resolves ditto marks, applies corrections and sorts the cells of a row by field. */
@@ -52,7 +54,7 @@ export function prepareRow(
     else remarks.push(rowWarning(session, row, "correction_unused", `訂正の列「${heading}」が見つかりません。`));
   }
   for (const column of layout.columns) {
-    const own = row.cells[column.index];
+    const own = cellOf(row, column, state.above);
     const written = own === undefined || own.merged === "left" ? "" : cleanCell(own.text);
     if (written !== "") cells[column.key] = written;
     if (own?.comment) extra[`${column.key}のコメント`] = own.comment;
@@ -88,6 +90,7 @@ export function prepareRow(
       extra[column.key] = cell.text;
     }
   }
+  keepOutside(row, layout, { cells, extra });
   const yearOfRow = parseFiscalYear(fields.get("fiscalYear")?.text ?? "");
   if (yearOfRow !== null) state.fiscalYear = yearOfRow;
   const context = {
@@ -111,6 +114,22 @@ export function prepareRow(
     },
     remarks,
   };
+}
+
+/** Cells right of the columns, or in one that was empty in the first rows of the tab: nothing is dropped. */
+function keepOutside(
+  row: TabRow,
+  { columns }: TabLayout,
+  into: { cells: Record<string, string>; extra: Record<string, string> },
+): void {
+  const known = new Set(columns.flatMap(({ index, derived }) => derived?.from ?? [index]));
+  for (const [index, cell] of row.cells.entries()) {
+    if (cell === undefined || cell.merged === "left" || known.has(index)) continue;
+    const text = cell.struck ? "" : cleanCell(cell.text);
+    if (text === "") continue;
+    into.cells[columnName(index)] ??= text;
+    into.extra[columnName(index)] ??= text;
+  }
 }
 
 /** The main day of the row when it is written with its year: nearer to its other days than the row before. */

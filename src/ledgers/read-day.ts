@@ -25,6 +25,9 @@ export interface DayContext {
   readonly near: PlainDate | null;
   /** Used when there is no day near either: the year most dates of the tab lie in. */
   readonly likelyYear?: number | null;
+  /** Days of records lie between the opening and today; of birthdays nothing is known. */
+  readonly openedOn?: PlainDate | null;
+  readonly today?: PlainDate;
 }
 
 /** Reads the day of a cell: a real date, an Excel serial number, or anything that offices write. */
@@ -48,7 +51,8 @@ export function readDay(cell: Pick<TabCell, "text" | "type"> | null, context: Da
   }
   if (reading.reason === "ambiguous_year") {
     const year = context.fiscalYear ?? (context.near === null ? context.likelyYear : fiscalYearOf(context.near));
-    const date = year === null || year === undefined ? null : inYear(text, year);
+    const bounds = year === null || year === undefined ? null : fiscalYearBounds(year);
+    const date = (bounds === null ? null : inBounds(text, bounds)) ?? sinceOpening(text, context);
     if (date !== null) return day(date);
   }
   return { state: "fault", impossible: reading.reason === "impossible_day", message: reading.message };
@@ -80,8 +84,7 @@ function nearestDay(text: string, near: PlainDate): PlainDate | null {
 }
 
 /** A year of one or two digits without an era (7.6.1): read when only one era puts it into the year of the tab. */
-function inYear(text: string, fiscalYear: number): PlainDate | null {
-  const { from, before } = fiscalYearBounds(fiscalYear);
+function inBounds(text: string, { from, before }: { from: PlainDate; before: PlainDate }): PlainDate | null {
   const [, year = "", rest = ""] = /^(\d{1,2})(\D.*)$/u.exec(text) ?? [];
   const days = [`R${year}${rest}`, `H${year}${rest}`, `20${year.padStart(2, "0")}${rest}`].flatMap((spelling) => {
     const reading = parseDate(spelling);
@@ -91,19 +94,29 @@ function inYear(text: string, fiscalYear: number): PlainDate | null {
   return only !== undefined && new Set(days).size === 1 ? only : null;
 }
 
+/** The same for an end in a later year: 28.4.20 of a centre opened in 平成27 can be 平成28 only. */
+function sinceOpening(text: string, { openedOn = null, today }: DayContext): PlainDate | null {
+  if (openedOn === null || today === undefined) return null;
+  return inBounds(text, { from: addDays(openedOn, -longestLead), before: addDays(today, 1) });
+}
+
+const longestLead = 60;
+
 /**
  * Moves a day written without a year to where its record needs it: the tab's year gives 4/6 a date long before an admission of
- * 3/25, but a discharge follows the admission. Only days without a year are moved, and only by a year.
+ * 3/25, but a discharge follows the admission. Only days without a year are moved, and only by a year. `within` days: what comes to lie
+ * farther away is rather a wrong month than the turn of a year, and stays where it contradicts its row.
  */
 export function moveYearless(
   reading: DayReading,
-  bounds: { notBefore?: PlainDate | null; notAfter?: PlainDate | null },
+  bounds: { notBefore?: PlainDate | null; notAfter?: PlainDate | null; within?: number },
 ): DayReading {
   if (reading.state !== "day" || !reading.yearless) return reading;
-  const { notBefore = null, notAfter = null } = bounds;
-  if (notBefore !== null && reading.date < notBefore) return { ...reading, date: shiftYear(reading.date, 1) };
-  if (notAfter !== null && reading.date > notAfter) return { ...reading, date: shiftYear(reading.date, -1) };
-  return reading;
+  const { notBefore = null, notAfter = null, within = 366 } = bounds;
+  const bound = notBefore !== null && reading.date < notBefore ? notBefore : notAfter;
+  if (bound === null || (bound === notAfter && reading.date <= bound)) return reading;
+  const moved = shiftYear(reading.date, bound === notBefore ? 1 : -1);
+  return Math.abs(daysBetween(bound, moved)) > within ? reading : { ...reading, date: moved };
 }
 
 function shiftYear(date: PlainDate, years: number): PlainDate {

@@ -9,6 +9,8 @@ import type { RowReader } from "./row-reader.ts";
 import { readStayReasons } from "./stay-reason.ts";
 
 const longestLead = 300;
+/** Nobody leaves the year of a day to be guessed across more than half a year. */
+const longestYearless = 183;
 
 /** One stay in a support bed (支援ベッド利用台帳); null when the row is refused or the stay did not take place. */
 export function readStay(row: RowReader): StayRow | null {
@@ -86,7 +88,7 @@ function readDischarge(row: RowReader, admittedOn: PlainDate | null): Discharge 
     written === null ? null : row.word("outcome", written, outcomeWords.read(written), (found) => outcomeLabels[found]);
   const outcome = label === "in_hospital" ? null : label;
   const open: Discharge = { dischargedOn: null, outcome: null, outcomeAsWritten: written };
-  const day = moveYearless(row.day("dischargedOn"), { notBefore: admittedOn });
+  const day = moveYearless(row.day("dischargedOn"), { notBefore: admittedOn, within: longestYearless });
   if (day.state === "fault" && /入院中|利用中|継続/u.test(row.text("dischargedOn") ?? "")) return open;
   if (day.state === "fault" || day.state === "age") {
     const code = day.state === "fault" && day.impossible ? "impossible_date" : "unreadable_date";
@@ -130,7 +132,7 @@ function dischargeByCount(row: RowReader, admittedOn: PlainDate | null): { sugge
  * confirm the dates of the stay it was only written down later, which is said.
  */
 function readRequest(row: RowReader, admittedOn: PlainDate | null, dischargedOn: PlainDate | null): PlainDate | null {
-  const day = moveYearless(row.day("requestedOn"), { notAfter: admittedOn });
+  const day = moveYearless(row.day("requestedOn"), { notAfter: admittedOn, within: longestYearless });
   if (day.state === "fault" || day.state === "age") {
     row.keepInNote("requestedOn");
     row.warn("unreadable_cell", "requestedOn", `依頼日が読めません。${day.state === "fault" ? day.message : ""}`);

@@ -1,5 +1,8 @@
 import { daysBetween, type PlainDate } from "../japan/plain-date.ts";
 import { cleanCell } from "../japan/text-width.ts";
+import { isPersonName } from "./cell-shape.ts";
+import { cellOf } from "./derived-columns.ts";
+import { ownCells } from "./header.ts";
 import type { LedgerItem } from "./ledger-item.ts";
 import type { LedgerRow, StayRow } from "./ledger-record.ts";
 import type { PeekableRows } from "./peekable-rows.ts";
@@ -59,20 +62,26 @@ export async function* readTable(
       yield rowWarning(session, row, "stray_text", `記録とわからない行です: ${shownCells(row)}`);
     }
     if (found.type !== "record") continue;
-    totals.add(row, found.struck);
-    yield* readRecord(row, found.struck, state, session);
+    const struck = found.struck || isStruckAtHeart(row, layout);
+    totals.add(row, struck);
+    yield* readRecord(row, struck, state, session);
   }
 }
 
 function* readRecord(row: TabRow, struck: boolean, state: TableState, session: TableSession): Generator<LedgerItem> {
+  const { above } = state;
+  state.above = new Map(above);
   const { input, remarks } = prepareRow(row, struck, state, session);
   yield* remarks;
   const reader = createRowReader(input);
-  if (!struck && saysNothing(reader, state.layout)) {
+  const nothing = !struck && saysNothing(reader, state.layout);
+  const record = nothing ? null : readByKind(reader, state.layout, session);
+  if (nothing || (!struck && record === null && isStray(row, reader, state.layout))) {
+    // 〃 in the next record means the record before, not a line between them.
+    state.above = above;
     yield rowWarning(session, row, "stray_text", `記録とわからない行です: ${shownCells(row)}`);
     return;
   }
-  const record = readByKind(reader, state.layout, session);
   const day = record === null ? null : mainDayOf(record, state.layout);
   if (day !== null) state.near = day;
   if (struck) {
@@ -92,6 +101,37 @@ function* readRecord(row: TabRow, struck: boolean, state: TableState, session: T
   yield { type: "row", row: record };
   for (const remark of reader.warnings) yield { type: "warning", remark };
   if (record.type === "stay") yield* compareDays(record, reader, session);
+}
+
+/** The day and the subject of a record are struck through, whatever stands beside them (a mark, a column added later). */
+function isStruckAtHeart(row: TabRow, { table }: TabLayout): boolean {
+  const heart = [mainDay[table.kind] ?? "name", "name", "callerKind", "topics", "theme"];
+  const cells = table.assigned
+    .filter(({ field }) => heart.includes(field.field))
+    .flatMap(({ column }) => cellOf(row, column, new Map()) ?? []);
+  return cells.length > 1 && cells.every(({ struck }) => struck);
+}
+
+const mostCellsOfStray = 3;
+const written = /^(?:以上|以下余白|余白|作成|印刷|頁|ページ|承認|確認|担当|記入)/u;
+
+/**
+ * A few words below the table or at the turn of a page (作成者 早乙女, 年間件数 30件) that cannot be read as a record, and
+ * neither have a day nor say whom or what a record is about.
+ */
+function isStray(row: TabRow, reader: RowReader, { table }: TabLayout): boolean {
+  if (reader.discounted !== null || ownCells(row).length > mostCellsOfStray) return false;
+  const field = mainDay[table.kind];
+  if (field === undefined) return false;
+  const day = reader.day(field);
+  if (day.state === "day" || (day.state === "fault" && /\d\D+\d/u.test(reader.text(field) ?? ""))) return false;
+  if (table.kind === "registration" || table.kind === "stay") {
+    const name = reader.text("name") ?? "";
+    const birthday = reader.day("birthDate").state;
+    return birthday !== "day" && birthday !== "age" && (isPersonName(name) === 0 || written.test(name));
+  }
+  const subjects = table.kind === "consultation" ? ["topics", "callerKind", "subjectName"] : ["theme", "venue"];
+  return subjects.filter((subject) => reader.text(subject) !== null).length < 2;
 }
 
 /** Without its day, its person and its subject a row is no record but something written below the table. */
@@ -177,7 +217,7 @@ function notCounted(
   const place = { file: session.file, tab: session.context.tabName, row: row.number };
   const cells: Record<string, string> = {};
   for (const column of layout.columns) {
-    const cell = row.cells[column.index];
+    const cell = cellOf(row, column, new Map());
     if (cell !== undefined && cell.merged !== "left" && cell.text.trim() !== "")
       cells[column.key] = cleanCell(cell.text);
   }

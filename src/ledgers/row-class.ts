@@ -35,6 +35,11 @@ export function classifyRow(row: TabRow, numberColumn: number | null, header: re
   if (texts.some((text) => /^(?:小計|月計|中計|\d{1,2}月(?:小|合)?計|第?\d四半期計)$/u.test(text))) {
     return { type: "total", scope: "part" };
   }
+  if (
+    cells.length <= 3 &&
+    texts.some((text) => /^(?:平均|平均.{1,4}日数|前年度?(?:比|同期比)|年間?件数|件数)$/u.test(text))
+  )
+    return { type: "remark" };
   if (cells.length <= 2) {
     const fiscalYear = parseFiscalYear(opening);
     if (fiscalYear !== null && /年度/u.test(opening)) return { type: "year_heading", fiscalYear };

@@ -67,6 +67,9 @@ export interface RowReader extends RowInput {
   readonly discounted: Pick<RowNotCounted, "code" | "message"> | null;
 }
 
+/** A birthday is of no year that the ledger could tell. */
+const lifelong = { fiscalYear: null, near: null };
+
 export function createRowReader(input: RowInput): RowReader {
   const refusals: LedgerRemark[] = [];
   const warnings: LedgerRemark[] = [];
@@ -98,7 +101,7 @@ export function createRowReader(input: RowInput): RowReader {
       }
       return found;
     },
-    day: (field) => readDay(fields.get(field) ?? null, context),
+    day: (field) => readDay(fields.get(field) ?? null, field === "birthDate" ? lifelong : context),
     refuse: (code, field, message, more) => refusals.push(remark(code, field, message, more)),
     warn: (code, field, message, more) => warnings.push(remark(code, field, message, more)),
     keepInNote(field) {

@@ -1,10 +1,10 @@
-import { cleanCell } from "../japan/text-width.ts";
-import type { ColumnProfile } from "./cell-shape.ts";
+import { fitsShape } from "./cell-shape.ts";
 import { type Column, type ColumnMapping, recogniseColumns, type TableReading } from "./column-recognition.ts";
-import { isDitto } from "./ditto.ts";
-import { findHeader, type Header, ownCells } from "./header.ts";
+import { type CellsAbove, cellOf } from "./derived-columns.ts";
+import { findHeader, type Header } from "./header.ts";
 import type { LedgerKind } from "./ledger-record.ts";
 import { peekableRows } from "./peekable-rows.ts";
+import { profileColumns } from "./profile-columns.ts";
 import { classifyRow, repeatsHeader } from "./row-class.ts";
 import type { Tab, TabRow } from "./tab.ts";
 import { countYears, yearOfTab } from "./tab-year.ts";
@@ -23,6 +23,8 @@ export interface TabLayout {
   readonly filedOtherwise: boolean;
   /** A year is written over the tab, but its rows are of many years: the name says nothing about them. */
   readonly nameIgnored: number | null;
+  /** The headings are those of the tab before. */
+  readonly headedBefore?: boolean;
 }
 
 /** What is known about a tab besides its rows, and what a person said about the file. */
@@ -35,9 +37,9 @@ export interface TabContext {
   readonly previous: TabLayout | null;
 }
 
-const sampleValues = 50;
 const titleWeight = 1.2;
 const fewestFields = 3;
+const muchBetter = 1.25;
 
 /** Rows to look at before a table is read: enough to know its columns by their cells. */
 export const sampleRows = 300;
@@ -49,16 +51,48 @@ export function recogniseTable(
 ): { layout: TabLayout } | { header: Header | null; columns: readonly Column[]; nearest: TableReading | null } {
   const header = findHeader(rows);
   if (header === null) return { header, columns: [], nearest: null };
-  const columns = profileColumns(header, rows.slice(header.length));
-  const alike = context.previous === null ? null : readAlike(context.previous, header, columns);
+  if (header.rows.length === 0 && context.previous !== null) {
+    const layout = likeTabBefore(context, context.previous, header, rows);
+    if (layout !== null) return { layout };
+  }
+  const same = context.previous !== null && sameHeadings(context.previous.header, header) ? context.previous : null;
+  const columns = profileColumns(
+    header,
+    rows.slice(header.length),
+    context.mapping,
+    derivationsOf(same?.columns ?? []),
+  );
+  const alike = same === null ? null : readAlike(same, columns);
   if (alike !== null) return { layout: layoutOf(context, header, alike, columns) };
   const titles = [context.tabName, context.fileName, ...header.titles].join("\n");
   const kinds = tableKinds.filter((kind) => context.kind === null || ledgerOfTable[kind] === context.kind);
   const readings = kinds.map((kind) => withTitle(recogniseColumns(columns, kind, context.mapping), kind, titles));
   readings.sort((a, b) => b.score - a.score);
   const table = readings.find((reading) => reading.missing.length === 0 && isPlausible(reading, columns));
-  if (table === undefined) return { header, columns, nearest: readings[0] ?? null };
+  const [nearest] = readings;
+  // A ledger without its column of names is not the next best kind of ledger: it is asked about.
+  if (table === undefined || (nearest !== undefined && nearest.score > table.score * muchBetter))
+    return { header, columns, nearest: nearest ?? null };
   return { layout: layoutOf(context, header, table, columns) };
+}
+
+/** A tab without headings whose cells fit the columns of the tab before: the office wrote them once only. */
+function likeTabBefore(
+  context: TabContext,
+  previous: TabLayout,
+  header: Header,
+  rows: readonly TabRow[],
+): TabLayout | null {
+  const headed = { ...header, headings: previous.header.headings };
+  const columns = profileColumns(headed, rows.slice(header.length), context.mapping, derivationsOf(previous.columns));
+  const table = columns.length > previous.columns.length ? null : readAlike(previous, columns);
+  if (table === null) return null;
+  const told = table.assigned.filter(
+    ({ field, column }) => (field.strict || field.telling) && column.profile.values.length > 0,
+  );
+  const fitting = told.filter(({ field, column }) => fitsShape(column.profile, field.shape) >= 0.3);
+  if (fitting.length < 2 || fitting.length < told.length * 0.8) return null;
+  return { ...layoutOf(context, headed, table, columns), headedBefore: true };
 }
 
 /** With the year the first rows tell; a long tab is looked through as a whole afterwards (`yearsOfLongTab`). */
@@ -76,18 +110,20 @@ function namesOver(context: TabContext, header: Header): string[] {
 /** The layout of a tab longer than the rows looked at first, with the year that all of its rows tell. */
 export async function withYearsOfAll(layout: TabLayout, context: TabContext, tab: Tab): Promise<TabLayout> {
   const { table, header } = layout;
-  const column = (field: string) => table.assigned.find((pair) => pair.field.field === field)?.column.index ?? null;
+  const column = (field: string) => table.assigned.find((pair) => pair.field.field === field)?.column ?? null;
   const day = column(mainDay[table.kind] ?? "");
   if (day === null || column("fiscalYear") !== null) return layout;
+  const number = column("number")?.index ?? null;
+  const above: CellsAbove = new Map();
   const years = countYears([]);
   const rows = peekableRows(tab.rows());
   try {
     for (let skip = 0; skip < header.length; skip += 1) await rows.take();
     for (let row = await rows.take(); row !== null; row = await rows.take()) {
-      const { type } = classifyRow(row, column("number"), header.rows);
+      const { type } = classifyRow(row, number, header.rows);
       // What stands below another year or another header is told by that.
       if (type === "year_heading" || (type === "header" && !repeatsHeader(row, header.rows))) break;
-      if (type === "record") years.add(row.cells[day]?.text);
+      if (type === "record") years.add(cellOf(row, day, above)?.text);
     }
   } finally {
     await rows.close();
@@ -95,12 +131,17 @@ export async function withYearsOfAll(layout: TabLayout, context: TabContext, tab
   return { ...layout, ...yearOfTab(namesOver(context, header), years) };
 }
 
-/** The reading of a table for another one with the very same headings, if those were understood by themselves. */
-function readAlike(previous: TabLayout, header: Header, columns: readonly Column[]): TableReading | null {
-  const { table } = previous;
+const derivationsOf = (columns: readonly Column[]) => columns.flatMap(({ derived }) => (derived ? [derived] : []));
+
+function sameHeadings(one: Header, other: Header): boolean {
   const words = (headings: Header["headings"]) => JSON.stringify(headings.map(({ levels }) => levels));
+  return words(one.headings) === words(other.headings);
+}
+
+/** The reading of a table for another one with the very same headings, if those were understood by themselves. */
+function readAlike({ table, columns: before }: TabLayout, columns: readonly Column[]): TableReading | null {
   if (table.assigned.some(({ by }) => by === "cells")) return null;
-  if (words(header.headings) !== words(previous.header.headings)) return null;
+  if (derivationsOf(before).length !== derivationsOf(columns).length) return null;
   if (columns.some((column) => column.heading.levels.length === 0)) return null;
   const own = (column: Column) => columns.find(({ index }) => index === column.index) ?? column;
   return {
@@ -138,46 +179,4 @@ function isPlausible(reading: TableReading, columns: readonly Column[]): boolean
     case "partner":
       return has("phone", "kind", "shortNames", "address");
   }
-}
-
-function profileColumns(header: Header, rows: readonly TabRow[]): Column[] {
-  const records = rows.filter((row) => ownCells(row).length > 1 && classifyRow(row, null).type === "record");
-  const width = Math.max(header.headings.length, ...records.map((row) => row.cells.length));
-  const keys = new Set<string>();
-  const leaves = header.headings.map((heading) => heading.levels.at(-1) ?? "");
-  return Array.from({ length: width }, (_, index) => {
-    const heading = header.headings[index] ?? { levels: [] };
-    const leaf = leaves[index] ?? "";
-    const doubled = leaf !== "" && leaves.filter((other) => other === leaf).length > 1;
-    const named = doubled ? heading.levels.join(" ") : leaf;
-    const key = uniqueKey(named === "" ? `列${columnLetters(index)}` : named, keys);
-    const byRow = records.map((row) => {
-      const cell = row.cells[index];
-      const text = cell === undefined || cell.merged === "left" ? "" : cleanCell(cell.text);
-      return text === "" ? undefined : text;
-    });
-    return { index, heading, key, byRow, profile: profileOf(byRow) };
-  }).filter((column) => column.heading.levels.length > 0 || column.profile.values.length > 0);
-}
-
-function profileOf(texts: readonly (string | undefined)[]): ColumnProfile {
-  const values = texts.filter((text): text is string => text !== undefined && !isDitto(text));
-  const different = [...new Set(values)];
-  return {
-    values: different.slice(0, sampleValues),
-    variety: values.length === 0 ? 0 : different.length / values.length,
-  };
-}
-
-function uniqueKey(name: string, taken: Set<string>): string {
-  let key = name;
-  for (let number = 2; taken.has(key); number += 1) key = `${name}(${number})`;
-  taken.add(key);
-  return key;
-}
-
-function columnLetters(index: number): string {
-  return index < 26
-    ? String.fromCharCode(65 + index)
-    : columnLetters(Math.floor(index / 26) - 1) + columnLetters(index % 26);
 }

@@ -167,8 +167,10 @@ async function readOnce(
 }
 
 /** The headings of a file as one text: a mapping made by hand is good for every file with the same headings. */
-function signatureOf(columns: readonly { readonly column: string | null }[]): string {
-  const headings = [...new Set(columns.map(({ column }) => column ?? ""))].sort();
+function signatureOf(
+  columns: readonly { readonly column: string | null; readonly madeOf?: readonly string[] }[],
+): string {
+  const headings = [...new Set(columns.flatMap(({ column, madeOf }) => madeOf ?? [column ?? ""]))].sort();
   return createHash("sha256").update(JSON.stringify(headings)).digest("hex");
 }
 
