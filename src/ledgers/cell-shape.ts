@@ -56,6 +56,10 @@ export const isPersonName = (value: string) => {
   return /\s/u.test(value.trim()) || /様$/u.test(plain(value)) ? 1 : text.length <= 6 ? 0.7 : 0.3;
 };
 
+/** True for a text that names an office or institution by its usual words. */
+export const isOrganisationName = (value: string) =>
+  organisation.test(plain(value)) || /ファーマシー|ナース|苑$/u.test(value);
+
 const isDoctorName = (value: string) =>
   /(?:Dr|先生|医師|Ｄｒ)(?:\(.*\))?$/iu.test(plain(value)) ? 1 : 0.75 * isPersonName(value.replace(/[（(].*$/u, ""));
 
@@ -116,7 +120,7 @@ const shapeTests = {
     /訪問看護|訪看|ナース|看護ステーション/u.test(value) ? 1 : /ST$/u.test(plain(value)) ? 0.7 : 0.1,
   ),
   careOffice: share((value) => /ケアプラン|居宅|ケアマネ|介護支援|ケアステーション/u.test(value)),
-  partnerName: share((value) => organisation.test(plain(value)) || /ファーマシー|ナース|苑$/u.test(value)),
+  partnerName: share(isOrganisationName),
   consent: share((value) => /^(?:[○◯〇×✕レ✓]|済|有|無|あり|なし|口頭|同意|書面|未|取得|得)/u.test(plain(value))),
   mark: share((value) =>
     isDrawnMark(value) ? 1 : /^(?:可|不可|条件付き?|要相談|可能|対応可|対応不可|未確認)$/u.test(plain(value)) ? 0.8 : 0,

@@ -53,8 +53,10 @@ export function recogniseColumns(columns: readonly Column[], kind: TableKind, ma
   const assigned: AssignedColumn[] = [];
   for (const [column, target] of told) {
     // "note" sends a column to the note by its heading; the column 備考 itself is found by its own heading.
-    const field = target === "note" ? undefined : fields.find((candidate) => candidate.field === target);
-    if (field !== undefined) assigned.push({ column, field, by: "mapping" });
+    const field = target === null || target === "note" ? undefined : fields.find((one) => isNamed(one, target));
+    // Of two columns for one field the second is asked about: it has no place of its own.
+    if (field !== undefined && !assigned.some((pair) => pair.field === field))
+      assigned.push({ column, field, by: "mapping" });
   }
   const free = columns.filter((column) => told.get(column) === null);
   const open = fields.filter((field) => !assigned.some((found) => found.field === field));
@@ -122,6 +124,11 @@ function fitScore(column: Column, field: TableField): number {
   if (!field.telling || values.length < fewValues) return 0;
   const score = isSilent(column.heading) ? 0.5 * shown + 0.3 * said : shown >= 0.9 ? 0.42 * shown : 0;
   return shown >= 0.6 && score >= 0.3 ? score : 0;
+}
+
+/** A field is named by its name or by its usual heading. */
+export function isNamed({ field, label }: TableField, target: string): boolean {
+  return field === target || headingKey(label) === headingKey(target);
 }
 
 /** What a person said a column means, or null. */

@@ -1,6 +1,8 @@
 import { pipeline, Readable } from "node:stream";
 import { parse } from "csv-parse";
+import { Refusal } from "../platform/errors.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { ledgerFileRefusals } from "./ledger-codes.ts";
 import type { LedgerFile, TabCell, TabRow } from "./tab.ts";
 
 type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "shift_jis" | "euc-jp" | "iso-2022-jp";
@@ -12,6 +14,7 @@ type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "shift_jis" | "euc-jp" | "is
 export async function openCsv(source: ByteSource, tabName: string): Promise<LedgerFile | null> {
   const encoding = await findEncoding(source);
   if (encoding === null) return null;
+  if (await isWebPage(source, encoding)) throw new Refusal(ledgerFileRefusals.ledger_web_page);
   const delimiter = await findDelimiter(source, encoding);
   return {
     tabs: [{ name: tabName, hidden: false, rows: () => readRows(source, encoding, delimiter) }],
@@ -34,6 +37,12 @@ async function findEncoding(source: ByteSource): Promise<Encoding | null> {
   }
   // A letter or two outside the standard do not make it anything else.
   return "shift_jis";
+}
+
+/** Many programs give their web pages the ending .xls or .xlsx; Excel opens them all the same. */
+async function isWebPage(source: ByteSource, encoding: Encoding): Promise<boolean> {
+  const head = new TextDecoder(encoding).decode(await source.read(0, Math.min(source.size, 1024)));
+  return /^\uFEFF?\s*(?:<(?:!doctype|html|table|head|meta|\?xml|style)\b|<!--|MIME-Version:)/iu.test(head);
 }
 
 async function isValid(source: ByteSource, encoding: Encoding): Promise<boolean> {
@@ -81,11 +90,21 @@ async function* readRows(source: ByteSource, encoding: Encoding, delimiter: stri
     record_delimiter: ["\r\n", "\n", "\r"],
   });
   let number = 0;
-  for await (const record of pipeline(Readable.from(decode(source, encoding)), parser, () => {})) {
+  for await (const record of saidWhenOpen(pipeline(Readable.from(decode(source, encoding)), parser, () => {}))) {
     number += 1;
     const cells = (record as string[]).map((text): TabCell | undefined =>
       text.trim() === "" ? undefined : { text, type: "text", struck: false, comment: null, merged: null },
     );
     yield { number, hidden: false, cells };
+  }
+}
+
+async function* saidWhenOpen(records: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  try {
+    yield* records;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "CSV_QUOTE_NOT_CLOSED")
+      throw new Refusal(ledgerFileRefusals.ledger_quote_open);
+    throw error;
   }
 }

@@ -99,6 +99,8 @@ describe.each(names)("%s, kept in another way", { timeout: 60_000 }, (name) => {
     ["everything at once", ["synonyms", "shuffled", "extraColumns", "titles", "repeated", "otherDates"], 8],
     ["tabs and file called anything", ["singleHeader", "anonymousTabs"], 9],
     ["dates spelt in other ways", ["otherDates"], 10],
+    ["days in three columns", ["singleHeader", "splitDays"], 11],
+    ["pages with titles, headers and a signature between the records", ["singleHeader", "pages"], 12],
   ])("%s", async (_, how, seed) => {
     const found = await readLedger({ file: "data.xlsx", bytes: await toWorkbook(disturb(name, how, seed)) }, options);
     expectSame(name, found);

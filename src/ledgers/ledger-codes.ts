@@ -72,6 +72,10 @@ export const warningCodes = {
     en: "The year in the name of the tab or file is not used: the rows are of many years.",
   },
   hidden_read: { ja: "非表示のシートや行も読みました。", en: "Hidden tabs or rows were read as well." },
+  mapping_unused: {
+    ja: "指定された見出しの列がありません。",
+    en: "There is no column of the heading that was given.",
+  },
   stray_text: { ja: "記録とわからない行です。", en: "A row that is no record but has text." },
   correction_unused: { ja: "訂正のあてはまる行や列がありません。", en: "A correction fits no row or column." },
 } as const satisfies Record<string, Sentence>;
@@ -93,6 +97,21 @@ export const ledgerFileRefusals = refusals({
     status: 400,
     ja: "古いExcelの形式(.xls)かパスワード付きのファイルです。パスワードを外し、.xlsx で保存し直してください。",
     en: "This is an old Excel file (.xls) or one with a password. Please save it as .xlsx without a password.",
+  },
+  ledger_damaged: {
+    status: 400,
+    ja: "ファイルが途中で切れているか、壊れています。元のファイルをもう一度コピーするか、Excelで開いて .xlsx で保存し直してください。",
+    en: "The file is cut off or damaged. Please copy it again, or open it in Excel and save it as .xlsx.",
+  },
+  ledger_quote_open: {
+    status: 400,
+    ja: 'CSVの引用符(")が閉じていないため、欄の区切りがわかりません。Excelで開いて .xlsx で保存し直してください。',
+    en: "A quotation mark of the CSV file is not closed, so its cells cannot be told apart. Please open it in Excel and save it as .xlsx.",
+  },
+  ledger_web_page: {
+    status: 400,
+    ja: "名前はExcelやCSVですが、中身はウェブページ(HTML・XML)です。Excelで開き、.xlsx で保存し直してください。",
+    en: "The file has the name of a table but is a web page (HTML or XML). Please open it in Excel and save it as .xlsx.",
   },
   ledger_empty: { status: 400, ja: "ファイルが空です。", en: "The file is empty." },
 });

@@ -50,6 +50,25 @@ describe("a file that is no ledger as it stands", () => {
   });
 });
 
+describe("what a person says about columns", () => {
+  const text = "甲,乙,丙,丁\n2024/5/1,2024/5/9,山田 太郎,入間川\n2024/6/1,2024/6/3,鈴木 花子,厚生\n";
+
+  it("names fields by their usual headings as well", async () => {
+    const columns = { 甲: "入院日", 乙: "退院日", 丙: "氏名", 丁: "病院" };
+    const { rows } = await read(text, { mapping: { kind: "support-beds", columns } });
+    expect(rows).toMatchObject([{ admittedOn: "2024-05-01", hospital: "入間川" }, { hospital: "厚生" }]);
+  });
+
+  it("is said when no column has the heading; of two columns for one field the second is asked about, not dropped", async () => {
+    const columns = { 甲: "admittedOn", 乙: "dischargedOn", 丙: "name", 丁: "name", 戊: "hospital" };
+    const found = await read(text, { mapping: { kind: "support-beds", columns } });
+    const unused = found.warnings.filter(({ code }) => code === "mapping_unused");
+    expect(unused).toMatchObject([{ column: "戊" }]);
+    expect(found.unknownColumns).toMatchObject([{ column: "丁" }]);
+    expect(found.rows).toMatchObject([{ person: { name: "山田 太郎" }, extra: { 丁: "入間川" } }, {}]);
+  });
+});
+
 describe("columns without a field of their own", () => {
   const text =
     "入院日,退院日,氏名,病院,転帰,食事形態,合言葉\n2024/5/1,2024/5/9,山田 太郎,入間川,自宅,ミキサー,ひまわり\n";

@@ -87,9 +87,39 @@ describe("the form of the file", () => {
     ],
     ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 1), "ledger_unreadable"],
     ["a zip file cut off", Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0, 0), "ledger_unreadable"],
+    ["lines without a word", new TextEncoder().encode(",,,\r\n\r\n,,,"), "ledger_empty"],
+    ["a web page", new TextEncoder().encode("<html><body><table><tr><td>氏名</td></tr></table>"), "ledger_web_page"],
+    ["XML of an older Excel", new TextEncoder().encode('\uFEFF<?xml version="1.0"?><Workbook/>'), "ledger_web_page"],
+    ["a quotation mark left open", new TextEncoder().encode('氏名,入院日\n"試験 花子,R6.5.2\n'), "ledger_quote_open"],
     ["a letter", new TextEncoder().encode("お世話になっております。\n台帳をお送りします。\n"), "ledger_not_recognised"],
   ])("%s is refused with what to do", async (_, bytes, code) => {
     await expect(read("台帳.xlsx", bytes)).rejects.toMatchObject({ definition: { code } });
+  });
+});
+
+describe("a damaged workbook", () => {
+  const tabs = { 令和5年度: stays, 令和6年度: stays };
+  const damage = { definition: { code: "ledger_damaged" } };
+  const text = new TextDecoder("latin1");
+
+  test("is refused wherever it is damaged, never read in part", async () => {
+    const whole = await workbook(tabs);
+    const begins = text.decode(whole).indexOf("xl/worksheets/sheet2.xml") + "xl/worksheets/sheet2.xml".length;
+    for (const at of [20, 200, 400]) {
+      const damaged = whole.slice();
+      damaged[begins + at] = (damaged[begins + at] ?? 0) ^ 0x5a;
+      await expect(read("ベッド.xlsx", damaged)).rejects.toMatchObject(damage);
+    }
+  });
+
+  test("is refused when a tab that it lists is missing", async () => {
+    const whole = await workbook(tabs);
+    // The same length, so that the archive stays whole: only the name of the part is another.
+    const renamed = Uint8Array.from(
+      text.decode(whole).replaceAll("xl/worksheets/sheet2.xml", "xl/worksheets/sheet9.xml"),
+      (letter) => letter.charCodeAt(0),
+    );
+    await expect(read("ベッド.xlsx", renamed)).rejects.toMatchObject(damage);
   });
 });
 

@@ -3,11 +3,12 @@ import { formatFiscalYear } from "../japan/fiscal-year.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { Refusal } from "../platform/errors.ts";
 import { type ByteSource, openByteSource } from "./byte-source.ts";
-import type { ColumnMapping } from "./column-recognition.ts";
+import { type ColumnMapping, mappedTo } from "./column-recognition.ts";
 import { correctionsOfTab } from "./corrections.ts";
 import { openCsv } from "./csv.ts";
 import { describeColumns, describeUnread, notReadWarning, type UnreadTab } from "./describe-columns.ts";
 import { createHandCounts } from "./hand-count.ts";
+import { ownCells } from "./header.ts";
 import { ledgerFileRefusals, type WarningCode } from "./ledger-codes.ts";
 import type { LedgerItem } from "./ledger-item.ts";
 import type { LedgerCorrection, LedgerKind, LedgerReading } from "./ledger-record.ts";
@@ -79,7 +80,7 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
   try {
     ledger = await openLedgerFile(source, input.file);
     const handCounts = createHandCounts();
-    const progress: FileProgress = { unread: [], previous: null };
+    const progress: FileProgress = { unread: [], previous: null, empty: true, headings: new Set() };
     let rows = 0;
     for (const tab of ledger.tabs) {
       const session: TableSession = {
@@ -106,9 +107,11 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
       options.onProgress?.({ tab: tab.name, rows });
     }
     for (const remark of handCounts.endFile()) yield { type: "warning", remark };
+    if (progress.empty) throw new Refusal(ledgerFileRefusals.ledger_empty);
     if (progress.previous === null) {
       throw new Refusal(ledgerFileRefusals.ledger_not_recognised, { details: { tabs: progress.unread } });
     }
+    yield* unusedMapping(input.file, options.mapping?.columns ?? {}, progress.headings);
     yield* progress.unread.filter((tab) => tab.columns.length > 3).map((tab) => notReadWarning(input.file, tab));
   } finally {
     await (ledger ?? source).close();
@@ -142,6 +145,18 @@ async function openLedgerFile(source: ByteSource, file: string): Promise<LedgerF
 interface FileProgress {
   readonly unread: UnreadTab[];
   previous: TabLayout | null;
+  /** No tab has a single word. */
+  empty: boolean;
+  /** Headings of the mapping that a tab has. */
+  readonly headings: Set<string>;
+}
+
+/** A heading of the mapping that no tab has is a slip of the pen, or was meant for another file. */
+function* unusedMapping(file: string, mapping: ColumnMapping, found: ReadonlySet<string>): Generator<LedgerItem> {
+  for (const column of Object.keys(mapping).filter((heading) => !found.has(heading))) {
+    const message = `指定された見出し「${column}」の列がありません。`;
+    yield { type: "warning", remark: { file, tab: "", row: 0, column, value: null, code: "mapping_unused", message } };
+  }
 }
 
 async function* readTab(tab: Tab, session: TableSession, progress: FileProgress): AsyncGenerator<LedgerItem> {
@@ -152,7 +167,11 @@ async function* readTab(tab: Tab, session: TableSession, progress: FileProgress)
   const rows = peekableRows(tab.rows());
   try {
     const ahead = await rows.peek(sampleRows);
+    if (ahead.some((row) => ownCells(row).length > 0)) progress.empty = false;
     const found = recogniseTable(ahead, session.context);
+    const columns = "layout" in found ? found.layout.columns : found.columns;
+    for (const heading of Object.keys(session.context.mapping))
+      if (columns.some((column) => mappedTo(column, { [heading]: heading }) !== null)) progress.headings.add(heading);
     if (!("layout" in found)) {
       if (!tab.hidden) progress.unread.push(describeUnread(session, found));
       return;

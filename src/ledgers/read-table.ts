@@ -1,6 +1,6 @@
 import { daysBetween, type PlainDate } from "../japan/plain-date.ts";
 import { cleanCell } from "../japan/text-width.ts";
-import { isPersonName } from "./cell-shape.ts";
+import { isOrganisationName, isPersonName } from "./cell-shape.ts";
 import { cellOf } from "./derived-columns.ts";
 import { ownCells } from "./header.ts";
 import type { LedgerItem } from "./ledger-item.ts";
@@ -16,7 +16,7 @@ import { classifyRow, repeatsHeader } from "./row-class.ts";
 import { createRowReader, type RowReader } from "./row-reader.ts";
 import type { TabRow } from "./tab.ts";
 import { recogniseTable, sampleRows, type TabLayout } from "./tab-layout.ts";
-import { mainDay } from "./table-fields.ts";
+import { mainDay, type TableKind } from "./table-fields.ts";
 import { createTotals } from "./totals.ts";
 
 /** Reads the rows of a table up to its end, or up to a header that says something else. */
@@ -76,7 +76,7 @@ function* readRecord(row: TabRow, struck: boolean, state: TableState, session: T
   const reader = createRowReader(input);
   const nothing = !struck && saysNothing(reader, state.layout);
   const record = nothing ? null : readByKind(reader, state.layout, session);
-  if (nothing || (!struck && record === null && isStray(row, reader, state.layout))) {
+  if (nothing || (!struck && isStray(row, record, reader, state.layout))) {
     // 〃 in the next record means the record before, not a line between them.
     state.above = above;
     yield rowWarning(session, row, "stray_text", `記録とわからない行です: ${shownCells(row)}`);
@@ -119,20 +119,28 @@ const written = /^(?:以上|以下余白|余白|作成|印刷|頁|ページ|承�
  * A few words below the table or at the turn of a page (作成者 早乙女, 年間件数 30件) that cannot be read as a record, and
  * neither have a day nor say whom or what a record is about.
  */
-function isStray(row: TabRow, reader: RowReader, { table }: TabLayout): boolean {
-  if (reader.discounted !== null || ownCells(row).length > mostCellsOfStray) return false;
+function isStray(row: TabRow, record: LedgerRow | null, reader: RowReader, layout: TabLayout): boolean {
+  const { table, header } = layout;
+  const cells = ownCells(row);
+  if (cells.every(({ text }) => header.titles.includes(text))) return true;
+  if (reader.discounted !== null || cells.length > mostCellsOfStray) return false;
   const field = mainDay[table.kind];
-  if (field === undefined) return false;
-  const day = reader.day(field);
-  if (day.state === "day" || (day.state === "fault" && /\d\D+\d/u.test(reader.text(field) ?? ""))) return false;
+  const day = field === undefined ? null : reader.day(field);
+  if (day?.state !== "day" && cells.some(({ text }) => written.test(text.normalize("NFKC").trim()))) return true;
+  if (field === undefined) return cells.length === 1 && !namesSomething(reader.text("name") ?? "", table.kind);
+  if (record !== null || day?.state === "day") return false;
+  if (day?.state === "fault" && /\d\D+\d/u.test(reader.text(field) ?? "")) return false;
   if (table.kind === "registration" || table.kind === "stay") {
-    const name = reader.text("name") ?? "";
     const birthday = reader.day("birthDate").state;
-    return birthday !== "day" && birthday !== "age" && (isPersonName(name) === 0 || written.test(name));
+    return birthday !== "day" && birthday !== "age" && isPersonName(reader.text("name") ?? "") === 0;
   }
   const subjects = table.kind === "consultation" ? ["topics", "callerKind", "subjectName"] : ["theme", "venue"];
   return subjects.filter((subject) => reader.text(subject) !== null).length < 2;
 }
+
+/** A name that stands alone in its row of the registry must look like one. */
+const namesSomething = (name: string, kind: TableKind): boolean =>
+  kind === "doctor" ? isPersonName(name) > 0 : isOrganisationName(name);
 
 /** Without its day, its person and its subject a row is no record but something written below the table. */
 function saysNothing(reader: RowReader, layout: TabLayout): boolean {

@@ -1,4 +1,6 @@
+import { Refusal } from "../platform/errors.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { ledgerFileRefusals } from "./ledger-codes.ts";
 import { createStringTable, type StringTable } from "./string-table.ts";
 import type { LedgerFile, Tab } from "./tab.ts";
 import { readMergedAreas, readSheetRows, type SheetContext } from "./workbook-rows.ts";
@@ -25,7 +27,8 @@ export async function openWorkbook(source: ByteSource): Promise<LedgerFile | nul
   const tabs: Tab[] = [];
   for (const sheet of sheets) {
     const path = targets.find((target) => target.id === sheet.relation)?.path ?? "";
-    if (zip.openText(path) === null) continue;
+    // A year that the book lists but does not hold would be missing without a word.
+    if (zip.openText(path) === null) throw new Refusal(ledgerFileRefusals.ledger_damaged);
     const rows = () => rowsOfSheet(zip, path, { strings, style, date1904 });
     tabs.push({ name: sheet.name, hidden: sheet.hidden, rows });
   }

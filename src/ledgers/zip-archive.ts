@@ -1,6 +1,8 @@
 import { pipeline, Readable } from "node:stream";
-import { createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw } from "node:zlib";
+import { Refusal } from "../platform/errors.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { ledgerFileRefusals } from "./ledger-codes.ts";
 
 /** The parts of a zip file (an .xlsx is one), each opened as a stream as often as wanted. */
 export interface ZipArchive {
@@ -12,6 +14,7 @@ export interface ZipArchive {
 interface ZipEntry {
   readonly name: string;
   readonly method: number;
+  readonly checksum: number;
   readonly compressedSize: number;
   readonly offset: number;
 }
@@ -51,6 +54,7 @@ function readDirectory(directory: DataView): Map<string, ZipEntry> {
     entries.set(name.replaceAll("\\", "/").replace(/^\//, ""), {
       name,
       method: directory.getUint16(at + 10, true),
+      checksum: directory.getUint32(at + 16, true),
       compressedSize: directory.getUint32(at + 20, true),
       offset: directory.getUint32(at + 42, true),
     });
@@ -59,6 +63,7 @@ function readDirectory(directory: DataView): Map<string, ZipEntry> {
   return entries;
 }
 
+/** A part whose bytes were damaged on the way is refused at its end at the latest: never half a tab without a word. */
 async function* openEntry(source: ByteSource, entry: ZipEntry): AsyncIterable<string> {
   const header = view(await source.read(entry.offset, entry.offset + 30));
   const start = entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
@@ -66,8 +71,23 @@ async function* openEntry(source: ByteSource, entry: ZipEntry): AsyncIterable<st
   // pipeline, not pipe: a broken or abandoned stream takes the other end with it. The error itself surfaces in the loop.
   const bytes = entry.method === 0 ? packed : pipeline(Readable.from(packed), createInflateRaw(), () => {});
   const decoder = new TextDecoder("utf-8");
-  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  let checksum = 0;
+  for await (const chunk of saidWhenDamaged(bytes)) {
+    checksum = crc32(chunk, checksum);
+    yield decoder.decode(chunk, { stream: true });
+  }
+  if (checksum !== entry.checksum) throw new Refusal(ledgerFileRefusals.ledger_damaged);
   yield decoder.decode();
+}
+
+async function* saidWhenDamaged(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    if (String((error as { code?: unknown }).code).startsWith("Z_"))
+      throw new Refusal(ledgerFileRefusals.ledger_damaged);
+    throw error;
+  }
 }
 
 function view(bytes: Uint8Array): DataView {

@@ -27,7 +27,7 @@ export function cellsFromJson(kept: unknown): Cells {
   return Object.fromEntries(kept as [string, string][]);
 }
 
-export function isForFile(correction: LedgerCorrection, file: string): boolean {
+export function isForFile(correction: Pick<LedgerCorrection, "file">, file: string): boolean {
   return baseName(correction.file) === baseName(file);
 }
 

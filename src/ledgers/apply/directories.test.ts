@@ -67,6 +67,13 @@ describe("doctors by the names ledgers use", () => {
     expect(doctors.find(name, around)).toMatchObject({ found: { id: "d3" } });
   });
 
+  test("a letter lost to an old encoding is any letter, when one doctor is left", () => {
+    expect(doctors.find("?木先生", around)).toMatchObject({ found: { id: "d3" } });
+    expect(doctors.find("新? 裕之", around)).toMatchObject({ found: { id: "d2" } });
+    expect(doctors.find("新?", around)).toMatchObject({ candidates: [{ id: "d1" }, { id: "d2" }] });
+    expect(doctors.find("?川Dr", around)).toEqual({ candidates: [] });
+  });
+
   test("two of one surname: told by the institution, the bracket or the registration, else left open", () => {
     expect(doctors.find("新井", around)).toMatchObject({ candidates: [{ id: "d1" }, { id: "d2" }] });
     expect(doctors.find("新井(白鷺坂)", around)).toMatchObject({ found: { id: "d1" } });

@@ -1,4 +1,4 @@
-import { nameKey, splitName } from "../../japan/person-name.ts";
+import { hasLostLetters, nameKey, nameMatches, splitName } from "../../japan/person-name.ts";
 import type { PlainDate } from "../../japan/plain-date.ts";
 import type { KnownDoctor } from "./known-records.ts";
 import type { OrganisationDirectory } from "./organisation-directory.ts";
@@ -55,7 +55,7 @@ export class DoctorDirectory {
   find(written: string, around: Around): DoctorMatch {
     const { name, clinic } = cutApart(written);
     const hinted = clinic === null ? null : (this.#organisations.find(clinic, "clinic")?.id ?? null);
-    let candidates = this.#candidates(nameKey(name));
+    let candidates = hasLostLetters(name) ? this.#withLostLetters(name) : this.#candidates(nameKey(name));
     const narrow = (keep: (doctor: KnownDoctor) => boolean) => {
       const kept = candidates.filter(keep);
       if (kept.length > 0) candidates = kept;
@@ -67,6 +67,12 @@ export class DoctorDirectory {
     if (candidates.length > 1) narrow((doctor) => worksOn(doctor, around.on));
     const [found, ...more] = candidates;
     return found && more.length === 0 ? { found } : { candidates };
+  }
+
+  /** ?橋 is 髙橋 when no other doctor fits; whether there is one the caller narrows down as for any surname. */
+  #withLostLetters(name: string): KnownDoctor[] {
+    const known = (text: string | undefined) => text !== undefined && text !== "" && nameMatches(text, name);
+    return this.#all.filter((doctor) => known(doctor.name) || known(splitName(doctor.name)?.family));
   }
 
   #candidates(key: string): KnownDoctor[] {

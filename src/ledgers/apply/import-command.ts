@@ -1,17 +1,17 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { PlainDate } from "../../japan/plain-date.ts";
 import type { Database } from "../../platform/database/connect.ts";
 import type { Actor } from "../../platform/database/transaction.ts";
 import { StopReason } from "../../platform/stop.ts";
-import type { LedgerCorrection } from "../ledger-record.ts";
+import { type LedgerCorrection, ledgerKinds } from "../ledger-record.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
 import type { ImportProgress } from "./import-reading.ts";
 import { formatImportResult, importResultJson } from "./import-result.ts";
 import { runImport } from "./import-run.ts";
-import { Mapping } from "./mapping-given.ts";
+import { describeFields, Mapping } from "./mapping-given.ts";
 
 export const importHelp = `yorisoi import: takes in the ledgers an office keeps (台帳の取込)
 
@@ -21,13 +21,16 @@ export const importHelp = `yorisoi import: takes in the ledgers an office keeps 
                        (往診医・登録患者・支援ベッド利用・相談・広報の台帳。順番は問いません)
   --dry-run            says what would happen and writes nothing (試し読み。何も書き込みません)
   --map MAP.json       how columns are to be read: { "FILE": { "kind": …, "columns": { "HEADING": "FIELD" } } } or the inner part
-                       for all files (列の意味を指定します)
+                       for all files; remembered for files with the same headings (列の意味を指定します。次から覚えています)
   --corrections C.json decisions for rows: [{ "file", "tab", "row", "set": { "HEADING": VALUE }, "registration"? }]
                        (読めない行の訂正)
   --set-aside          takes in the readable rows and puts the others on the correction list; without it unreadable rows
                        stop the import (読めた行だけ取り込み、残りは訂正一覧へ)
   --centre NAME        which centre, when there are several (センターが複数あるとき)
   --json               prints { files, refused, warnings } for programs
+
+Kinds and fields for --map; a field may be named by its heading (氏名), "note" keeps a column in the note, "ignore" leaves it out:
+${ledgerKinds.map((kind) => `  ${kind}: ${describeFields(kind)}`).join("\n")}
 
 Importing the same file again changes nothing. 同じ台帳をもう一度取り込んでも何も変わりません。
 Exit codes: 0 done, 1 rows or files cannot be read and nothing was written, 2 wrong usage.`;
@@ -63,15 +66,25 @@ export function readImportArguments(argv: readonly string[]): ImportArguments {
     if (!existsSync(path) || !statSync(path).isFile())
       throw new StopReason(`There is no file ${path}. ファイルがありません。`, 2);
   }
+  const files = [...new Map(positionals.map((path) => [resolve(path), path])).values()];
+  const names = files.map((path) => basename(path).normalize("NFC"));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  // Rows are told by file, tab and row: corrections of the one would be taken for the other.
+  if (twice !== undefined)
+    throw new StopReason(
+      `Two files are named ${twice}; rename one. 同じ名前のファイルが二つあります。名前を変えてください。`,
+      2,
+    );
   return {
     help,
     centre: values.centre,
-    files: positionals,
+    files,
     dryRun: values["dry-run"] ?? false,
     setAside: values["set-aside"] ?? false,
     json: values.json ?? false,
-    corrections: values.corrections === undefined ? [] : readJson(values.corrections, "--corrections", Corrections),
-    mappings: values.map === undefined ? {} : mappingsOf(readJson(values.map, "--map", Mappings)),
+    corrections:
+      values.corrections === undefined ? [] : readJson(values.corrections, "--corrections", () => Corrections),
+    mappings: values.map === undefined ? {} : readMappings(values.map, files),
   };
 }
 
@@ -122,21 +135,28 @@ export const Corrections = z.array(
   }),
 ) as unknown as z.ZodType<LedgerCorrection[]>;
 
-const Mappings = z.union([Mapping, z.record(z.string(), Mapping)]);
-
-function mappingsOf(read: LedgerMapping | Record<string, LedgerMapping>): Record<string, LedgerMapping> {
-  const isOne = "columns" in read || typeof read.kind === "string";
-  return isOne ? { "*": read as LedgerMapping } : (read as Record<string, LedgerMapping>);
+/** Mappings by file, or one for all files; a file that is not among those given is a slip. */
+function readMappings(path: string, files: readonly string[]): Record<string, LedgerMapping> {
+  const isOne = (content: unknown) =>
+    typeof content === "object" &&
+    content !== null &&
+    Object.keys(content).every((key) => /^(?:kind|columns)$/u.test(key));
+  const asAll = Mapping.transform((one): Record<string, LedgerMapping> => ({ "*": one }));
+  const read = readJson(path, "--map", (content) => (isOne(content) ? asAll : z.record(z.string(), Mapping)));
+  const names = new Set(files.map((file) => basename(file).normalize("NFC")));
+  const stranger = Object.keys(read).find((name) => name !== "*" && !names.has(basename(name).normalize("NFC")));
+  if (stranger === undefined) return read;
+  throw new StopReason(`--map: ${stranger} is not among the files to be imported. 取り込むファイルにありません。`, 2);
 }
 
-function readJson<T>(path: string, option: string, shape: z.ZodType<T>): T {
+function readJson<T>(path: string, option: string, shapeOf: (content: unknown) => z.ZodType<T>): T {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(path, "utf8").replace(/^\uFEFF/u, ""));
   } catch {
     throw new StopReason(`${option}: ${path} cannot be read as JSON. JSONとして読めません。`, 2);
   }
-  const read = shape.safeParse(content);
+  const read = shapeOf(content).safeParse(content);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new StopReason(

@@ -1,7 +1,7 @@
 import type { UnknownColumn } from "../ledger-record.ts";
 import type { FilePlan } from "./file-plan.ts";
 import type { Read } from "./import-reading.ts";
-import { countRows, type FileResult, type ImportResult, type RefusedRow } from "./import-result.ts";
+import { countRows, type FileResult, type ImportResult, type RefusedRow, suggestedFields } from "./import-result.ts";
 
 /** A file with its plan. */
 export type Planned = { readonly plan: FilePlan } & Read;
@@ -36,7 +36,8 @@ export function resultOf(planned: readonly Planned[], isEarlier: (patientId: str
 
 function unknownColumn(column: UnknownColumn) {
   const { file, tab, row, column: heading, samples } = column;
-  const message = `列「${heading}」の意味がわからないため、備考に残します(例: ${samples.slice(0, 3).join("、")})。`;
+  const shown = samples.length === 0 ? "" : `(例: ${samples.slice(0, 3).join("、")})`;
+  const message = `列「${heading}」の意味がわからないため、備考に残します${shown}。${suggestedFields(column)}`;
   return { file, tab, row, column: heading, value: samples[0] ?? null, code: "unknown_column", message };
 }
 

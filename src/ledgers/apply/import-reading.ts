@@ -153,7 +153,10 @@ async function readOnce(
     });
     await stage.end();
     for (const remark of all.refused) recall(remark, remark.cells);
-    const reading = source.waitingRows === null ? all : onlyWaiting(all, source.waitingRows);
+    // One mapping for all files need not fit each of them.
+    const isForAll = source.mapping !== null && source.mapping === options.mappings?.["*"];
+    const warnings = isForAll ? all.warnings.filter(({ code }) => code !== "mapping_unused") : all.warnings;
+    const reading = source.waitingRows === null ? { ...all, warnings } : onlyWaiting(all, source.waitingRows);
     const signature = signatureOf([...all.columns, ...all.unknownColumns]);
     return { source: { ...source, signature }, reading, fileNo, corrections, recalled };
   } catch (error) {
@@ -175,7 +178,8 @@ function signatureOf(
 }
 
 export function givenSource(input: LedgerInput, options: ImportOptions): Source {
-  const mapping = options.mappings?.[input.file] ?? options.mappings?.[baseName(input.file)] ?? options.mappings?.["*"];
+  const named = Object.entries(options.mappings ?? {}).find(([name]) => isForFile({ file: name }, input.file))?.[1];
+  const mapping = named ?? options.mappings?.["*"];
   return { input, mapping: mapping ?? null, signature: "", waitingRows: null };
 }
 

@@ -1,5 +1,6 @@
 import type { UnreadTab } from "../describe-columns.ts";
 import type { LedgerKind, LedgerRemark, UnknownColumn } from "../ledger-record.ts";
+import { tableFields } from "../table-fields.ts";
 import type { PlannedRow } from "./file-plan.ts";
 
 /** What came of one file. Every row is counted once. */
@@ -81,13 +82,28 @@ export function importResultJson(result: ImportResult): {
   };
 }
 
-/** A whole file that cannot be read has no tab and no row. */
+/** A whole file that cannot be read has no tab and no row. What its tabs lack and what their columns may mean is said with it. */
 function problemRemark({ file, code, message, tabs }: FileProblem): LedgerRemark {
-  const missing = tabs.flatMap((tab) =>
-    tab.missing.length > 0 ? [`${tab.tab}: ${tab.missing.join("、")}がない`] : [],
-  );
-  const more = missing.length > 0 ? `(${missing.join("。")})` : "";
+  const asked = tabs.slice(0, mostTabs).flatMap(({ tab, missing, columns }) => {
+    const unclear = columns.flatMap((column) => {
+      const suggested = suggestedFields(column);
+      return suggested === "" ? [] : [`列「${column.column}」${suggested}`];
+    });
+    return missing.length === 0 ? [] : [`${tab}: ${missing.join("、")}がない。${unclear.join("")}`];
+  });
+  const more = asked.length > 0 ? `(${asked.join(" ")})` : "";
   return { file, tab: "", row: 0, column: null, value: null, code, message: `${message}${more}` };
+}
+
+const mostTabs = 3;
+
+/** 入院日か依頼日(admittedOn, requestedOn)?, by the names that --map understands. */
+export function suggestedFields({ suggestions }: Pick<UnknownColumn, "suggestions">): string {
+  const label = (name: string) =>
+    Object.values(tableFields)
+      .flat()
+      .find(({ field }) => field === name)?.label ?? name;
+  return suggestions.length === 0 ? "" : `${suggestions.map(label).join("か")}?(${suggestions.join(", ")})`;
 }
 
 function printed(remark: LedgerRemark): PrintedRemark {

@@ -1,6 +1,6 @@
-import { parseDate } from "../../japan/era-date.ts";
 import { isKana, normaliseKana } from "../../japan/kana.ts";
 import { withoutHonorific } from "../../japan/person-name.ts";
+import { readDay } from "../read-day.ts";
 import type { FilePlan } from "./file-plan.ts";
 import { knownPerson } from "./known-records.ts";
 import type { WaitingRegistration } from "./link-stays.ts";
@@ -21,12 +21,13 @@ export function waitingRegistrations(plan: FilePlan): WaitingRegistration[] {
     const name = cell("name");
     const kana = cell("kana");
     const birth = cell("birthDate");
-    const day = birth === null ? null : parseDate(birth);
+    const type = /^\d+$/u.test(birth ?? "") ? "number" : "text";
+    const day = readDay(birth === null ? null : { text: birth, type }, { fiscalYear: null, near: null });
     return {
       place: { file, tab, row },
       name: name === null ? null : withoutHonorific(name),
       kana: kana !== null && isKana(kana) ? normaliseKana(kana) : kana,
-      birthDate: day?.ok ? day.date : null,
+      birthDate: day.state === "day" ? day.date : null,
     };
   });
 }

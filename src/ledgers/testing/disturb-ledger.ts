@@ -98,6 +98,17 @@ const reorder = (sheet: Sheet, order: readonly number[]): Sheet => ({
 const isRecord = (row: readonly (Cell | undefined)[]) =>
   row.filter((cell) => cell !== undefined).length > 2 && !/計/.test(row.find((cell) => cell !== undefined)?.text ?? "");
 
+/** What of a cell stands in the column 年, 月 or 日; words that are no day stand in the first. */
+function partOfDay(cell: Cell | undefined, part: number): Cell | undefined {
+  if (cell === undefined) return undefined;
+  if (/^[〃"]$/u.test(cell.text.trim())) return cell;
+  const found = /^(\D*\d{1,4}|\D元)\D+(\d{1,2})\D+(\d{1,2})\D*$/u.exec(
+    cell.text.normalize("NFKC").replace(/\s+/gu, ""),
+  );
+  const text = found === null ? (part === 0 ? cell.text : "") : (found[part + 1] ?? "");
+  return text === "" ? undefined : { ...cell, text, type: "text" };
+}
+
 export const changes = {
   singleHeader: (sheet) => ({
     ...sheet,
@@ -178,6 +189,44 @@ export const changes = {
     name: `Sheet${Math.floor(next() * 1e6)}`,
     titles: sheet.titles.filter((title) => !/台帳|一覧|ベッド/.test(title)),
   }),
+  /** Each column of days becomes 年, 月 and 日 below its heading. */
+  splitDays: (sheet) => {
+    const isDays = (column: number) =>
+      /日$/u.test(leafOf(sheet, column).leaf) &&
+      !/連絡/u.test(leafOf(sheet, column).leaf) &&
+      sheet.rows.some((row) => row[column]?.type === "date");
+    const spread = columns(sheet).flatMap((column) =>
+      isDays(column) ? [0, 1, 2].map((part) => ({ column, part })) : [{ column, part: -1 }],
+    );
+    return {
+      ...sheet,
+      header: [
+        ...sheet.header.map((row) => spread.map(({ column }) => row[column] ?? "")),
+        spread.map(({ part }) => ["年", "月", "日"][part] ?? ""),
+      ],
+      rows: sheet.rows.map((row) =>
+        row.length === 0
+          ? []
+          : spread.map(({ column, part }) => (part < 0 ? row[column] : partOfDay(row[column], part))),
+      ),
+    };
+  },
+  /** Printed pages: the title again, its day and the header, in the middle of the records; a signature at the end. */
+  pages: (sheet) => {
+    const line = (texts: readonly string[]) =>
+      texts.map((text): Cell | undefined => (text === "" ? undefined : { text, type: "text", struck: false }));
+    const page = (number: number) => [
+      [],
+      line([`${number}ページ`]),
+      line(["", "", "", "在宅医療支援センター"]),
+      line(["", "作成日 令和7年6月30日"]),
+      ...sheet.header.map(line),
+    ];
+    const rows = sheet.rows.flatMap((row, index) =>
+      index > 0 && index % 20 === 0 ? [...page(index / 20), row] : [row],
+    );
+    return { ...sheet, rows: [...rows, [], line(["作成者", "早乙女"]), line(["", "年間件数", "12件"])] };
+  },
   noHeadings: (sheet) => ({ ...sheet, header: sheet.header.map((row) => row.map((text) => "?".repeat(text.length))) }),
   nights: (sheet) => {
     const column = columns(sheet).find((index) => /日数/.test(leafOf(sheet, index).leaf));
