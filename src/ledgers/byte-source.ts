@@ -1,4 +1,6 @@
+import { read as readFrom } from "node:fs";
 import { open } from "node:fs/promises";
+import { promisify } from "node:util";
 
 /** Bytes that can be read from any place and as often as needed: a file on disk is never taken into memory whole. */
 export interface ByteSource {
@@ -10,8 +12,15 @@ export interface ByteSource {
 
 const chunkSize = 256 * 1024;
 
-/** Opens a file, or wraps bytes that are already in memory (an upload). */
-export async function openByteSource(input: { path: string } | { bytes: Uint8Array }): Promise<ByteSource> {
+/** Where bytes are: on disk, in memory (an upload), or wherever something opens them. */
+export type Bytes =
+  | { readonly path: string }
+  | { readonly bytes: Uint8Array }
+  | { readonly open: () => Promise<ByteSource> };
+
+/** Opens a file, or wraps bytes that are already in memory. */
+export async function openByteSource(input: Bytes): Promise<ByteSource> {
+  if ("open" in input) return input.open();
   if ("bytes" in input) {
     const { bytes } = input;
     return byteSource(
@@ -30,6 +39,20 @@ export async function openByteSource(input: { path: string } | { bytes: Uint8Arr
       return buffer.subarray(0, bytesRead);
     },
     () => handle.close(),
+  );
+}
+
+/** An open file whose descriptor is somebody else's to close. */
+export function bytesOfDescriptor(descriptor: number, size: number): ByteSource {
+  const readAt = promisify(readFrom);
+  return byteSource(
+    size,
+    async (start, end) => {
+      const buffer = new Uint8Array(Math.max(0, Math.min(end, size) - start));
+      const { bytesRead } = await readAt(descriptor, buffer, 0, buffer.byteLength, start);
+      return buffer.subarray(0, bytesRead);
+    },
+    async () => {},
   );
 }
 

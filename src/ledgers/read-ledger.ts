@@ -2,7 +2,7 @@ import { basename, extname } from "node:path";
 import { formatFiscalYear } from "../japan/fiscal-year.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { Refusal } from "../platform/errors.ts";
-import { type ByteSource, openByteSource } from "./byte-source.ts";
+import { type ByteSource, type Bytes, openByteSource } from "./byte-source.ts";
 import { type ColumnMapping, mappedTo } from "./column-recognition.ts";
 import { correctionsOfTab } from "./corrections.ts";
 import { openCsv } from "./csv.ts";
@@ -20,8 +20,8 @@ import { recogniseTable, sampleRows, type TabLayout, withYearsOfAll } from "./ta
 import { ledgerOfTable, type TableKind } from "./table-fields.ts";
 import { openWorkbook } from "./workbook.ts";
 
-/** A file to read: from disk, or from memory (an upload). `file` is the name the office gave it. */
-export type LedgerInput = { readonly file: string } & ({ readonly path: string } | { readonly bytes: Uint8Array });
+/** A file to read. `file` is the name the office gave it. */
+export type LedgerInput = { readonly file: string } & Bytes;
 
 /** A mapping a person gave for files of this form; it overrides what is recognised. */
 export interface LedgerMapping {

@@ -1,6 +1,5 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readSync, writeSync } from "node:fs";
+import { openPrivateFile, type PrivateFile } from "./private-file.ts";
 import type { SheetText } from "./workbook-strings.ts";
 
 /** The different texts of a workbook, by their number. */
@@ -15,7 +14,7 @@ const blocksKept = 256;
 
 /**
  * Collects the texts of a workbook. The first ones stay in memory; those of a large workbook go to a file that only this process
- * can read. It loses its name as soon as it is open, so that it is gone when the process ends, whatever happens.
+ * can read.
  */
 export function createStringTable(): StringTable & { push(text: SheetText): void } {
   const first: SheetText[] = [];
@@ -23,9 +22,9 @@ export function createStringTable(): StringTable & { push(text: SheetText): void
   const blocks = new Map<number, readonly SheetText[]>();
   let open: SheetText[] = [];
   let size = 0;
-  let file: { readonly descriptor: number; readonly folder: string } | null = null;
+  let file: PrivateFile | null = null;
   const flush = () => {
-    file ??= openPrivate();
+    file ??= openPrivateFile();
     const bytes = Buffer.from(JSON.stringify(open.map(({ text, struck }) => (struck ? [text] : text))));
     writeSync(file.descriptor, bytes, 0, bytes.byteLength, size);
     starts.push(size);
@@ -59,18 +58,8 @@ export function createStringTable(): StringTable & { push(text: SheetText): void
       return block[(index - inMemory) % blockSize];
     },
     close() {
-      if (file === null) return;
-      closeSync(file.descriptor);
-      rmSync(file.folder, { recursive: true, force: true });
+      file?.close();
       file = null;
     },
   };
-}
-
-function openPrivate() {
-  const folder = mkdtempSync(join(tmpdir(), "yorisoi-"));
-  const descriptor = openSync(join(folder, "texts"), "w+", 0o600);
-  // Windows does not let go of the name of an open file; there it goes when the table is closed.
-  if (process.platform !== "win32") rmSync(folder, { recursive: true, force: true });
-  return { descriptor, folder };
 }

@@ -3,20 +3,13 @@ import type { Actor, Transaction } from "../../platform/database/transaction.ts"
 import { newId } from "../../platform/ids.ts";
 import type { LedgerCorrection, LedgerKind } from "../ledger-record.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
-import { baseName, cellsToJson } from "./correction-memory.ts";
+import { cellsToJson } from "./correction-memory.ts";
 import type { RefusedRow } from "./import-result.ts";
 
 /** A refused row with the kept file it stands in. */
 export interface RowSetAside extends RefusedRow {
   readonly kind: LedgerKind;
   readonly fileHash: string;
-}
-
-export interface KeptFile {
-  readonly hash: string;
-  readonly name: string;
-  readonly content: Uint8Array;
-  readonly mapping: LedgerMapping | null;
 }
 
 /** A waiting entry of the correction list, as far as an import needs it. */
@@ -80,22 +73,7 @@ export async function setAside(
 const entryKey = (entry: Pick<WaitingEntry, "kind" | "file" | "tab" | "row" | "code" | "column">) =>
   [entry.kind, entry.file, entry.tab, entry.row, entry.code, entry.column ?? ""].join("\u0000");
 
-/** Keeps the files of rows that wait, and lets go of those of which no row waits any more. */
-export async function keepFiles(db: Transaction, files: readonly KeptFile[]): Promise<void> {
-  for (const file of files) {
-    await db
-      .insertInto("ledger_file")
-      .values({
-        file_hash: file.hash,
-        name: baseName(file.name),
-        content: Buffer.from(file.content),
-        mapping: file.mapping === null ? null : JSON.stringify(file.mapping),
-      })
-      .onConflict((on) => on.columns(["centre_id", "file_hash"]).doNothing())
-      .execute();
-  }
-}
-
+/** Lets go of kept files of which no row waits any more. */
 export async function letGoOfFiles(db: Transaction): Promise<void> {
   await sql`delete from ledger_file f where not exists (
     select from ledger_correction c where c.centre_id = f.centre_id and c.file_hash = f.file_hash and c.state = 'waiting')`.execute(

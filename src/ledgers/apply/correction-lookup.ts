@@ -1,6 +1,6 @@
 import type { Transaction } from "../../platform/database/transaction.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
-import type { KeptFile, WaitingEntry } from "./correction-actions.ts";
+import type { WaitingEntry } from "./correction-actions.ts";
 import { cellsFromJson, type RememberedCorrection } from "./correction-memory.ts";
 
 /** Everything that waits on the correction list. */
@@ -36,22 +36,6 @@ export async function readDecisions(db: Transaction): Promise<RememberedCorrecti
   return rows.map((row) => ({
     cells: cellsFromJson(row.cells),
     correction: row.correction as unknown as RememberedCorrection["correction"],
-  }));
-}
-
-/** The kept files of waiting rows. */
-export async function readKeptFiles(db: Transaction, hashes: readonly string[]): Promise<KeptFile[]> {
-  if (hashes.length === 0) return [];
-  const rows = await db
-    .selectFrom("ledger_file")
-    .select(["file_hash", "name", "content", "mapping"])
-    .where("file_hash", "in", [...hashes])
-    .execute();
-  return rows.map((row) => ({
-    hash: row.file_hash,
-    name: row.name,
-    content: row.content,
-    mapping: row.mapping as unknown as LedgerMapping | null,
   }));
 }
 

@@ -6,10 +6,11 @@ import type { UnreadTab } from "../describe-columns.ts";
 import type { LedgerCorrection } from "../ledger-record.ts";
 import { type LedgerInput, type LedgerMapping, readLedgerItems } from "../read-ledger.ts";
 import type { WaitingEntry } from "./correction-actions.ts";
-import { readDecisions, readKeptFiles, readMappings } from "./correction-lookup.ts";
+import { readDecisions, readMappings } from "./correction-lookup.ts";
 import { baseName, cellsKey, isForFile, type RememberedCorrection } from "./correction-memory.ts";
 import { collectReading, type FileReading } from "./file-reading.ts";
 import type { FileProblem } from "./import-result.ts";
+import { openKeptFile } from "./kept-files.ts";
 import { clearStage, indexStage, stageWriter } from "./staged-rows.ts";
 
 export interface ImportProgress {
@@ -192,9 +193,14 @@ async function* keptSources(
   const names = new Set(given.map(({ file }) => baseName(file)));
   const others = waiting.filter((entry) => !names.has(baseName(entry.file)) && entry.fileHash !== null);
   for (const hash of new Set(others.map((entry) => entry.fileHash ?? ""))) {
-    for (const { name, content, mapping } of await readKeptFiles(db, [hash])) {
-      const rows = others.filter((entry) => entry.fileHash === hash).map((entry) => `${entry.tab} ${entry.row}`);
-      yield { input: { file: name, bytes: content }, mapping, signature: "", waitingRows: new Set(rows) };
+    const kept = await openKeptFile(db, hash);
+    if (kept === null) continue;
+    const rows = others.filter((entry) => entry.fileHash === hash).map((entry) => `${entry.tab} ${entry.row}`);
+    const input = { file: kept.name, open: kept.open };
+    try {
+      yield { input, mapping: kept.mapping, signature: "", waitingRows: new Set(rows) };
+    } finally {
+      kept.close();
     }
   }
 }

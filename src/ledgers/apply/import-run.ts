@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import type { Database } from "../../platform/database/connect.ts";
 import { type Actor, inTransaction, type Transaction } from "../../platform/database/transaction.ts";
@@ -8,8 +6,6 @@ import type { LedgerReading } from "../ledger-record.ts";
 import type { LedgerInput } from "../read-ledger.ts";
 import { reserveNumbersOf } from "./apply-actions.ts";
 import {
-  type KeptFile,
-  keepFiles,
   letGoOfFiles,
   markCorrected,
   rememberCorrections,
@@ -24,6 +20,7 @@ import { type Planned, resultOf } from "./import-counts.ts";
 import { planAndWrite } from "./import-plan.ts";
 import { type AllRead, givenSource, type ImportOptions, readAll } from "./import-reading.ts";
 import { asStopped, countRows, type ImportResult, type RefusedRow } from "./import-result.ts";
+import { type FileToKeep, hashOfFile, keepFiles } from "./kept-files.ts";
 import { placeKey, type RowWatch, watchRows } from "./row-watch.ts";
 import { createStage } from "./staged-rows.ts";
 import { planForImport } from "./table-growth.ts";
@@ -178,18 +175,16 @@ function mappingsGiven(planned: readonly Planned[], options: ImportOptions) {
 
 /** Refused rows of the files given now, with the file to be kept for them. */
 async function refusedWithFiles(planned: readonly Planned[]) {
-  const all: { row: RefusedRow; kind: LedgerReading["kind"]; kept: KeptFile }[] = [];
+  const all: { row: RefusedRow; kind: LedgerReading["kind"]; kept: FileToKeep }[] = [];
   for (const { plan, source } of planned) {
     if (source.waitingRows !== null || plan.refused.length === 0) continue;
-    const { input } = source;
-    const content = "bytes" in input ? input.bytes : await readFile(input.path);
-    const hash = createHash("sha256").update(content).digest("hex");
-    const kept = { hash, name: input.file, content, mapping: source.mapping };
+    const { input, mapping } = source;
+    const kept = { hash: await hashOfFile(input), input, mapping };
     for (const row of plan.refused) all.push({ row, kind: plan.reading.kind, kept });
   }
   return all;
 }
 
-function distinctFiles(files: readonly KeptFile[]): KeptFile[] {
+function distinctFiles(files: readonly FileToKeep[]): FileToKeep[] {
   return [...new Map(files.map((file) => [file.hash, file])).values()];
 }
