@@ -4,6 +4,7 @@ import { type Column, type ColumnMapping, mappedTo } from "./column-recognition.
 import { type CellsAbove, cellOf, type Derivation, findDerivations } from "./derived-columns.ts";
 import { isDitto } from "./ditto.ts";
 import { type Header, ownCells } from "./header.ts";
+import { headingKey } from "./heading.ts";
 import { classifyRow } from "./row-class.ts";
 import type { TabRow } from "./tab.ts";
 
@@ -23,10 +24,13 @@ export function profileColumns(
   const keys = new Set<string>();
   const columns = columnsOfSheet(header, records, keys);
   // What a person said about a column of the sheet stands before what it looks like.
-  const derivations = (known.length > 0 ? known : findDerivations(columns)).filter(({ from }) =>
-    columns.every((column) => !from.includes(column.index) || mappedTo(column, mapping) === null),
-  );
+  const derivations = (known.length > 0 ? known : findDerivations(columns)).filter(({ from, levels }) => {
+    const name = headingKey(levels.at(-1) ?? "");
+    const others = Object.fromEntries(Object.entries(mapping).filter(([heading]) => headingKey(heading) !== name));
+    return columns.every((column) => !from.includes(column.index) || mappedTo(column, others) === null);
+  });
   const consumed = new Set(derivations.flatMap(({ from }) => from));
+  for (const { index, key } of columns) if (consumed.has(index)) keys.delete(key);
   const made = derivations.map((derived, number): Column => {
     const heading = { levels: derived.levels };
     const above: CellsAbove = new Map();
