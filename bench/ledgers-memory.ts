@@ -11,9 +11,11 @@ import { type Cell, loadSheets, type Sheet } from "../src/ledgers/testing/sheet-
 
 /**
  * Grows the five ledgers of the demonstration and imports them, each size into a fresh database: prints rows, time and the peak
- * memory (RSS) of the import's process, which should hardly grow. Usage: node bench/ledgers-memory.ts [--times 1,10,40]
+ * memory (RSS) of the import's process, which should hardly grow. Usage: node bench/ledgers-memory.ts [--times 1,10,40] [--forms xlsx,csv]
  */
-const { values } = parseArgs({ options: { times: { type: "string", default: "1,10,40" } } });
+const { values } = parseArgs({
+  options: { times: { type: "string", default: "1,10,40" }, forms: { type: "string", default: "xlsx,csv" } },
+});
 const ledgers = join(import.meta.dirname, "../demo/ledgers");
 const names = ["往診医登録台帳", "登録患者台帳", "支援ベッド利用台帳", "相談台帳", "広報活動台帳"];
 const report =
@@ -25,7 +27,7 @@ for (const name of names) sheetsOf.set(name, await loadSheets(join(ledgers, `${n
 
 process.stdout.write("form  times   rows  seconds  peak RSS\n");
 for (const times of values.times.split(",").map(Number)) {
-  for (const form of ["xlsx", "csv"] as const) {
+  for (const form of (["xlsx", "csv"] as const).filter((one) => values.forms.split(",").includes(one))) {
     const files = await writeFiles(form, times);
     const data = join(folder, `data-${form}-${times}`);
     await initialise(data);
