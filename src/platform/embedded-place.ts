@@ -111,13 +111,15 @@ function relocated(dataFolder: string, say: (sentence: string) => void): string 
   const base = join(systemFolder, readFileSync(idFile, "utf8").trim());
   mkdirSync(base, { recursive: true, mode: 0o711 });
   const link = join(dataFolder, "postgres");
-  if (existsSync(link) && !lstatSync(link).isSymbolicLink()) {
+  // Looked at itself: after a start that was killed it may lead to nothing yet.
+  const there = lstatSync(link, { throwIfNoEntry: false });
+  if (there && !there.isSymbolicLink()) {
     throw new StopReason(
       `The database in ${link} was made by another account. Start Yorisoi as that account; nothing was changed. ` +
         "別の利用者が作ったデータです。その利用者で起動してください。",
     );
   }
-  if (!existsSync(link)) {
+  if (!there) {
     symlinkSync(join(base, "postgres"), link);
     say(`Running as root below a closed folder: the database is kept in ${base}.`);
   }

@@ -1,31 +1,19 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  chownSync,
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { chownSync, closeSync, mkdirSync, openSync, realpathSync, rmdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { type Place, placeFor, type RunAs } from "./embedded-place.ts";
+import { checkVersion, createCluster, spawnAs } from "./embedded-cluster.ts";
+import { type Place, placeFor } from "./embedded-place.ts";
+import { endOf, removeMisleadingLocks, runningServer, serverPid, type Watchdog, watchdog } from "./embedded-process.ts";
 import { StopReason } from "./stop.ts";
-
-/** The major version whose data folders this program can open. */
-const postgresMajor = "18";
 
 /** A running embedded server: where to connect, and how to stop it. */
 export interface EmbeddedPostgres {
   readonly host: string;
   readonly port: number;
-  /** True when another process of this program had started it; then stop() leaves it running. */
-  readonly adopted: boolean;
+  /** Stops the server, or leaves it running while another process of this program uses it. */
   stop(): Promise<void>;
 }
 
@@ -41,121 +29,190 @@ interface Options {
 }
 
 /**
- * Starts the PostgreSQL that is installed with the packages, or joins the one already running on this folder. It listens on a
- * Unix socket only, so there is no port to clash with and nothing to reach from the network.
+ * Starts the PostgreSQL that is installed with the packages, or joins the one that another process of this program has started on
+ * this folder; should that one end, this process takes over. It listens on a Unix socket only, so there is no port to clash with and
+ * nothing to reach from the network.
  * Throws StopReason when the folder belongs to another major version or the server does not come up.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  checkVersion(join(options.dataFolder, "postgres"));
-  const place = await placeFor(options.dataFolder, options.onMessage ?? (() => {}));
-  const socketFolder = prepareSocketFolder(place);
-  if (!existsSync(join(place.cluster, "PG_VERSION"))) {
-    options.onMessage?.("Creating the database … データベースを作成しています");
-    initialise(place);
-  }
-  const address = { host: socketFolder, port: 5432 };
-  if (await joinRunning(place, address)) return { ...address, adopted: true, stop: async () => {} };
+  const say = options.onMessage ?? (() => {});
+  const dataFolder = realpathSync(options.dataFolder);
+  checkVersion(join(dataFolder, "postgres"));
+  const place = await placeFor(dataFolder, say);
+  createCluster(place, say);
+  const address = { host: socketFolderOf(place), port: 5432 };
+  const way = { place, address, throwAway: options.throwAway ?? false, say };
 
   let stopping = false;
-  let server = await launch(place, address, options.throwAway ?? false, options.onLaunched);
-  const watch = (child: ChildProcess) => {
-    child.once("exit", async () => {
+  let used = await joinOrLaunch(way, options.onLaunched);
+  const watch = () =>
+    void used.ended.then(async () => {
       if (stopping) return;
       try {
-        server = await launch(place, address, options.throwAway ?? false);
-        watch(server);
+        used = await joinOrLaunch(way);
+        watch();
       } catch {
         options.onLost?.();
       }
     });
-  };
-  watch(server);
+  watch();
   return {
     ...address,
-    adopted: false,
     stop: async () => {
       stopping = true;
-      server.kill("SIGINT");
-      await goneWithin(place, 15_000);
-      rmSync(socketFolder, { recursive: true, force: true });
+      await used.leave();
     },
   };
 }
 
-function prepareSocketFolder(place: Place): string {
+interface Way {
+  readonly place: Place;
+  readonly address: Address;
+  readonly throwAway: boolean;
+  readonly say: (sentence: string) => void;
+}
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A server in use: started by this process, or by another. */
+interface Used {
+  /** Resolves when the server is gone. */
+  readonly ended: Promise<unknown>;
+  /** Stops it, unless another process uses it: then that one looks after it from now on. */
+  leave(): Promise<void>;
+}
+
+/**
+ * Of several processes that start at once PostgreSQL itself lets one hold the folder; the others find its server and join it. A
+ * server whose starter died is being stopped by its watchdog and is waited for.
+ */
+async function joinOrLaunch(way: Way, onLaunched?: () => void): Promise<Used> {
+  const { place, address } = way;
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    const running = runningServer(place.cluster);
+    if (running === null) {
+      // After a kill the last child processes of the old server may hold the shared memory for some seconds more.
+      removeMisleadingLocks(place.cluster, address.host);
+      const own = await launch(way, onLaunched);
+      if (own) return own;
+    } else {
+      const joined = await enter(way, running, null);
+      if (joined) return joined;
+    }
+    await wait(running === null ? 200 : 25);
+  }
+  throw new StopReason(`The database did not start; see ${place.log}. データベースを起動できませんでした。`);
+}
+
+/** Null when the server ended instead of getting ready. What it takes to recover after a crash it is given. */
+async function launch(way: Way, onLaunched?: () => void): Promise<Used | null> {
+  prepareSocketFolder(way);
+  const child = spawnServer(way);
+  let gone = false;
+  const ended = endOf(child).then((fault) => {
+    gone = true;
+    return fault;
+  });
+  onLaunched?.();
+  const guard = child.pid === undefined ? null : watchdog(child.pid);
+  const began = Date.now();
+  let told = false;
+  while (!gone) {
+    const isOurs = serverPid(way.place.cluster) === child.pid;
+    const used = isOurs && guard ? await enter(way, Number(child.pid), guard) : null;
+    if (used) return used;
+    if (!told && Date.now() - began > 10_000) {
+      told = true;
+      way.say("The database is getting ready … データベースを復旧しています");
+    }
+    await wait(25);
+  }
+  guard?.end();
+  const fault = await ended;
+  if (fault) throw fault;
+  return null;
+}
+
+/** A lock in the server that each process using it shares: who gets it alone is the last. */
+const usersLock = 7_967_464;
+
+/**
+ * Becomes a user of a running server; null when it does not answer (yet) or is about to be stopped. `guard` is there when this process
+ * has started it. Whoever leaves first hands the others the care for it.
+ */
+async function enter(way: Way, pid: number, guard: Watchdog | null): Promise<Used | null> {
+  const client = await connected(way.address);
+  if (!client) return null;
+  const { rows } = await client
+    .query("select pg_try_advisory_lock_shared($1) as ok", [usersLock])
+    .catch(() => ({ rows: [] }));
+  if (!rows[0]?.ok) {
+    await client.end();
+    return null;
+  }
+  let own = guard;
+  const ended = Promise.withResolvers<void>();
+  client.once("end", () => {
+    // Once the server has ended its number may become another program's.
+    own?.end();
+    ended.resolve();
+  });
+  client.on("notification", () => {
+    own ??= watchdog(pid);
+  });
+  await client.query("listen yorisoi_left").catch(() => {});
+  return { ended: ended.promise, leave: () => leave(way, client, pid, () => own?.end()) };
+}
+
+async function leave(way: Way, client: pg.Client, pid: number, disarm: () => void): Promise<void> {
+  const isLast = await client.query("select pg_advisory_unlock_shared($1)", [usersLock]).then(
+    async () => (await client.query("select pg_try_advisory_lock($1) as ok", [usersLock])).rows[0]?.ok === true,
+    // It is gone, or answers no more: whatever is left of it is to be stopped.
+    () => true,
+  );
+  if (!isLast) await client.query("notify yorisoi_left");
+  else if (runningServer(way.place.cluster) === pid) {
+    process.kill(pid, "SIGINT");
+    for (const end = Date.now() + 15_000; runningServer(way.place.cluster) === pid && Date.now() < end; )
+      await wait(20);
+  }
+  disarm();
+  await client.end();
+  if (isLast) removeSocketFolder(way.address.host);
+}
+
+function removeSocketFolder(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    // Not empty: another process has started anew and its server's socket is there.
+    if (!(error instanceof Error && "code" in error && ["ENOTEMPTY", "EEXIST", "ENOENT"].includes(String(error.code))))
+      throw error;
+  }
+}
+
+function socketFolderOf(place: Place): string {
   // Socket paths must stay under about 100 bytes, so they cannot live in the data folder.
-  const name = createHash("sha256").update(place.cluster).digest("hex").slice(0, 16);
-  const folder = `/tmp/yorisoi-${name}`;
+  return `/tmp/yorisoi-${createHash("sha256").update(place.cluster).digest("hex").slice(0, 16)}`;
+}
+
+function prepareSocketFolder({ place, address: { host: folder } }: Way): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const owner = statSync(folder).uid;
   const expected = [process.getuid?.() ?? 0, place.runAs?.uid ?? -1];
   if (!expected.includes(owner)) {
-    throw new StopReason(`The folder ${folder} belongs to another user; remove it and start again.`);
+    throw new StopReason(
+      `The folder ${folder} belongs to another user; remove it and start again. 別の利用者のフォルダがあります。削除してからやり直してください。`,
+    );
   }
   if (place.runAs) chownSync(folder, place.runAs.uid, place.runAs.gid);
-  return folder;
 }
 
-function initialise(place: Place): void {
-  mkdirSync(place.cluster, { recursive: true, mode: 0o700 });
-  if (place.runAs) chownSync(place.cluster, place.runAs.uid, place.runAs.gid);
-  // C.UTF-8 and not C: pg_trgm and character classes see no Japanese under C. ICU ja-JP gives the order of kana.
-  const args = [
-    "-D",
-    place.cluster,
-    "-U",
-    "postgres",
-    "-A",
-    "trust",
-    "-E",
-    "UTF8",
-    "--locale-provider=icu",
-    "--icu-locale=ja-JP",
-  ];
-  execFileSync(place.binaries.initdb, [...args, "--locale=C.UTF-8", "--no-instructions"], {
-    ...spawnAs(place.runAs),
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-}
-
-function checkVersion(cluster: string): void {
-  const file = join(cluster, "PG_VERSION");
-  if (!existsSync(file)) return;
-  const found = readFileSync(file, "utf8").trim();
-  if (found === postgresMajor) return;
-  throw new StopReason(
-    `The data folder was made by PostgreSQL ${found}; this program runs PostgreSQL ${postgresMajor}. Nothing was changed. ` +
-      `Start it with the release that made it and move the data by backup and restore. データの形式の版が違います。`,
-  );
-}
-
-function spawnAs(runAs: RunAs | null) {
-  return { cwd: "/", env: { PATH: process.env.PATH, LC_ALL: "C.UTF-8", TZ: "UTC" }, ...(runAs ?? {}) };
-}
-
-async function launch(
-  place: Place,
-  address: { host: string; port: number },
-  throwAway: boolean,
-  onLaunched?: () => void,
-): Promise<ChildProcess> {
-  const deadline = Date.now() + 30_000;
-  // After kill -9 of the old server its last child processes may hold the shared memory for some seconds more.
-  while (true) {
-    const child = spawnServer(place, address, throwAway);
-    onLaunched?.();
-    if (await ready(address, child, deadline)) {
-      if (child.pid !== undefined) watchdog(child.pid);
-      return child;
-    }
-    if (Date.now() > deadline) {
-      throw new StopReason(`The database did not start; see ${place.log}. データベースを起動できませんでした。`);
-    }
-    await wait(300);
-  }
-}
-
-function spawnServer(place: Place, address: { host: string; port: number }, throwAway: boolean): ChildProcess {
+function spawnServer({ place, address, throwAway }: Way): ChildProcess {
   const settings = [
     "listen_addresses=",
     `unix_socket_directories=${address.host}`,
@@ -169,10 +226,11 @@ function spawnServer(place: Place, address: { host: string; port: number }, thro
     "log_min_messages=error",
     ...(throwAway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []),
   ];
+  const args = ["-D", place.cluster, ...settings.flatMap((setting) => ["-c", setting])];
   const log = openSync(place.log, "a", 0o600);
   try {
     // Its own process group: Ctrl-C must reach this program first, which then stops the database in order.
-    return spawn(place.binaries.postgres, ["-D", place.cluster, ...settings.flatMap((setting) => ["-c", setting])], {
+    return spawn(place.binaries.postgres, args, {
       ...spawnAs(place.runAs),
       detached: true,
       stdio: ["ignore", log, log],
@@ -182,101 +240,16 @@ function spawnServer(place: Place, address: { host: string; port: number }, thro
   }
 }
 
-/** Stops the database when this process dies without stopping it: its end of the pipe closes, the shell goes on. */
-function watchdog(pid: number): void {
-  const guard = spawn("sh", ["-c", `cat >/dev/null; kill -INT ${pid}`], {
-    stdio: ["pipe", "ignore", "ignore"],
-    detached: true,
-  });
-  guard.unref();
-  const pipe = guard.stdin as unknown as { unref?: () => void };
-  pipe.unref?.();
-}
-
-async function ready(address: { host: string; port: number }, child: ChildProcess, deadline: number): Promise<boolean> {
-  let ended = false;
-  child.once("exit", () => {
-    ended = true;
-  });
-  while (!ended && Date.now() < deadline) {
-    if (await answers(address)) return true;
-    await wait(25);
-  }
-  return false;
-}
-
-async function answers(address: { host: string; port: number }): Promise<boolean> {
+/** A connection, or null when the server is not up yet or going down. */
+async function connected(address: Address): Promise<pg.Client | null> {
   const client = new pg.Client({ ...address, user: "postgres", database: "postgres", connectionTimeoutMillis: 2000 });
   client.on("error", () => {});
   try {
     await client.connect();
-    await client.query("select 1");
-    return true;
+    return client;
   } catch {
-    // Not up yet, or going down: the caller asks again until its deadline.
-    return false;
-  } finally {
+    // The caller asks again until its deadline.
     await client.end().catch(() => {});
-  }
-}
-
-/**
- * Decides what a left-over postmaster.pid means: a server started by a living process of ours is joined; one whose starter
- * died is being stopped by its watchdog and is waited for; a stale file is removed.
- */
-async function joinRunning(place: Place, address: { host: string; port: number }): Promise<boolean> {
-  const pid = serverPid(place);
-  const ownerFile = join(dirname(place.cluster), "owner.pid");
-  if (pid !== null && isPostgres(pid)) {
-    if (isAlive(readPid(ownerFile)) && (await answers(address))) return true;
-    await goneWithin(place, 5_000);
-    if (isPostgres(pid)) process.kill(pid, "SIGINT");
-    await goneWithin(place, 10_000);
-  }
-  if (pid !== null && !isPostgres(pid)) rmSync(join(place.cluster, "postmaster.pid"), { force: true });
-  writeFileSync(ownerFile, `${process.pid}\n`);
-  return false;
-}
-
-async function goneWithin(place: Place, milliseconds: number): Promise<void> {
-  // The pid file, not the process: under an init that reaps late the ended server stays a zombie.
-  const deadline = Date.now() + milliseconds;
-  while (existsSync(join(place.cluster, "postmaster.pid")) && Date.now() < deadline) {
-    const pid = serverPid(place);
-    if (pid !== null && !isPostgres(pid)) return;
-    await wait(20);
-  }
-}
-
-function serverPid(place: Place): number | null {
-  return readPid(join(place.cluster, "postmaster.pid"));
-}
-
-function readPid(file: string): number | null {
-  if (!existsSync(file)) return null;
-  const pid = Number(readFileSync(file, "utf8").split("\n")[0]);
-  return Number.isInteger(pid) && pid > 0 ? pid : null;
-}
-
-function isAlive(pid: number | null): boolean {
-  if (pid === null) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
-}
-
-function isPostgres(pid: number): boolean {
-  if (!isAlive(pid)) return false;
-  if (process.platform !== "linux") return true;
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const state = stat.slice(stat.lastIndexOf(")") + 2)[0];
-    return stat.includes("(postgres)") && state !== "Z";
-  } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH")) return false;
-    throw error;
+    return null;
   }
 }

@@ -40,8 +40,16 @@ export function openPool(
 ): pg.Pool {
   const options = `-c search_path=${searchPath}`;
   const pool = new pg.Pool({ ...connection, max, options, types, pipeline: true, Client: PreparingClient });
-  // An idle connection that breaks (the server was restarted) is dropped by the pool; the next query opens a new one.
+  return survivingLoss(pool);
+}
+
+/**
+ * A connection that breaks (the server was restarted) must not end the program: an idle one is dropped by the pool and the next query
+ * opens a new one; on one in use the next query fails.
+ */
+export function survivingLoss(pool: pg.Pool): pg.Pool {
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { prepareJobs } from "../jobs.ts";
 import { StopReason } from "../stop.ts";
-import { appRole, type Connection } from "./connect.ts";
+import { appRole, type Connection, survivingLoss } from "./connect.ts";
 
 const folder = join(import.meta.dirname, "migrations");
 
@@ -23,7 +23,7 @@ export function knownMigrations(): string[] {
  */
 export async function migrate(owner: Connection, appPassword: string | null): Promise<{ applied: string[] }> {
   const db = new Kysely<Record<never, never>>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ ...owner, max: 2 }) }),
+    dialect: new PostgresDialect({ pool: survivingLoss(new pg.Pool({ ...owner, max: 2 })) }),
   });
   try {
     await refuseForeignServer(db);
