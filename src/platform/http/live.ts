@@ -24,24 +24,33 @@ export async function openLiveUpdates(connection: Connection, log: Log): Promise
   const connect = async () => {
     const next = new pg.Client(connection);
     next.on("error", () => {});
-    next.on("end", () => {
-      if (!closed) setTimeout(() => void reconnect(), 500).unref();
-    });
     next.on("notification", ({ payload }) => {
       const [centreId, topic] = (payload ?? "").split(" ");
       if (centreId && topic) tell(centreId, topic);
     });
-    await next.connect();
-    await next.query("listen yorisoi_change");
+    try {
+      await next.connect();
+      await next.query("listen yorisoi_change");
+    } catch (error) {
+      await next.end();
+      throw error;
+    }
+    // Only a connection that once stood is followed by another: one attempt at a time, however long the database is away.
+    next.once("end", () => tryAgain(500));
     client = next;
   };
+  const tryAgain = (milliseconds: number) => {
+    if (!closed) setTimeout(() => void reconnect(), milliseconds).unref();
+  };
   const reconnect = async () => {
+    if (closed) return;
     try {
       await connect();
+      if (closed) return client?.end();
       for (const centreId of listeners.keys()) tell(centreId, "*");
     } catch (error) {
       log.warn({ err: error }, "live updates: the database cannot be reached, trying again");
-      if (!closed) setTimeout(() => void reconnect(), 2000).unref();
+      tryAgain(2000);
     }
   };
   await connect();
