@@ -3,12 +3,13 @@ import { createInterface } from "node:readline/promises";
 import { foundCentre } from "../centres/centre-actions.ts";
 import { parseDate } from "../japan/era-date.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
+import { commonOptions, readArguments } from "../platform/arguments.ts";
 import type { Config } from "../platform/config.ts";
 import { StopReason } from "../platform/stop.ts";
-import { passwordMinimum } from "../staff/password.ts";
+import { passwordMaximum, passwordMinimum } from "../staff/password.ts";
 import { makeAccount } from "../staff/staff-actions.ts";
 import { listCentres, openInstallation } from "./open-installation.ts";
-import { commonOptions, print, readArguments, say } from "./usage.ts";
+import { print, say } from "./usage.ts";
 
 export const initHelp = `yorisoi init: makes a centre, without demonstration data (センターを作る)
 
@@ -43,15 +44,16 @@ export async function initCommand(argv: readonly string[], config: Config): Prom
   const openedOn = readDay(values.opened ?? (await ask("Opened on (開設日)", "--opened")));
   const email = readEmail(
     values["admin-email"] ?? (await ask("Manager's e-mail (管理者のメールアドレス)", "--admin-email")),
+    "--admin-email",
   );
   const password = values["admin-password-file"]
     ? readPasswordFile(values["admin-password-file"])
     : await ask(`Password, at least ${passwordMinimum} characters (パスワード)`, "--admin-password-file");
   checkPassword(password);
-  if (name === "") throw new StopReason("The centre needs a name (--name).", 2);
+  if (name === "") throw missing("--name");
   const countDays = values["count-days"] ?? "inclusive";
   if (countDays !== "inclusive" && countDays !== "nights")
-    throw new StopReason("--count-days is inclusive or nights.", 2);
+    throw new StopReason("--count-days is inclusive or nights. 在院日数の数え方は inclusive か nights です。", 2);
 
   const installation = await openInstallation(config, say);
   try {
@@ -85,7 +87,7 @@ export async function initCommand(argv: readonly string[], config: Config): Prom
 }
 
 async function ask(question: string, option: string): Promise<string> {
-  if (!process.stdin.isTTY) throw new StopReason(`${option} is missing. See --help.`, 2);
+  if (!process.stdin.isTTY) throw missing(option);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await terminal.question(`${question}: `);
@@ -96,31 +98,49 @@ async function ask(question: string, option: string): Promise<string> {
 
 function readDay(text: string): PlainDate {
   const reading = parseDate(text);
-  if (!reading.ok) throw new StopReason(`--opened: ${reading.message}`, 2);
+  if (!reading.ok)
+    throw new StopReason(`--opened is not a day that can be read. 日付として読めません。${reading.message}`, 2);
   return reading.date;
 }
 
-function readEmail(text: string): string {
+/** Refuses what is no e-mail address. */
+export function readEmail(text: string, option: string): string {
   const email = text.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new StopReason("--admin-email is not an e-mail address.", 2);
+  if (!/^[^\s@]+@[^\s@]+$/.test(email))
+    throw new StopReason(`${option} is not an e-mail address. メールアドレスの形ではありません。`, 2);
   return email;
 }
 
-/** First line of a password file. */
+/** What a command cannot do without was not given. */
+export function missing(option: string): StopReason {
+  return new StopReason(`${option} is missing. See --help. ${option} を指定してください。`, 2);
+}
+
+/** First line of a password file, without the mark that Windows' editor puts before it. */
 export function readPasswordFile(path: string): string {
   try {
-    return readFileSync(path, "utf8").split(/\r?\n/)[0] ?? "";
+    return (
+      readFileSync(path, "utf8")
+        .replace(/^\uFEFF/u, "")
+        .split(/\r?\n/u)[0] ?? ""
+    );
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new StopReason(`The password file cannot be read (${code}): ${path}`, 2);
+    throw new StopReason(`The password file cannot be read (${code}): ${path} パスワードのファイルを読めません。`, 2);
   }
 }
 
-/** Refuses a password that is too short. */
+/** Refuses a password that is too short, or longer than the sign-in takes. */
 export function checkPassword(password: string): void {
   if (password.length < passwordMinimum) {
     throw new StopReason(
       `The password needs at least ${passwordMinimum} characters. パスワードは${passwordMinimum}文字以上にしてください。`,
+      2,
+    );
+  }
+  if (password.length > passwordMaximum) {
+    throw new StopReason(
+      `The password may have ${passwordMaximum} characters at most. パスワードは${passwordMaximum}文字までです。`,
       2,
     );
   }

@@ -91,7 +91,9 @@ const connectionFaults: Readonly<Record<string, string>> = {
   ENOTFOUND: "the host name is not known",
   EAI_AGAIN: "the host name is not known",
   ETIMEDOUT: "the host does not answer",
-  ENOENT: "there is no such socket",
+  EHOSTUNREACH: "the host cannot be reached",
+  ENETUNREACH: "the host cannot be reached",
+  ENOENT: "there is no such socket or certificate file",
   "28P01": "user name or password is wrong",
   "28000": "this user may not connect",
   "3D000": "there is no such database",
@@ -99,16 +101,17 @@ const connectionFaults: Readonly<Record<string, string>> = {
 };
 
 async function refuseUnreachable(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  client.on("error", () => {});
+  let client: pg.Client | undefined;
   try {
+    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    client.on("error", () => {});
     await client.connect();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const why = connectionFaults[code] ?? (code === "" ? "the server does not answer" : `error ${code}`);
     throw new StopReason(`DATABASE_URL cannot be used: ${why}. データベースに接続できません。`);
   } finally {
-    await client.end().catch(() => {});
+    await client?.end().catch(() => {});
   }
 }
 
@@ -142,7 +145,12 @@ export async function chooseCentre(db: Database, name: string | undefined): Prom
   const found = name === undefined ? centres : centres.filter((centre) => centre.name === name);
   const [only, ...more] = found;
   const names = centres.map((centre) => centre.name).join("、");
-  if (!only) throw new StopReason(`There is no centre of that name. Known: ${names}.`, 2);
-  if (more.length > 0) throw new StopReason(`There are several centres; say which with --centre NAME: ${names}.`, 2);
+  if (!only)
+    throw new StopReason(`There is no centre of that name. Known: ${names}. その名前のセンターはありません。`, 2);
+  if (more.length > 0)
+    throw new StopReason(
+      `There are several centres; say which with --centre NAME: ${names}. センターが複数あります。--centre で指定してください。`,
+      2,
+    );
   return only;
 }

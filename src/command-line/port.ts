@@ -20,8 +20,10 @@ export function portFault(error: unknown, port: number): StopReason | null {
     );
   }
   if (code === "EACCES")
-    return new StopReason(`Port ${port} may not be used by this account. Choose one above 1023 with PORT.`);
+    return new StopReason(
+      `Port ${port} may not be used by this account. Choose one above 1023 with PORT. ポート${port}は使えません。1024 以上を指定してください。`,
+    );
   if (code === "ENOTFOUND" || code === "EADDRNOTAVAIL")
-    return new StopReason("HOST is not an address of this machine.", 2);
+    return new StopReason("HOST is not an address of this machine. HOST はこの端末のアドレスではありません。", 2);
   return null;
 }

@@ -29,9 +29,11 @@ async function choose(argv: readonly string[]): Promise<number> {
     process.stdout.write(`${help}\n`);
     return 0;
   }
-  const command = name === undefined ? undefined : commands[name];
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    process.stderr.write(`${name === undefined ? "" : `There is no command "${name}".\n`}${help}\n`);
+    process.stderr.write(
+      `${name === undefined ? "" : `There is no command "${name}". 「${name}」というコマンドはありません。\n`}${help}\n`,
+    );
     return 2;
   }
   return (await command())(rest, readConfig(process.env));
@@ -39,14 +41,26 @@ async function choose(argv: readonly string[]): Promise<number> {
 
 /** Runs the command that the arguments name; resolves with the exit code. What went wrong has been told. */
 export async function runCommand(argv: readonly string[]): Promise<number> {
+  // Whoever read the output has left (`| head`): what was begun is finished all the same.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  // Node itself would print the whole error, and with it what a failing statement held.
+  process.once("uncaughtException", (error) => {
+    openLog("error").error({ err: error }, "unexpected error, the program ends");
+    process.exit(1);
+  });
   try {
     return await choose(argv);
   } catch (error) {
-    if (error instanceof StopReason) {
-      process.stderr.write(`${error.message}\n`);
-      return error.exitCode;
+    const reason = error instanceof StopReason ? error : (await import("./fault-in-words.ts")).faultInWords(error);
+    if (reason) {
+      process.stderr.write(`${reason.message}\n`);
+      return reason.exitCode;
     }
     openLog("error").error({ err: error }, "unexpected error");
+    process.stderr.write("Something unexpected went wrong; the line above says where. 予期しない問題が起きました。\n");
     return 1;
   }
 }

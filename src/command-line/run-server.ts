@@ -1,7 +1,9 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { demonstrationAccounts } from "../../demo/demonstration-accounts.ts";
 import { makeApp } from "../app.ts";
 import { stopTypesetting } from "../documents/typeset.ts";
 import type { Config } from "../platform/config.ts";
+import { isNotNow } from "../platform/http/answer-errors.ts";
 import { openLiveUpdates } from "../platform/http/live.ts";
 import { startJobs } from "../platform/jobs.ts";
 import { openLog } from "../platform/log.ts";
@@ -40,7 +42,7 @@ async function demonstrationOrRefuse(installation: Installation, config: Config)
   if (centres.length > 0 && !demonstration) return false;
   if (!["localhost", "127.0.0.1", "::1"].includes(config.host)) {
     throw new StopReason(
-      "The demonstration listens on this machine only; remove HOST, or make a real centre with init.",
+      "The demonstration listens on this machine only; remove HOST, or make a real centre with init. デモはこの端末からだけ使えます。HOST を外してください。",
     );
   }
   const { fillDemonstration, foundDemonstration } = await import("../../demo/demonstration.ts");
@@ -75,13 +77,22 @@ async function listen(
     await app.close();
     throw portFault(error, config.port) ?? error;
   }
+  let closing = false;
   let jobs: ReturnType<typeof startJobs> | undefined;
   return {
     startJobs: async () => {
-      jobs = startJobs(connection, db, log, config.mail);
-      await jobs;
+      for (let left = 60; ; left -= 1) {
+        jobs = startJobs(connection, db, log, config.mail);
+        try {
+          return void (await jobs);
+        } catch (error) {
+          if (closing || left === 0 || !isNotNow(error)) throw error;
+          await wait(1_000);
+        }
+      }
     },
     close: async () => {
+      closing = true;
       await app.close();
       // Jobs that could not be started need no stopping; why they could not was told to who started them.
       await (await jobs?.catch(() => null))?.stop();

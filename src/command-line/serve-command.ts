@@ -1,9 +1,10 @@
 import { join } from "node:path";
+import { commonOptions, readArguments } from "../platform/arguments.ts";
 import type { Config } from "../platform/config.ts";
 import { buildScreens } from "./build-screens.ts";
 import { startOwnDatabase } from "./own-database.ts";
 import { refuseTakenPort } from "./port.ts";
-import { commonOptions, print, readArguments, say } from "./usage.ts";
+import { print, say } from "./usage.ts";
 
 export const serveHelp = `yorisoi serve: runs Yorisoi until it is stopped (Ctrl-C or SIGTERM)
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { commonOptions, readArguments } from "../platform/arguments.ts";
 import type { Config } from "../platform/config.ts";
 import {
   commandLineActor,
@@ -7,14 +8,14 @@ import {
   roles,
   type Transaction,
 } from "../platform/database/transaction.ts";
-import { Refusal } from "../platform/errors.ts";
+import { careTeamRoles } from "../platform/http/route.ts";
 import { StopReason } from "../platform/stop.ts";
 import { hashPassword } from "../staff/password-hash.ts";
 import { makeAccount } from "../staff/staff-actions.ts";
 import { listAccounts } from "../staff/staff-lists.ts";
-import { checkPassword, readPasswordFile } from "./init-command.ts";
+import { checkPassword, missing, readEmail, readPasswordFile } from "./init-command.ts";
 import { chooseCentre, openInstallation } from "./open-installation.ts";
-import { commonOptions, print, readArguments, say } from "./usage.ts";
+import { print, say } from "./usage.ts";
 
 export const userHelp = `yorisoi user: accounts of a centre (利用者のアカウント)
 
@@ -45,20 +46,19 @@ export async function userCommand(argv: readonly string[], config: Config): Prom
   const { values, positionals } = readArguments(argv, options, true);
   const verb = positionals[0];
   if (values.help || verb === undefined) {
-    print(userHelp);
+    (values.help ? print : say)(userHelp);
     return values.help ? 0 : 2;
   }
-  const action = actions[verb];
-  if (!action) throw new StopReason(`There is no "user ${verb}". See --help.`, 2);
+  const action = Object.hasOwn(actions, verb) ? actions[verb] : undefined;
+  if (!action) throw new StopReason(`There is no "user ${verb}". See --help. 「user ${verb}」はありません。`, 2);
+  if (positionals[1] !== undefined)
+    throw new StopReason(`"${positionals[1]}" is one word too many. See --help. 「${positionals[1]}」は余分です。`, 2);
   const installation = await openInstallation(config, say);
   try {
     const centre = await chooseCentre(installation.db, values.centre);
     const result = await inTransaction(installation.db, commandLineActor(centre.id), (tx) => action(tx, values));
     print(values.json ? JSON.stringify(result) : describe(result));
     return 0;
-  } catch (error) {
-    if (error instanceof Refusal) throw new StopReason(`${error.definition.ja} ${error.definition.en}`);
-    throw error;
   } finally {
     await installation.close();
   }
@@ -70,10 +70,11 @@ const actions: Readonly<Record<string, Action>> = {
   list: (tx) => listAccounts(tx),
   add: async (tx, values) => {
     const role = roles.find((known) => known === values.role);
-    if (!role) throw new StopReason(`--role is one of ${roles.join(", ")}.`, 2);
+    if (!role) throw new StopReason(`--role is one of ${roles.join(", ")}. 役割の指定が正しくありません。`, 2);
     const password = readPassword(values);
     const organisationId = values.organisation ? await organisationNamed(tx, values.organisation) : null;
-    const email = needed(values.email, "--email");
+    if (!organisationId && (careTeamRoles as readonly Role[]).includes(role)) throw missing("--organisation");
+    const email = readEmail(needed(values.email, "--email"), "--email");
     await makeAccount(tx, { email, name: needed(values.name, "--name"), password, role: role as Role, organisationId });
     return { email, role };
   },
@@ -105,7 +106,7 @@ const actions: Readonly<Record<string, Action>> = {
 };
 
 function needed(value: string | undefined, option: string): string {
-  if (value === undefined || value.trim() === "") throw new StopReason(`${option} is missing. See --help.`, 2);
+  if (value === undefined || value.trim() === "") throw missing(option);
   return value.trim();
 }
 
@@ -118,14 +119,19 @@ function readPassword(values: Values): string {
 async function accountOf(tx: Transaction, values: Values): Promise<{ id: string; email: string }> {
   const email = needed(values.email, "--email").toLowerCase();
   const account = await tx.selectFrom("account").select(["id", "email"]).where("email", "=", email).executeTakeFirst();
-  if (!account) throw new StopReason("There is no account with this e-mail address.");
+  if (!account)
+    throw new StopReason("There is no account with this e-mail address. このメールアドレスのアカウントはありません。");
   return account;
 }
 
 async function organisationNamed(tx: Transaction, name: string): Promise<string> {
   const rows = await tx.selectFrom("organisation").select("id").where("name", "=", name).execute();
   if (rows.length !== 1 || !rows[0])
-    throw new StopReason(`There ${rows.length === 0 ? "is no" : "are several"} organisations named ${name}.`);
+    throw new StopReason(
+      rows.length === 0
+        ? `There is no organisation named ${name}. この名前の機関はありません。`
+        : `There are several organisations named ${name}. この名前の機関が複数あります。`,
+    );
   return rows[0].id;
 }
 

@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { isIP } from "node:net";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { isMailAddress } from "./mail/mail-address.ts";
 import type { MailSettings } from "./mail/mail-settings.ts";
 import { StopReason } from "./stop.ts";
@@ -34,12 +34,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const databaseUrl = readDatabaseUrl("DATABASE_URL", env.DATABASE_URL);
   const level = logLevels.find((known) => known === env.LOG_LEVEL) ?? null;
   if (env.LOG_LEVEL && level === null) {
-    throw new StopReason(`LOG_LEVEL must be one of ${logLevels.join(", ")}; it is "${env.LOG_LEVEL}".`, 2);
+    throw new StopReason(
+      `LOG_LEVEL must be one of ${logLevels.join(", ")}; it is "${env.LOG_LEVEL}". ログの段階が正しくありません。`,
+      2,
+    );
   }
   return {
     port,
-    host: env.HOST ?? "localhost",
-    dataFolder: resolve(env.YORISOI_DATA ?? "data"),
+    host: env.HOST || "localhost",
+    dataFolder: resolve(env.YORISOI_DATA || "data"),
     databaseUrl,
     databaseAppUrl: readDatabaseUrl("DATABASE_APP_URL", env.DATABASE_APP_URL),
     publicUrl: readPublicUrl(env.PUBLIC_URL, port),
@@ -51,8 +54,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 function readPort(text: string | undefined): number {
   if (text === undefined || text === "") return 4000;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65535) {
     throw new StopReason(`PORT must be a number from 0 to 65535; it is "${text}". ポート番号が正しくありません。`, 2);
   }
   return port;
@@ -75,7 +78,10 @@ function readPublicUrl(text: string | undefined, port: number): string {
   if (text === undefined || text === "") return `http://localhost:${port}`;
   const url = URL.parse(text);
   if (!url || !["http:", "https:"].includes(url.protocol)) {
-    throw new StopReason(`PUBLIC_URL must be an http or https address; it is "${text}".`, 2);
+    throw new StopReason(
+      `PUBLIC_URL must be an http or https address; it is "${text}". 公開アドレスが正しくありません。`,
+      2,
+    );
   }
   return url.origin;
 }
@@ -118,12 +124,24 @@ function readMail(url: string | undefined, from: string | undefined): MailSettin
 /** Makes the data folder if needed and proves that it can be written. */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     throw new StopReason(
       `The data folder ${folder} cannot be written (${reason}). Choose another with YORISOI_DATA or change its permissions. データの保存先に書き込めません。`,
     );
+  }
+}
+
+/** Not mkdirSync's own `recursive`, which never returns where the system takes no folders (/proc). */
+function makeFolder(folder: string): void {
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // There already, or just made by another start.
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST" && statSync(folder).isDirectory()))
+      throw error;
   }
 }

@@ -58,7 +58,7 @@ async function installedBinaries(): Promise<Place["binaries"]> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND") {
       throw new StopReason(
-        `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. Give an external server with DATABASE_URL.`,
+        `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. Give an external server with DATABASE_URL. この機種用のデータベースがありません。`,
       );
     }
     throw error;
@@ -73,7 +73,7 @@ function ordinaryUser(): RunAs {
     if (uid && gid) return { uid: Number(uid), gid: Number(gid) };
   }
   throw new StopReason(
-    "Started as root, but there is no user `postgres` or `nobody` to run the database as. Start Yorisoi as an ordinary user.",
+    "Started as root, but there is no user `postgres` or `nobody` to run the database as. Start Yorisoi as an ordinary user. 一般の利用者で起動してください。",
   );
 }
 
@@ -121,7 +121,7 @@ function relocated(dataFolder: string, say: (sentence: string) => void): string 
   }
   if (!there) {
     symlinkSync(join(base, "postgres"), link);
-    say(`Running as root below a closed folder: the database is kept in ${base}.`);
+    say(`Running as root below a closed folder: the database is kept in ${base}. データベースの場所です。`);
   }
   return base;
 }

@@ -124,7 +124,11 @@ async function launch(way: Way, onLaunched?: () => void): Promise<Used | null> {
   while (!gone) {
     const isOurs = serverPid(way.place.cluster) === child.pid;
     const used = isOurs && guard ? await enter(way, Number(child.pid), guard) : null;
-    if (used) return used;
+    if (used) {
+      // It may outlive this process when another uses it.
+      child.unref();
+      return used;
+    }
     if (!told && Date.now() - began > 10_000) {
       told = true;
       way.say("The database is getting ready … データベースを復旧しています");

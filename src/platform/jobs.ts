@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Job } from "pg-boss";
+import type { Job, PgBoss } from "pg-boss";
 import library from "pg-boss/package.json" with { type: "json" };
 import { appRole, type Connection, type Database } from "./database/connect.ts";
 import { inTransaction } from "./database/transaction.ts";
@@ -47,6 +47,16 @@ export async function startJobs(
   const { PgBoss } = await import("pg-boss");
   const boss = new PgBoss({ ...connection, schema, max: 2, migrate: false, supervise: true });
   boss.on("error", (error) => log.warn({ err: error }, "jobs: the database cannot be reached, trying again"));
+  try {
+    return await begin(boss, db, log, mail);
+  } catch (error) {
+    // Half begun it would keep the process from ending.
+    await boss.stop({ graceful: false });
+    throw error;
+  }
+}
+
+async function begin(boss: PgBoss, db: Database, log: Log, mail: MailSettings | null): Promise<Jobs> {
   await boss.start();
   await boss.schedule(housekeeping, "30 3 * * *", {}, { tz: "Asia/Tokyo" });
   await boss.work(housekeeping, async () => {

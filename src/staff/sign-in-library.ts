@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { type Connection, openPool } from "../platform/database/connect.ts";
-import { passwordMinimum } from "./password.ts";
+import { passwordMaximum, passwordMinimum } from "./password.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
 
 interface Options {
@@ -53,7 +53,7 @@ async function readLibrary(options: Options, database: Kysely<Record<string, nev
       enabled: true,
       disableSignUp: true,
       minPasswordLength: passwordMinimum,
-      maxPasswordLength: 256,
+      maxPasswordLength: passwordMaximum,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
     user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },

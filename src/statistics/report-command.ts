@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import { formatEra, parseDate } from "../japan/era-date.ts";
 import { asPlainDate, type PlainDate } from "../japan/plain-date.ts";
+import { commonOptions, readArguments } from "../platform/arguments.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { StopReason } from "../platform/stop.ts";
 import { makeReport } from "./report-lists.ts";
@@ -24,7 +24,7 @@ export interface ReportParts {
 
 /** `yorisoi report`. Throws StopReason: code 2 for wrong usage, 1 when the day lies before the opening. */
 export async function reportCommand(argv: readonly string[], parts: ReportParts): Promise<number> {
-  const values = readArguments(argv);
+  const { values } = readArguments(argv, { ...commonOptions, until: { type: "string" } });
   if (values.help) {
     parts.print(reportHelp);
     return 0;
@@ -39,27 +39,12 @@ export async function reportCommand(argv: readonly string[], parts: ReportParts)
   return 0;
 }
 
-function readArguments(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        help: { type: "boolean", short: "h" },
-        json: { type: "boolean" },
-        until: { type: "string" },
-        centre: { type: "string" },
-      },
-    }).values;
-  } catch (error) {
-    throw new StopReason(`${error instanceof Error ? error.message : "Wrong usage."} See --help.`, 2);
-  }
-}
-
 function closingDay(text: string | undefined): PlainDate {
   if (text === undefined)
     throw new StopReason("--until is missing (締め日を --until で指定してください). See --help.", 2);
   const reading = parseDate(text);
-  if (!reading.ok) throw new StopReason(`--until: ${reading.message} It is not a day that can be read.`, 2);
+  if (!reading.ok)
+    throw new StopReason(`--until is not a day that can be read. 日付として読めません。${reading.message}`, 2);
   return reading.date;
 }
 

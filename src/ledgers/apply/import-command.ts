@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { PlainDate } from "../../japan/plain-date.ts";
+import { commonOptions, readArguments } from "../../platform/arguments.ts";
 import type { Database } from "../../platform/database/connect.ts";
 import type { Actor } from "../../platform/database/transaction.ts";
 import { StopReason } from "../../platform/stop.ts";
@@ -35,6 +35,14 @@ ${ledgerKinds.map((kind) => `  ${kind}: ${describeFields(kind)}`).join("\n")}
 Importing the same file again changes nothing. 同じ台帳をもう一度取り込んでも何も変わりません。
 Exit codes: 0 done, 1 rows or files cannot be read and nothing was written, 2 wrong usage.`;
 
+const options = {
+  ...commonOptions,
+  "dry-run": { type: "boolean" },
+  "set-aside": { type: "boolean" },
+  map: { type: "string" },
+  corrections: { type: "string" },
+} as const;
+
 export interface ImportArguments {
   readonly help: boolean;
   readonly centre: string | undefined;
@@ -58,7 +66,7 @@ export interface ImportCommandParts {
 
 /** Reads the command's arguments and the files they name. Throws StopReason (exit code 2) that says what is wrong. */
 export function readImportArguments(argv: readonly string[]): ImportArguments {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = readArguments(argv, options, true);
   const help = values.help ?? false;
   if (!help && positionals.length === 0)
     throw new StopReason("Name at least one file. 台帳のファイルを指定してください。See --help.", 2);
@@ -104,27 +112,6 @@ export async function importCommand(given: ImportArguments, parts: ImportCommand
   return blocked ? 1 : 0;
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      strict: true,
-      options: {
-        help: { type: "boolean", short: "h" },
-        json: { type: "boolean" },
-        centre: { type: "string" },
-        "dry-run": { type: "boolean" },
-        "set-aside": { type: "boolean" },
-        map: { type: "string" },
-        corrections: { type: "string" },
-      },
-    });
-  } catch (error) {
-    throw new StopReason(`${error instanceof Error ? error.message : "Wrong usage."} See --help.`, 2);
-  }
-}
-
 export const Corrections = z.array(
   z.object({
     file: z.string().min(1),
@@ -160,7 +147,7 @@ function readJson<T>(path: string, option: string, shapeOf: (content: unknown) =
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new StopReason(
-    `${option}: ${path} has another form than expected (${issue?.path.join(".")}: ${issue?.message}). See --help.`,
+    `${option}: ${path} has another form than expected (${issue?.path.join(".")}: ${issue?.message}). See --help. ファイルの形が違います。`,
     2,
   );
 }

@@ -23,20 +23,35 @@ export function knownMigrations(): string[] {
  */
 export async function migrate(owner: Connection, appPassword: string | null): Promise<{ applied: string[] }> {
   const db = new Kysely<Record<never, never>>({
-    dialect: new PostgresDialect({ pool: survivingLoss(new pg.Pool({ ...owner, max: 2 })) }),
+    dialect: new PostgresDialect({ pool: survivingLoss(new pg.Pool({ ...owner, max: 3 })) }),
   });
   try {
-    await refuseForeignServer(db);
-    const before = await appliedMigrations(db);
-    refuseNewerData(before);
-    // Most starts find nothing to do, and the migrator would look at every table to say so.
-    const applied = before.length < knownMigrations().length ? await runMigrations(db) : [];
-    await prepareJobs(owner, db);
-    await allowSignIn(db, appPassword);
-    return { applied };
+    return await oneAtATime(db, async () => {
+      await refuseForeignServer(db);
+      const before = await appliedMigrations(db);
+      refuseNewerData(before);
+      // Most starts find nothing to do, and the migrator would look at every table to say so.
+      const applied = before.length < knownMigrations().length ? await runMigrations(db) : [];
+      await prepareJobs(owner, db);
+      await allowSignIn(db, appPassword);
+      return { applied };
+    });
   } finally {
     await db.destroy();
   }
+}
+
+/** Grants and roles, unlike tables, cannot be changed by two at once: PostgreSQL fails one of them ("tuple concurrently updated"). */
+function oneAtATime<T>(db: Kysely<Record<never, never>>, work: () => Promise<T>): Promise<T> {
+  const lock = 6_208_347;
+  return db.connection().execute(async (holder) => {
+    await sql`select pg_advisory_lock(${lock})`.execute(holder);
+    try {
+      return await work();
+    } finally {
+      await sql`select pg_advisory_unlock(${lock})`.execute(holder);
+    }
+  });
 }
 
 async function runMigrations(db: Kysely<Record<never, never>>): Promise<string[]> {
@@ -65,12 +80,12 @@ async function refuseForeignServer(db: Kysely<Record<never, never>>): Promise<vo
   const server = rows[0];
   if (!server || server.version < 180000) {
     throw new StopReason(
-      `PostgreSQL 18 or newer is needed; this server is ${Math.floor((server?.version ?? 0) / 10000)}. Nothing was changed.`,
+      `PostgreSQL 18 or newer is needed; this server is ${Math.floor((server?.version ?? 0) / 10000)}. Nothing was changed. PostgreSQL 18 以上が必要です。`,
     );
   }
   if (server.encoding !== "UTF8") {
     throw new StopReason(
-      `The database's encoding is ${server.encoding}; Japanese names need UTF8. Nothing was changed.`,
+      `The database's encoding is ${server.encoding}; Japanese names need UTF8. Nothing was changed. データベースの文字コードは UTF8 にしてください。`,
     );
   }
 }

@@ -26,6 +26,13 @@ const notNow = new Set([
   "EPIPE",
 ]);
 
+/** Whether the database only cannot answer now: what was tried may be tried again. */
+export function isNotNow(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return notNow.has(code) || /^(Connection terminated|Client has encountered a connection error)/.test(error.message);
+}
+
 /**
  * Turns whatever was thrown into what may leave the server: a code for programs, a sentence in both languages for people.
  * Unexpected errors are logged by kind and place and answered without any detail.
@@ -40,7 +47,7 @@ export function answerError(error: unknown, known: readonly RefusalDefinition[],
   if (broken) return answerRefusal(new Refusal(broken));
   if (code === "42501") return answerRefusal(new Refusal(commonRefusals.not_allowed));
   log.error({ err: error }, "unexpected error");
-  if (typeof code === "string" && notNow.has(code)) return plain("unavailable", 503, unavailable);
+  if (isNotNow(error)) return plain("unavailable", 503, unavailable);
   return plain("failed", 500, failed);
 }
 

@@ -1,0 +1,36 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { StopReason } from "./stop.ts";
+
+/** Options of a command, as node:util's parseArgs wants them. */
+export type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** What every command can be given. */
+export const commonOptions = {
+  help: { type: "boolean", short: "h" },
+  json: { type: "boolean" },
+  centre: { type: "string" },
+} as const satisfies Options;
+
+/** Reads a command's arguments. Throws StopReason (exit code 2) that names what is wrong. */
+export function readArguments<const T extends Options>(argv: readonly string[], options: T, positionals = false) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: positionals, strict: true });
+  } catch (error) {
+    throw new StopReason(`${inWords(error)} See --help. 使い方は --help で確かめられます。`, 2);
+  }
+}
+
+function inWords(error: unknown): string {
+  if (!(error instanceof Error && "code" in error)) throw error;
+  const named = error.message.match(/'(-{0,2}[^' ]*)/)?.[1] ?? "";
+  const isFlag = /does not take an argument/.test(error.message);
+  if (error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION")
+    return `There is no option ${named}. ${named} というオプションはありません。`;
+  if (error.code === "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL")
+    return `"${named}" is one word too many. 「${named}」は余分です。`;
+  if (error.code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE" && isFlag)
+    return `${named} takes no value. ${named} に値は付けられません。`;
+  if (error.code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE")
+    return `${named} needs a value. ${named} の値がありません。`;
+  throw error;
+}
