@@ -37,10 +37,12 @@ import { type Clock, systemClock } from "./platform/clock.ts";
 import { csvRefusals } from "./platform/csv-out.ts";
 import type { Database } from "./platform/database/connect.ts";
 import { commonRefusals, type RefusalDefinition } from "./platform/errors.ts";
-import { answerError } from "./platform/http/answer-errors.ts";
+import { answerError, answerUnreadable } from "./platform/http/answer-errors.ts";
+import { refusedBody } from "./platform/http/body-size.ts";
 import { serveDocumentation } from "./platform/http/documentation.ts";
-import { guardRequests } from "./platform/http/guard.ts";
+import { answerFaults, guardRequests, sendRefusal } from "./platform/http/guard.ts";
 import { type LiveUpdates, serveLiveUpdates } from "./platform/http/live.ts";
+import { refuseUnkeepableText } from "./platform/http/plain-text.ts";
 import type { RequestContext, ServerParts } from "./platform/http/serve.ts";
 import type { Log } from "./platform/log.ts";
 import { mailRefusals } from "./platform/mail/mail.ts";
@@ -152,6 +154,8 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   const router = joinRoutes(parts);
   const app: FastifyInstance = Fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
+    // An address that cannot be read is not repeated.
+    frameworkErrors: (_error, _request, reply) => sendRefusal(reply, commonRefusals.unreadable_request),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 64 * 1024 * 1024,
     trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,
@@ -159,6 +163,7 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
   });
   guardRequests(app, parts.publicUrl);
+  answerFaults(app);
   await app.register(async (scope) => serveSignIn(scope, parts.signIn));
   serveDocumentation(app, router, parts.publicUrl);
   if (parts.live) serveLiveUpdates(app, parts.live, server, (header) => sessionToken(header, parts.secret));
@@ -169,9 +174,11 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
 
   const handler = new OpenAPIHandler(router, {
     plugins: [new SmartCoercion()],
+    customErrorResponseBodyEncoder: answerUnreadable,
     clientInterceptors: [
       async (options) => {
         try {
+          refuseUnkeepableText(options.input);
           return await options.next();
         } catch (error) {
           throw answerError(error, knownRefusals, parts.log);
@@ -183,6 +190,10 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     // oRPC reads bodies itself; the scope keeps Fastify's parsers for the other routes.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
+    scope.addHook("onRequest", async (request, reply) => {
+      const refusal = refusedBody(request.headers, sessionToken(request.headers.cookie, parts.secret) !== null);
+      if (refusal) return sendRefusal(reply.header("connection", "close"), refusal);
+    });
     scope.all("/api/*", async (request, reply) => {
       const context: RequestContext = {
         server,

@@ -7,7 +7,7 @@ export interface Sentence {
 /** What can be refused: a stable code for programs, an HTTP status, a sentence for people. */
 export interface RefusalDefinition extends Sentence {
   readonly code: string;
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 429;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 411 | 413 | 429;
   /** Database constraint that enforces the same rule; its violation becomes this refusal. */
   readonly constraint?: string;
 }
@@ -66,6 +66,11 @@ export const commonRefusals = refusals({
     status: 403,
     ja: "この画面以外からの操作は受け付けません。",
     en: "Requests from other sites are not accepted.",
+  },
+  unreadable_request: {
+    status: 400,
+    ja: "送られた内容を読み取れません。",
+    en: "What was sent cannot be read.",
   },
   too_many_attempts: {
     status: 429,

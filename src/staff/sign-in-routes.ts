@@ -2,9 +2,18 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { SignIn } from "./sign-in-library.ts";
 
+/** What the screens use. The library can do more (sign-up, changes of address, sessions of others): none of it is offered. */
+const offered = new Set([
+  ...["/sign-in/email", "/sign-out", "/change-password"],
+  ...["enable", "disable", "verify-totp", "verify-backup-code", "generate-backup-codes"].map(
+    (step) => `/two-factor/${step}`,
+  ),
+]);
+
 /** Hands /api/auth/* to the sign-in library. Its rate limit counts by the address that this server saw, not by a header. */
 export function serveSignIn(app: FastifyInstance, signIn: SignIn): void {
-  app.all("/api/auth/*", async (request, reply) => {
+  app.all("/api/auth/*", { bodyLimit: 64 * 1024 }, async (request, reply) => {
+    if (!offered.has(request.url.split("?")[0]?.slice("/api/auth".length) ?? "")) return reply.callNotFound();
     const library = await signIn.library();
     const headers = headersOf(request.headers);
     headers.delete("content-length");

@@ -47,8 +47,19 @@ export function answerError(error: unknown, known: readonly RefusalDefinition[],
   if (broken) return answerRefusal(new Refusal(broken));
   if (code === "42501") return answerRefusal(new Refusal(commonRefusals.not_allowed));
   log.error({ err: error }, "unexpected error");
-  if (isNotNow(error)) return plain("unavailable", 503, unavailable);
-  return plain("failed", 500, failed);
+  return faultAnswer(error);
+}
+
+/** What may be said of a fault nobody foresaw. */
+export function faultAnswer(error: unknown): ORPCError<string, unknown> {
+  return isNotNow(error) ? plain("unavailable", 503, unavailable) : plain("failed", 500, failed);
+}
+
+/** A body that is no JSON or no form never reaches a route; the library's own sentence is for programmers. */
+export function answerUnreadable(error: ORPCError<string, unknown>): unknown {
+  return error.code === "BAD_REQUEST" && error.data === undefined
+    ? answerRefusal(new Refusal(commonRefusals.unreadable_request)).toJSON()
+    : null;
 }
 
 function answerRefusal(refusal: Refusal): ORPCError<string, unknown> {

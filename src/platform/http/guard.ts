@@ -1,5 +1,6 @@
-import type { FastifyInstance } from "fastify";
-import { commonRefusals } from "../errors.ts";
+import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
+import { commonRefusals, type RefusalDefinition } from "../errors.ts";
+import { faultAnswer } from "./answer-errors.ts";
 
 /**
  * What holds for every request: headers that keep the page to itself, nothing accepted from other sites, and one log line by
@@ -20,8 +21,7 @@ export function guardRequests(app: FastifyInstance, publicUrl: string): void {
       ...(request.url.startsWith("/api/") ? { "cache-control": "no-store" } : {}),
     });
     if (isForeign(request.method, request.headers.origin, request.headers.host, publicUrl)) {
-      const { code, ja, en } = commonRefusals.foreign_origin;
-      return reply.status(403).send({ code, status: 403, message: ja, data: { sentence: { ja, en }, fields: {} } });
+      return sendRefusal(reply, commonRefusals.foreign_origin);
     }
   });
   app.addHook("onResponse", async (request, reply) => {
@@ -31,6 +31,22 @@ export function guardRequests(app: FastifyInstance, publicUrl: string): void {
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
     });
+  });
+}
+
+/** An answer of the same form as the routes' own, for what is refused before one is reached. */
+export function sendRefusal(reply: FastifyReply, { code, status, ja, en }: RefusalDefinition) {
+  return reply.status(status).send({ code, status, message: ja, data: { sentence: { ja, en }, fields: {} } });
+}
+
+/** What the HTTP library cannot read, or a route outside the API throws: its own words would repeat address and content. */
+export function answerFaults(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.statusCode !== undefined && error.statusCode < 500)
+      return sendRefusal(reply, { ...commonRefusals.unreadable_request, status: error.statusCode as 400 });
+    request.log.error({ err: error }, "unexpected error");
+    const { status, code, message, data } = faultAnswer(error);
+    return reply.status(status).send({ code, status, message, data });
   });
 }
 
