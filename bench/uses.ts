@@ -25,14 +25,14 @@ const someone = ({ some }: Loaded, index: number) => some[index % some.length] ?
 function reading(loaded: Loaded): Use[] {
   const typed = (index: number) => {
     const { name, kana } = someone(loaded, index);
-    return encodeURIComponent((index % 2 ? name : kana).replace(" ", "").slice(0, 1 + (index % 4)));
+    return (index % 2 ? name : kana).replace(" ", "").slice(0, 1 + (index % 4));
   };
   const id = (index: number) => someone(loaded, index).id;
   return [
     {
       name: "person search while typing",
-      ours: (index) => get(`/api/patients/search?q=${typed(index)}`),
-      bare: (index) => get(`/search?q=${typed(index)}`),
+      ours: (index) => post("/api/patients/search", { q: typed(index) }),
+      bare: (index) => get(`/search?q=${encodeURIComponent(typed(index))}`),
       amount: 1500,
     },
     {

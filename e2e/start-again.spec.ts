@@ -75,7 +75,7 @@ test("of two servers on one folder the second goes on when the first is stopped,
     expect(await second.ended()).toBe(0);
     expect(existsSync(join(program.folder, "data/postgres/postmaster.pid"))).toBe(false);
   }
-});
+}, 300_000);
 
 test("a lock file left by a kill whose number is another program's by now does not hinder, and that program is left alone", async () => {
   const program = another();

@@ -24,6 +24,7 @@ const recording = ({ server, session }: SignedInContext) => recordingOf(session.
 
 export const consultationRoutes = {
   list: on.list.handler(({ input, context }) => listConsultations(context.db, input, today(context))),
+  search: on.search.handler(({ input, context }) => listConsultations(context.db, input, today(context))),
   get: on.get.handler(async ({ input, context }) => {
     const consultation = await findConsultation(context.db, input.id);
     if (!consultation) throw new Refusal(commonRefusals.not_found);

@@ -148,7 +148,7 @@ test("an application is sent back with a reason, put right, approved with its nu
   expect((await nurse.call<{ number: string }>("POST", `${application}/approval`, {})).body).toEqual(approved.body);
   const page = await office.call<PatientPage>("GET", `/patients/${patientId}`);
   expect(page.body).toMatchObject({ status: "active", birthDate: "1940-02-13" });
-  const found = await nurse.call<{ rows: unknown[] }>("GET", `/patients/search?q=${approved.body.number}`);
+  const found = await nurse.call<{ rows: unknown[] }>("POST", "/patients/search", { q: approved.body.number });
   expect(found.body.rows).toMatchObject([{ patientId }]);
   expect((await office.call("PUT", `${application}/application`, corrected)).body.code).toBe(
     "registration_step_not_possible",

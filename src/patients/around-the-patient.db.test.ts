@@ -54,13 +54,15 @@ describe("consents, team, relatives, corrections", () => {
     };
     const relative = await nurse.call<{ id: string }>("POST", `${path}/relatives`, son);
     expect((await nurse.call("POST", `${path}/relatives`, son)).body).toEqual(relative.body);
-    const found = await nurse.call<{ rows: unknown[] }>("GET", "/patients/search?q=2900-7788");
+    const found = await nurse.call<{ rows: unknown[] }>("POST", "/patients/search", { q: "2900-7788" });
     expect(found.body.rows).toMatchObject([{ patientId }]);
     const changed = await nurse.call("PUT", `${path}/relatives/${relative.body.id}`, { ...son, mayBeTold: "no" });
     expect([changed.status, (await pageOf(nurse, patientId)).relatives[0]?.mayBeTold]).toEqual([200, "no"]);
     expect((await nurse.call("POST", `${path}/relatives/${relative.body.id}/end`, {})).status).toBe(200);
     expect((await pageOf(nurse, patientId)).relatives).toEqual([]);
-    expect((await nurse.call<{ rows: unknown[] }>("GET", "/patients/search?q=2900-7788")).body.rows).toEqual([]);
+    expect((await nurse.call<{ rows: unknown[] }>("POST", "/patients/search", { q: "2900-7788" })).body.rows).toEqual(
+      [],
+    );
   });
 
   test("a person is corrected, found by the new name, and someone else's change is not overwritten", async ({
@@ -74,7 +76,7 @@ describe("consents, team, relatives, corrections", () => {
     const stale = await nurse.call("PUT", `/patients/${patientId}`, { ...corrected, town: "狭山台" });
     expect([stale.status, stale.body.code]).toEqual([409, "changed_meanwhile"]);
     const search = async (q: string) =>
-      (await nurse.call<{ rows: unknown[] }>("GET", `/patients/search?q=${encodeURIComponent(q)}`)).body.rows.length;
+      (await nurse.call<{ rows: unknown[] }>("POST", "/patients/search", { q: q })).body.rows.length;
     expect([await search("元名"), await search("新名"), await search("前 にいな")]).toEqual([0, 1, 1]);
     const history = await nurse.call<{ rows: { subject: string; accountName: string; fields: object[] }[] }>(
       "GET",

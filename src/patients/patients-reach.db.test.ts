@@ -11,8 +11,8 @@ interface Rows {
 /** Everything a partner can try to get at a patient; what it finds, by way. */
 async function attempts(client: Client, patientId: string) {
   const list = await client.call<Rows>("GET", "/patients?state=all&size=100");
-  const search = await client.call<Rows>("GET", `/patients/search?q=${encodeURIComponent("隠田 さち")}`);
-  const everything = await client.call<{ patients: object[] }>("GET", `/search?q=${encodeURIComponent("隠田")}`);
+  const search = await client.call<Rows>("POST", "/patients/search", { q: "隠田 さち" });
+  const everything = await client.call<{ patients: object[] }>("POST", "/search", { q: "隠田" });
   return {
     page: (await client.call("GET", `/patients/${patientId}`)).status,
     timeline: (await client.call("GET", `/patients/${patientId}/timeline`)).status,
@@ -98,7 +98,7 @@ describe("a patient is found by nobody but the care team within consent", () => 
     expect(await page()).toBe(404);
     for (const role of ["city", "operator"] as const) {
       const client = await world.signedIn(role);
-      const found = await client.call<{ patients: object[] }>("GET", `/search?q=${encodeURIComponent("隠田")}`);
+      const found = await client.call<{ patients: object[] }>("POST", "/search", { q: "隠田" });
       expect([found.status, found.body.patients]).toEqual([200, []]);
       const seen = await world.as({ role }, (tx) => tx.selectFrom("patient").select("id").execute());
       expect(seen).toEqual([]);

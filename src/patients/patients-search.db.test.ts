@@ -101,16 +101,19 @@ test("the search of everything finds doctors and partners too, and patients only
     await aPatient(tx, { name: "檜山 ヨネ", kana: "ヒヤマ ヨネ", birthDate: "1930-02-01", number: "R6-010" });
   });
   const staff = await world.signedIn("coordinator");
-  const path = `/search?q=${encodeURIComponent("桧山")}`;
-  const { body } = await staff.call<Record<string, { label: string; sub: string }[]>>("GET", path);
+  const typed = { q: "桧山" };
+  const { body } = await staff.call<Record<string, { label: string; sub: string }[]>>("POST", "/search", typed);
   expect(body).toMatchObject({
     patients: [{ label: "檜山 ヨネ", sub: "ヒヤマ ヨネ · S5.2.1生 · 入間川 · R6-010" }],
     doctors: [{ label: "檜山 徹", sub: "檜山クリニック" }],
     organisations: [{ label: "檜山クリニック", sub: "04-2900-5500" }],
   });
   const city = await world.signedIn("city");
-  expect(await city.call("GET", path)).toMatchObject({ status: 200, body: { patients: [], doctors: [{}] } });
-  expect((await world.nobody.call("GET", path)).status).toBe(401);
+  expect(await city.call("POST", "/search", typed)).toMatchObject({
+    status: 200,
+    body: { patients: [], doctors: [{}] },
+  });
+  expect((await world.nobody.call("POST", "/search", typed)).status).toBe(401);
 });
 
 /** The plan by which the statement of a search is answered whatever was typed (byKeptPlan). */

@@ -142,10 +142,7 @@ test("all of the other record moves, the pointer leads to the kept one, and its 
       .execute(),
   );
   expect(sheets.map(({ content }) => (content as { words: string }).words)).toEqual(["昔", "少し前", "今"]);
-  const found = await nurse.call<{ rows: { patientId: string }[] }>(
-    "GET",
-    `/patients/search?q=${encodeURIComponent("ふたり")}`,
-  );
+  const found = await nurse.call<{ rows: { patientId: string }[] }>("POST", "/patients/search", { q: "ふたり" });
   const ids = found.body.rows.map(({ patientId }) => patientId);
   expect([ids.includes(kept), ids.includes(other)]).toEqual([true, false]);
   const history = await nurse.call<{ rows: ChangeRow[] }>("GET", `/patients/${kept}/history?size=100`);

@@ -13,7 +13,12 @@ export function searchEverything(q: string) {
     gcTime: 0,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }): Promise<Everything> => {
-      const answer = await fetch(`/api/search?${new URLSearchParams({ q })}`, { signal });
+      const answer = await fetch("/api/search", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ q }),
+        signal,
+      });
       if (!answer.ok) throw Object.assign(new Error("search"), { status: answer.status, ...(await answer.json()) });
       return answer.json();
     },

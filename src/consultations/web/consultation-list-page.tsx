@@ -14,7 +14,7 @@ import type { ListedConsultation } from "../consultation-contract.ts";
 import { ConsultationBeside } from "./consultation-details.tsx";
 import { Caller, FollowUpBadge, followUpNow, Subject, Topics } from "./consultation-parts.tsx";
 import css from "./consultations.module.css";
-import { ConsultationFilters, filterShape, inputOf, noFilters } from "./list-filters.tsx";
+import { ConsultationFilters, filterShape, inputOf, noFilters, untold } from "./list-filters.tsx";
 import { queryOf, SavedViews } from "./saved-views.tsx";
 import { UnfinishedDrafts } from "./unfinished-drafts.tsx";
 
@@ -24,9 +24,9 @@ const size = 50;
 export function ConsultationListPage() {
   const { t } = useTranslation("consultations");
   const side = useSidePanel();
-  const [filters, setFilters] = useFilters(filterShape);
+  const [filters, setFilters] = useFilters(filterShape, untold);
   const query = useQuery({
-    ...api.consultations.list.queryOptions({ input: { ...inputOf(filters), page: filters.page, size } }),
+    ...api.consultations.search.queryOptions({ input: { ...inputOf(filters), page: filters.page, size } }),
     placeholderData: keepPreviousData,
   });
   const columns = useColumns();
@@ -35,7 +35,7 @@ export function ConsultationListPage() {
       {t("take.title")}
     </Button>
   );
-  const isFiltered = queryOf(filters) !== "";
+  const isFiltered = queryOf(filters) !== "" || filters.q !== "";
   return (
     <>
       <PageHead

@@ -36,6 +36,8 @@ export const filterShape = z.object({
   askedName: text,
   page: pageNumber,
 });
+/** What is searched for may be a person's name: it does not stand in the address, nor in a saved view. */
+export const untold = ["q"] as const;
 export type Filters = z.output<typeof filterShape>;
 export const noFilters = filterShape.parse({});
 

@@ -13,12 +13,15 @@ import { doneToast, failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import type { View } from "../draft-contract.ts";
 import css from "./consultations.module.css";
-import { type Filters, noFilters } from "./list-filters.tsx";
+import { type Filters, noFilters, untold } from "./list-filters.tsx";
 
 /** The filters as the query of an address: what a saved view keeps. */
 export function queryOf(filters: Filters): string {
   const set = Object.entries(filters).filter(
-    ([name, value]) => name !== "page" && JSON.stringify(value) !== JSON.stringify(noFilters[name as keyof Filters]),
+    ([name, value]) =>
+      name !== "page" &&
+      !(untold as readonly string[]).includes(name) &&
+      JSON.stringify(value) !== JSON.stringify(noFilters[name as keyof Filters]),
   );
   return stringifySearch(Object.fromEntries(set)).slice(1);
 }
