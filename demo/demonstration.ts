@@ -58,7 +58,9 @@ export async function fillDemonstration(
     },
   );
   if (result.refused.length > 0 || result.problems.length > 0) {
-    throw new StopReason("The demonstration's ledgers could not be taken in completely. デモのデータを取り込めませんでした。");
+    throw new StopReason(
+      "The demonstration's ledgers could not be taken in completely. デモのデータを取り込めませんでした。",
+    );
   }
   say("  現在の依頼・入院・相談 (the present)");
   const coordinator = await inTransaction(db, actor, makeAccounts);

@@ -54,7 +54,11 @@ describe("what cannot start says so, exits with an error and damages nothing", (
   });
 
   test("an unknown command, option or setting", async () => {
-    expect((await program.run(["dance"])).code).toBe(2);
+    for (const words of [["dance"], ["constructor"], ["__proto__"], ["user", "constructor"], ["user", "list", "all"]]) {
+      const { code, out } = await program.run(words);
+      expect([words, code, out]).toEqual([words, 2, ""]);
+    }
+    expect((await program.run(["user", "list"], { YORISOI_DATA: "/proc/yorisoi" })).err).toContain("cannot be written");
     expect((await program.run(["init", "--nonsense"])).code).toBe(2);
     expect((await program.run(["serve"], { PORT: "eleven" })).code).toBe(2);
     for (const command of ["serve", "init", "import", "report", "user"]) {

@@ -2,6 +2,12 @@ import { expect, test } from "vitest";
 import { readConfig } from "./config.ts";
 import { demandsEncryption } from "./mail/mail-settings.ts";
 
+test("an empty setting is none: it does not listen everywhere, nor write into the working folder", () => {
+  const { host, dataFolder } = readConfig({ HOST: "", YORISOI_DATA: "" });
+  expect([host, dataFolder.endsWith("/data")]).toEqual(["localhost", true]);
+  for (const port of ["eleven", " ", "0x50", "1e3", "65536"]) expect(() => readConfig({ PORT: port })).toThrow("PORT");
+});
+
 test("a mail server that cannot be read is refused without repeating its password", () => {
   for (const env of [
     { SMTP_URL: "http://user:geheim@host", MAIL_FROM: "a@example.jp" },
