@@ -37,6 +37,23 @@ export const capabilityGroups: readonly CapabilityGroup[] = [
   "own",
 ];
 
+const groupNames: Readonly<Record<CapabilityGroup, { readonly ja: string; readonly en: string }>> = {
+  national: { ja: "診療の内容(医療機能情報の14項目)", en: "Medical care (the national list's 14 items)" },
+  palliative: { ja: "緩和・看取り", en: "Palliative care, last days" },
+  procedure: { ja: "処置", en: "Procedures" },
+  examination: { ja: "検査・予防接種", en: "Examinations, vaccination" },
+  patients: { ja: "受け入れる方", en: "Patients taken" },
+  papers: { ja: "書類・指定", en: "Papers, designations" },
+  service: { ja: "在宅医療の種類(医療機能情報)", en: "Kinds of home care (national list)" },
+  guidance: { ja: "在宅療養指導(医療機能情報)", en: "Guidance for home treatment (national list)" },
+  cooperation: { ja: "他施設との連携(医療機能情報)", en: "Working with others (national list)" },
+  own: { ja: "センターで加えた項目", en: "Added by the centre" },
+};
+
+/** What a group is called, on the screens of every slice: here, because the words of one slice are not another's to wait for. */
+export const capabilityGroupName = (group: CapabilityGroup, language: string): string =>
+  groupNames[group][language.startsWith("en") ? "en" : "ja"];
+
 const groupOfCode = new Map(
   (Object.entries(listedCapabilities) as [ListedCapabilityGroup, { items: object }][]).flatMap(([group, { items }]) =>
     Object.keys(items).map((code): [string, CapabilityGroup] => [code, group]),

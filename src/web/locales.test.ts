@@ -65,3 +65,14 @@ test("every word that a screen asks for exists", () => {
 function has(words: Map<string, string> | undefined, key: string): boolean {
   return words?.has(key) === true || words?.has(`${key}_other`) === true;
 }
+
+test("no screen asks for the words of another slice: they would come after the page, which hides again until they do", () => {
+  const foreign: string[] = [];
+  for (const [path, source] of Object.entries(sources)) {
+    const own = [/^\.\.\/([^/]+)\/web\//.exec(path)?.[1] ?? "shell", "shell"];
+    for (const [, names = ""] of source.matchAll(/useTranslation\(([^)]*)\)/g))
+      for (const [, name = ""] of names.matchAll(/"([\w-]+)"/g))
+        if (!own.includes(name)) foreign.push(`${path}: ${name}`);
+  }
+  expect(foreign).toEqual([]);
+});

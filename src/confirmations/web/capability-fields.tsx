@@ -5,6 +5,8 @@ import {
   byGroup,
   type CapabilityTimes,
   capabilityAnswers,
+  capabilityGroupName,
+  type CapabilityGroup as Group,
   isTimed,
   noTimes,
 } from "../../visiting-doctors/capability.ts";
@@ -42,9 +44,9 @@ export function CapabilityFields({ entry, doctor, state }: Props) {
   );
 }
 
-function CapabilityGroup({ group, codes, ...props }: Props & { group: string; codes: readonly string[] }) {
-  const { t } = useTranslation("confirmations");
-  const { t: registry } = useTranslation("visiting-doctors");
+function CapabilityGroup({ group, codes, ...props }: Props & { group: Group; codes: readonly string[] }) {
+  const { t, i18n } = useTranslation("confirmations");
+  const name = capabilityGroupName(group, i18n.language);
   const [shown, setShown] = useState(open.includes(group));
   const places = codes.map((code) => ({ of: "capability", doctorId: props.doctor.id, code }) as const);
   const answers = places.map((place) => (props.state.at(place) as CapabilityValue).answer);
@@ -53,10 +55,10 @@ function CapabilityGroup({ group, codes, ...props }: Props & { group: string; co
     .filter(({ count }) => count > 0);
   const changed = places.filter((place) => props.state.isChanged(place)).length;
   return (
-    <section className={css.capabilities} aria-label={`${props.doctor.name} · ${registry(`group.${group}`)}`}>
+    <section className={css.capabilities} aria-label={`${props.doctor.name} · ${name}`}>
       <button type="button" className={css.groupHead} aria-expanded={shown} onClick={() => setShown(!shown)}>
         <span className={css.groupWords}>
-          <b>{registry(`group.${group}`)}</b>
+          <b>{name}</b>
           <span className={css.soft}>
             {counts.map(({ answer, count }) => `${t(`answer.${answer}`)} ${count}`).join(" · ")}
             {changed > 0 && ` · ${t("link.changes", { count: changed })}`}

@@ -8,6 +8,7 @@ import { careLevels } from "../../patient-sheets/sheet-choices.ts";
 import { useCodes } from "../../web/codes.ts";
 import { useKeys } from "../../web/keys.ts";
 import { Link, useGo } from "../../web/link.tsx";
+import { useListed } from "../../web/listed.ts";
 import { api, client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
@@ -147,6 +148,7 @@ function ConsultationFacts({ one }: { one: Consultation }) {
   const callers = useCodes("caller_kind");
   const subjects = useCodes("subject_kind");
   const responses = useCodes("consultation_response");
+  const listed = useListed();
   const isAboutKnown = one.patientName !== null || one.subjectName !== null || one.anonymous;
   const facts: Fact[] = [
     { label: t("field.state"), value: <FollowUpBadge row={one} />, note: one.followUpByName },
@@ -163,7 +165,7 @@ function ConsultationFacts({ one }: { one: Consultation }) {
       note: one.subjectKind && subjects.label(one.subjectKind),
     },
     ...maybe(t("details.person"), usePersonWords(one)),
-    ...maybe(t("field.responses"), one.responses.map(responses.label).join("、")),
+    ...maybe(t("field.responses"), listed(one.responses.map(responses.label))),
     ...maybe(t("field.outcome"), one.outcome && outcomes.label(one.outcome)),
     ...maybe(t("field.urgency"), one.urgency && t(`urgency.${one.urgency}`)),
     { label: t("field.handledBy"), value: one.handledBy, note: <Entered one={one} /> },
@@ -185,9 +187,10 @@ function Entered({ one }: { one: Consultation }) {
 /** The person in a line: 75〜84歳、女性、入間川、要介護3、認知症、自宅、独居、同意: 家族. */
 function usePersonWords(one: Consultation): string {
   const { t, i18n } = useTranslation("consultations");
+  const listed = useListed();
   const diseases = useCodes("disease_group");
   const level = careLevels.find(({ value }) => value === one.careLevel);
-  return [
+  const words = [
     one.ageBand && t(`ageBand.${one.ageBand}`),
     one.sex && t(`sex.${one.sex}`),
     one.town,
@@ -196,9 +199,8 @@ function usePersonWords(one: Consultation): string {
     one.place && t(`place.${one.place}`),
     one.livesAlone !== null && t(`alone.${one.livesAlone ? "yes" : "no"}`),
     one.consentSource && t("details.consent", { who: t(`consent.${one.consentSource}`) }),
-  ]
-    .filter(Boolean)
-    .join(i18n.language === "en" ? ", " : "、");
+  ];
+  return listed(words.filter((word) => typeof word === "string"));
 }
 
 function Contact({ text, who }: { text: string | null; who: string | null }) {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { useSidePanel } from "../../web/layout/side-panel.tsx";
+import { useListed } from "../../web/listed.ts";
 import { api, client } from "../../web/request.ts";
 import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
 import { failedToast, undoToast } from "../../web/ui/undo-toast.ts";
@@ -74,11 +75,12 @@ export function UnfinishedDrafts({ not, folded = false }: { not?: string; folded
 function DraftWords({ draft }: { draft: Draft }) {
   const { t } = useTranslation("consultations");
   const topics = useCodes("consultation_topic");
+  const listed = useListed();
   const content = draft.content as Partial<ConsultationValues>;
   const words = [
     content.callerName,
     content.patient?.name ?? content.subjectName,
-    (content.topics ?? []).map(topics.label).join("、"),
+    listed((content.topics ?? []).map(topics.label)),
     content.response?.slice(0, 30),
   ].filter(Boolean);
   const day = dayOf(draft.savedAt);

@@ -1,6 +1,7 @@
 import { Alert, Modal } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useListed } from "../../web/listed.ts";
 import { api, client, queryClient } from "../../web/request.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { Form } from "../../web/ui/form.tsx";
@@ -30,6 +31,7 @@ export function CloseDialog({ organisation, opened, close }: Props) {
 
 function CloseForm({ organisation, close }: Omit<Props, "opened">) {
   const { t } = useTranslation("organisations");
+  const listed = useListed();
   const form = useForm<{ closedOn: string | null; reason: string }>({ closedOn: dayOf(new Date()), reason: "" });
   const refresh = () => queryClient.invalidateQueries({ queryKey: api.organisations.key() });
   return (
@@ -50,7 +52,7 @@ function CloseForm({ organisation, close }: Omit<Props, "opened">) {
     >
       {organisation.doctorList.length > 0 && (
         <Alert color="orange" variant="outline" icon={<IconInfoCircle aria-hidden />}>
-          {t("close.doctors", { names: organisation.doctorList.map(({ name }) => name).join("、") })}
+          {t("close.doctors", { names: listed(organisation.doctorList.map(({ name }) => name)) })}
         </Alert>
       )}
       <DateField label={t("field.closedOn")} help={t("close.ahead")} required {...form.field("closedOn")} />

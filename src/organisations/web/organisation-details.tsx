@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
+import { useListed } from "../../web/listed.ts";
 import { api } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { type Fact, Facts } from "../../web/ui/facts.tsx";
@@ -30,6 +31,7 @@ export function OrganisationBeside({ id }: { id: string }) {
 /** What is known of a partner. What was never given is left out, except how to reach it. */
 export function OrganisationFacts({ organisation }: { organisation: Organisation }) {
   const { t } = useTranslation("organisations");
+  const listed = useListed();
   const kinds = useKinds();
   const given = (label: string, value: Fact["value"], note?: string): Fact[] =>
     value === null || value === undefined || value === "" ? [] : [{ label, value, note }];
@@ -57,8 +59,8 @@ export function OrganisationFacts({ organisation }: { organisation: Organisation
         { label: t("field.fax"), value: organisation.fax },
         ...given(t("field.email"), email && <a href={`mailto:${email}`}>{email}</a>),
         { label: t("field.address"), value: place.join(" ") },
-        ...given(t("field.areaTowns"), organisation.areaTowns.join("、")),
-        ...given(t("field.shortNames"), organisation.shortNames.join("、")),
+        ...given(t("field.areaTowns"), listed(organisation.areaTowns)),
+        ...given(t("field.shortNames"), listed(organisation.shortNames)),
         ...given(t("field.institutionCode"), organisation.institutionCode),
         ...given(t("field.registeredOn"), registeredOn && <EraDate value={registeredOn} weekday={false} />),
         ...given(t("field.note"), organisation.note, t("staffOnly")),

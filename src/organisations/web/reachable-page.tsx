@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { pageNumber, useFilters } from "../../web/filters.ts";
 import { RegistryTabs } from "../../web/layout/registry-tabs.tsx";
+import { useListed } from "../../web/listed.ts";
 import { api } from "../../web/request.ts";
 import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { Unknown } from "../../web/ui/facts.tsx";
@@ -81,6 +82,7 @@ export function ReachablePage() {
 
 function useColumns(): Column<Reachable>[] {
   const { t } = useTranslation("organisations");
+  const listed = useListed();
   const now = useNow();
   return [
     {
@@ -108,7 +110,7 @@ function useColumns(): Column<Reachable>[] {
     {
       key: "area",
       header: t("reachable.area"),
-      cell: (row) => (row.areaTowns.length > 0 ? row.areaTowns.join("、") : <Unknown />),
+      cell: (row) => (row.areaTowns.length > 0 ? listed(row.areaTowns) : <Unknown />),
       wideOnly: true,
     },
   ];

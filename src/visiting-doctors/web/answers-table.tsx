@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "../../web/link.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
-import { byGroup, compareFit } from "../capability.ts";
+import { byGroup, capabilityGroupName, compareFit } from "../capability.ts";
 import type { Capability, DoctorAnswers } from "../visiting-doctors-contract.ts";
 import css from "./answers.module.css";
 import { AcceptingMark, AnswerMark, symbols } from "./doctor-parts.tsx";
@@ -24,7 +24,7 @@ const inWords = 4;
 
 /** Doctors in lines, capabilities in columns; head and names stay while one scrolls. */
 export function AnswersTable({ rows, need, codes, label, specialty }: Props) {
-  const { t } = useTranslation("visiting-doctors");
+  const { t, i18n } = useTranslation("visiting-doctors");
   const groups = byGroup(codes.map((code) => ({ code })));
   const isWide = codes.length <= inWords;
   const answersOf = (row: DoctorAnswers) => new Map(row.answers.map((one) => [one.capability, one]));
@@ -44,7 +44,7 @@ export function AnswersTable({ rows, need, codes, label, specialty }: Props) {
               <td />
               {groups.map(({ group, items }) => (
                 <th key={group} scope="colgroup" colSpan={items.length} data-start>
-                  {withoutBrackets(t(`group.${group}`))}
+                  {withoutBrackets(capabilityGroupName(group, i18n.language))}
                 </th>
               ))}
             </tr>

@@ -15,7 +15,7 @@ import { QueryView } from "../../web/ui/query-view.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import { useParam } from "../../web/use-param.ts";
-import { byGroup, type ConfirmationWay, confirmationWays } from "../capability.ts";
+import { byGroup, type ConfirmationWay, capabilityGroupName, confirmationWays } from "../capability.ts";
 import type { Doctor } from "../visiting-doctors-contract.ts";
 import { AnswerLine } from "./answer-line.tsx";
 import css from "./capabilities.module.css";
@@ -107,7 +107,7 @@ function Editor({ doctor }: { doctor: Doctor }) {
 }
 
 function Lines(props: { doctor: Doctor; edits: Edits; onChange: (edits: Edits) => void }) {
-  const { t } = useTranslation("visiting-doctors");
+  const { i18n } = useTranslation("visiting-doctors");
   const { doctor, edits, onChange } = props;
   const { choices, label } = useCodes(
     "capability",
@@ -124,8 +124,8 @@ function Lines(props: { doctor: Doctor; edits: Edits; onChange: (edits: Edits) =
   return (
     <div ref={box} className={css.lines}>
       {byGroup(choices.map(({ value }) => ({ code: value }))).map(({ group, items }) => (
-        <section key={group} aria-label={t(`group.${group}`)}>
-          <h2>{t(`group.${group}`)}</h2>
+        <section key={group} aria-label={capabilityGroupName(group, i18n.language)}>
+          <h2>{capabilityGroupName(group, i18n.language)}</h2>
           {items.map(({ code }) => (
             <AnswerLine
               key={code}

@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
-import { byGroup } from "../capability.ts";
+import { useListed } from "../../web/listed.ts";
+import { byGroup, capabilityGroupName } from "../capability.ts";
 import type { Capability } from "../visiting-doctors-contract.ts";
 import css from "./capabilities.module.css";
 import { AnswerMark, ConfirmedOn } from "./doctor-parts.tsx";
@@ -20,7 +21,8 @@ export function CapabilityGroups(props: {
   confirmedOn?: string | null;
   knownOnly?: boolean;
 }) {
-  const { t } = useTranslation("visiting-doctors");
+  const { t, i18n } = useTranslation("visiting-doctors");
+  const listed = useListed();
   const { answers, knownOnly } = props;
   const [opened, setOpened] = useState(false);
   const given = new Map(answers.map((one) => [one.capability, one]));
@@ -35,8 +37,8 @@ export function CapabilityGroups(props: {
         const known = items.filter(({ code }) => given.has(code));
         const unknown = items.length - known.length;
         return (
-          <section key={group} aria-label={t(`group.${group}`)}>
-            <h3>{t(`group.${group}`)}</h3>
+          <section key={group} aria-label={capabilityGroupName(group, i18n.language)}>
+            <h3>{capabilityGroupName(group, i18n.language)}</h3>
             <ul>
               {(knownOnly ? known : items).map(({ code }) => (
                 <Line key={code} label={label(code)} given={given.get(code)} usual={props.confirmedOn ?? null} />
@@ -49,9 +51,12 @@ export function CapabilityGroups(props: {
       {silent.length > 0 && !knownOnly && (
         <div className={registry.silent}>
           <span>
-            {silent
-              .map(({ group, items }) => `${t(`group.${group}`)} ${t("items", { count: items.length })}`)
-              .join("、")}
+            {listed(
+              silent.map(
+                ({ group, items }) =>
+                  `${capabilityGroupName(group, i18n.language)} ${t("items", { count: items.length })}`,
+              ),
+            )}
           </span>
           <Button size="compact-md" variant="subtle" onClick={() => setOpened(true)}>
             {t("capabilities.showSilent")}

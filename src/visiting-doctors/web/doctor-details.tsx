@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
+import { useListed } from "../../web/listed.ts";
 import { api } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { type Fact, Facts } from "../../web/ui/facts.tsx";
@@ -49,13 +50,14 @@ export function DoctorFacts({ doctor }: { doctor: Doctor }) {
 function useWork(doctor: Doctor): Fact[] {
   const { t } = useTranslation("visiting-doctors");
   const { label } = useCodes("specialty");
+  const listed = useListed();
   const towns = doctor.areaTowns.length > 0 ? doctor.areaTowns : doctor.institutionTowns;
   return [
     { label: t("field.institution"), value: doctor.institutions.length > 0 ? <Institutions {...doctor} /> : null },
     {
       label: t("field.specialty"),
       value: doctor.specialty === null ? null : label(doctor.specialty),
-      note: doctor.otherSpecialties.map(label).join("、"),
+      note: listed(doctor.otherSpecialties.map(label)),
     },
     { label: t("field.role"), value: doctor.role && t(`role.${doctor.role}`) },
     {
@@ -65,7 +67,7 @@ function useWork(doctor: Doctor): Fact[] {
     },
     {
       label: t("field.areaTowns"),
-      value: towns.join("、"),
+      value: listed(towns),
       note: doctor.areaTowns.length === 0 && towns.length > 0 ? t("townsOfInstitution") : null,
     },
     ...(doctor.nightPhone === undefined
@@ -84,8 +86,9 @@ function useTerms(doctor: Doctor): Fact[] {
   const { t } = useTranslation("visiting-doctors");
   const conditions = useCodes("not_accepted");
   const languages = useCodes("language");
+  const listed = useListed();
   const told = doctor.acceptingConfirmedOn && eraDay(doctor.acceptingConfirmedOn, { weekday: false });
-  const not = doctor.notAccepted.map(conditions.label).join("、");
+  const not = listed(doctor.notAccepted.map(conditions.label));
   return [
     {
       label: t("field.accepting"),
@@ -106,7 +109,7 @@ function useTerms(doctor: Doctor): Fact[] {
         ]
       : []),
     ...(doctor.languages.length > 0
-      ? [{ label: t("field.languages"), value: doctor.languages.map(languages.label).join("、") }]
+      ? [{ label: t("field.languages"), value: listed(doctor.languages.map(languages.label)) }]
       : []),
   ];
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
+import { useListed } from "../../web/listed.ts";
 import { api, queryClient } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
@@ -154,7 +155,8 @@ function NewPatients({ form }: DoctorFormProps) {
 
 function WhenAndWhere({ form, institutionTowns }: DoctorFormProps) {
   const { t } = useTranslation("visiting-doctors");
-  const usual = institutionTowns.length > 0 ? t("form.townsUsual", { towns: institutionTowns.join("、") }) : "";
+  const listed = useListed();
+  const usual = institutionTowns.length > 0 ? t("form.townsUsual", { towns: listed(institutionTowns) }) : "";
   return (
     <Part title={t("part.when")}>
       <HoursField value={form.values.hours} onChange={(hours) => form.set({ hours })} errors={form.errors} />
