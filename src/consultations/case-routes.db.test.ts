@@ -173,6 +173,10 @@ test("the history of caller, phone and patient is found in any spelling while th
   expect(ids(await earlier("phone=09000004711"))).toEqual([made.id, old.id]);
   expect(ids(await earlier("phone=4711"))).toEqual([made.id, old.id]);
   expect(ids(await earlier("caller=田"))).toEqual([]);
+  // Whose telephone and name it is stands before who only shares the beginning of a name, open or closed.
+  const { made: other } = await record(world, { callerName: "サイトウ訪問看護", callerContact: "04-2999-7777" });
+  expect(ids(await earlier("caller=サイトウ&phone=09000004711"))).toEqual([old.id, made.id, other.id]);
+  expect(ids(await earlier("caller=サイトウ"))).toEqual([other.id, old.id]);
   const patient = await earlier("subject=みほんたか");
   expect(patient.patients).toMatchObject([
     { patientId, name: "見本 髙子", status: "active", limits: [{ who: "子 長男", telling: "no" }] },

@@ -19,17 +19,22 @@ export interface Heard {
 
 /**
  * What the centre knows of a caller and of whom they speak, while it is being typed: registered patients with what must be known before
- * one answers, and earlier consultations, the open ones first. One statement; hits are prefix ranges of two indexes.
+ * one answers, and earlier consultations. Who meets more of what was heard comes first, then whose telephone it is (many share the
+ * beginning of a name), then the open ones. One statement; hits are prefix ranges of two indexes.
  */
 export async function findEarlier(db: Transaction, heard: Heard): Promise<Earlier> {
-  const questions = [heard.caller, heard.phone, heard.subject]
-    .filter((text) => text !== undefined && [...text.trim()].length >= 2)
-    .flatMap((text) => searchQuestionOf(text ?? "") ?? []);
+  const questions = (["caller", "phone", "subject"] as const).flatMap((part) => {
+    const text = heard[part]?.trim() ?? "";
+    const question = [...text].length >= 2 ? searchQuestionOf(text) : null;
+    return question ? [{ part, question }] : [];
+  });
   const patientId = heard.patientId ?? null;
   if (questions.length === 0 && patientId === null) return { patients: [], consultations: [] };
   const { rows } = await sql<Found>`
-    with patient_hit as (${union(questions.map((question) => patientHits(question, lookedAt)))}
-      union select ${patientId}::uuid where ${patientId}::uuid is not null),
+    with patient_hit as (${gathered([
+      ...questions.map(({ part, question }) => [part, patientHits(question, lookedAt)] as const),
+      ["patient", sql`select ${patientId}::uuid as id where ${patientId}::uuid is not null`],
+    ])}),
     near as (
       select p.*, r.number, r.status, r.end_reason, r.doctor_name, r.doctor_phone
         from patient_hit h join patient p on p.id = h.id
@@ -40,15 +45,18 @@ export async function findEarlier(db: Transaction, heard: Heard): Promise<Earlie
             left join organisation o on o.centre_id = r.centre_id and o.id = r.institution_id
            where r.centre_id = p.centre_id and r.patient_id = p.id
            order by r.status in ('applied', 'active') desc, r.submitted_on desc, r.id desc limit 1) r on true
-       order by p.id = ${patientId}::uuid desc nulls last, r.status in ('applied', 'active') desc nulls last, p.kana, p.id
+       order by p.id = ${patientId}::uuid desc nulls last, h.met desc, h.by_phone desc,
+                r.status in ('applied', 'active') desc nulls last, p.kana, p.id
        limit ${sql.lit(shown.patients)}),
-    consultation_hit as (${union(questions.map((question) => consultationHits(question, lookedAt)))}
-      union select c.id from consultation c where c.patient_id in (select id from near)),
+    consultation_hit as (${gathered([
+      ...questions.map(({ part, question }) => [part, consultationHits(question, lookedAt)] as const),
+      ["patient", sql`select c.id from consultation c where c.patient_id in (select id from near)`],
+    ])}),
     before as (
-      select c.* from consultation c where c.id in (select id from consultation_hit)
-       order by c.state = 'open' desc, c.received_on desc, c.id desc limit ${sql.lit(shown.consultations)})
+      select c.*, h.met, h.by_phone from consultation_hit h join consultation c on c.id = h.id
+       order by ${nearestFirst(sql`h`)} limit ${sql.lit(shown.consultations)})
     select (select json_agg(${patientJson}) from near p) as patients,
-           (select json_agg(${consultationJson} order by c.state = 'open' desc, c.received_on desc, c.id desc)
+           (select json_agg(${consultationJson} order by ${nearestFirst(sql`c`)})
               from before c left join patient p on p.centre_id = c.centre_id and p.id = c.patient_id) as consultations`.execute(
     db,
   );
@@ -60,6 +68,11 @@ export async function findEarlier(db: Transaction, heard: Heard): Promise<Earlie
     })),
     consultations: found?.consultations ?? [],
   };
+}
+
+/** Of consultations; `of` tells how well one meets what was heard. */
+function nearestFirst(of: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`${of}.met desc, ${of}.by_phone desc, c.state = 'open' desc, c.received_on desc, c.id desc`;
 }
 
 interface Found {
@@ -115,6 +128,9 @@ function hits(table: string, id: string, { terms }: SearchQuestion, most: number
   return sql.join(ranges, sql` union all `);
 }
 
-function union(parts: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return parts.length === 0 ? sql`select null::uuid as id where false` : sql.join([...parts], sql` union all `);
+/** Each id once, with how many parts of what was heard it meets, and whether the telephone is among them. */
+function gathered(parts: readonly (readonly [part: string, hits: RawBuilder<unknown>])[]): RawBuilder<unknown> {
+  const marked = parts.map(([part, found]) => sql`(select id, ${sql.lit(part)} as part from (${found}) f)`);
+  return sql`select id, count(distinct part)::integer as met, bool_or(part = 'phone') as by_phone
+    from (${sql.join(marked, sql` union all `)}) m group by id`;
 }

@@ -101,10 +101,10 @@ function useColumns(): Column<ListedConsultation>[] {
 
 function Received({ row }: { row: ListedConsultation }) {
   return (
-    <>
+    <span>
       <EraDate value={row.receivedOn} />
       <span className={css.number}>{row.number}</span>
-    </>
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
 import { IconArrowForwardUp } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
@@ -10,6 +10,7 @@ import { newKey } from "../../web/new-key.ts";
 import type { PanelProps } from "../../web/page-type.ts";
 import { api, client } from "../../web/request.ts";
 import { Form } from "../../web/ui/form.tsx";
+import { KeyHint } from "../../web/ui/key-hint.tsx";
 import { LoadingState } from "../../web/ui/loading-state.tsx";
 import { eraDay } from "../../web/ui/moments.ts";
 import type { ChosenPatient } from "../../web/ui/patient-field.tsx";
@@ -121,6 +122,9 @@ function TakeForm(props: TakeProps) {
           now.topics.length === 0 && !now.continues ? { topics: t("take.topicsMissing") } : {}
         }
         onSubmit={finish}
+        actions={<KeyHint>Ctrl Enter</KeyHint>}
+        sign={<SavedSign draft={draft} />}
+        footStays
       >
         {goOn && <Continued form={form} />}
         <CallerFields form={form} autoFocus />
@@ -148,10 +152,6 @@ function TakeForm(props: TakeProps) {
         <AnswerFields form={form} contact={goOn !== null} />
         <NextFields form={form} />
         <ReceptionFields form={form} contact={goOn !== null} />
-        <div className={css.takeFoot}>
-          <SavedSign draft={draft} />
-          <Text size="sm">{t("take.submitHint")}</Text>
-        </div>
       </Form>
     </>
   );

@@ -8,7 +8,7 @@ import { useFilters } from "../../web/filters.ts";
 import { RegistryTabs } from "../../web/layout/registry-tabs.tsx";
 import { Link } from "../../web/link.tsx";
 import { api, client } from "../../web/request.ts";
-import { EmptyState } from "../../web/ui/empty-state.tsx";
+import { type Column, DataList } from "../../web/ui/data-list.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
@@ -86,47 +86,21 @@ function toDoctors(capability: string, town: string | null | undefined, time: Ga
   return `/visiting-doctors/find?${query}`;
 }
 
+type Gap = Gaps["planning"][number];
+
 function Planning({ gaps, more }: { gaps: Gaps; more: () => void }) {
   const { t } = useTranslation("matching");
-  const { label } = useCodes("capability");
   return (
     <Section title={t("gaps.planning", { count: gaps.planningTotal })} description={t("gaps.planningText")}>
-      {gaps.planningTotal === 0 ? (
-        <EmptyState title={t("gaps.none")} text={t("gaps.noneText")} />
-      ) : (
-        // Focusable, so that a wide table can be moved by the arrow keys.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable
-        <section className={css.tableBox} aria-label={t("gaps.planningTable")} tabIndex={0}>
-          <table className={css.gapTable}>
-            <thead>
-              <tr>
-                <th scope="col">{t("gaps.capability")}</th>
-                <th scope="col">{t("gaps.town")}</th>
-                <th scope="col">{t("gaps.time")}</th>
-                <th scope="col" className={css.number}>
-                  {t("gaps.needed")}
-                </th>
-                <th scope="col" className={css.number}>
-                  {t("gaps.unknown")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {gaps.planning.map(({ capability, town, time, needed, unknown }) => (
-                <tr key={`${capability} ${town} ${time}`}>
-                  <th scope="row">{label(capability)}</th>
-                  <td>{town ?? t("gaps.nowhere")}</td>
-                  <td>{t(`gapTime.${time}`)}</td>
-                  <td className={css.number}>{needed > 0 ? <b>{needed}</b> : needed}</td>
-                  <td className={css.number}>
-                    {unknown > 0 ? <Link to={toDoctors(capability, town, time)}>{unknown}</Link> : unknown}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      <DataList
+        label={t("gaps.planningTable")}
+        columns={useGapColumns()}
+        rows={gaps.planning}
+        rowKey={({ capability, town, time }) => `${capability} ${town} ${time}`}
+        query={{ error: null, refetch: () => undefined }}
+        href={({ capability, town, time }) => toDoctors(capability, town, time)}
+        empty={{ title: t("gaps.none"), text: t("gaps.noneText") }}
+      />
       {gaps.planning.length < gaps.planningTotal && (
         <Button variant="default" mt="md" onClick={more}>
           {t("gaps.more")}
@@ -134,6 +108,23 @@ function Planning({ gaps, more }: { gaps: Gaps; more: () => void }) {
       )}
     </Section>
   );
+}
+
+function useGapColumns(): Column<Gap>[] {
+  const { t } = useTranslation("matching");
+  const { label } = useCodes("capability");
+  return [
+    { key: "capability", header: t("gaps.capability"), cell: ({ capability }) => label(capability) },
+    { key: "town", header: t("gaps.town"), cell: ({ town }) => town ?? t("gaps.nowhere") },
+    { key: "time", header: t("gaps.time"), cell: ({ time }) => t(`gapTime.${time}`), nowrap: true },
+    {
+      key: "needed",
+      header: t("gaps.needed"),
+      align: "right",
+      cell: ({ needed }) => (needed > 0 ? <b>{needed}</b> : needed),
+    },
+    { key: "unknown", header: t("gaps.unknown"), align: "right", cell: ({ unknown }) => unknown },
+  ];
 }
 
 function Grid({ gaps, town }: { gaps: Gaps; town: string | undefined }) {

@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
 import { IconChevronDown, IconChevronUp, IconX } from "@tabler/icons-react";
 import { useLocation } from "@tanstack/react-router";
-import { createContext, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef } from "react";
+import { createContext, type ReactNode, type RefObject, Suspense, useContext, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../keys.ts";
 import type { Panel } from "../page-type.ts";
@@ -53,6 +53,8 @@ export function useSidePanel(): SidePanelState {
 /** The region at the right; Esc folds it away (nothing is lost), its cross closes it. */
 export function SidePanel() {
   const { opened, panel, fold, close } = useSidePanel();
+  const body = useRef<HTMLDivElement>(null);
+  useFocusOfPanel(body, opened && panel ? (opened.folded ? "folded" : "shown") : "closed");
   const { t } = useTranslation("shell");
   useKeys({ escape: () => fold(true) }, { enabled: opened !== null && !opened.folded });
   useFoldOnPhone(fold);
@@ -64,6 +66,7 @@ export function SidePanel() {
       title={<PanelTitle title={panel.title} />}
       label={t("panel.label")}
       folded={opened.folded}
+      body={body}
       controls={
         <>
           <ActionIcon
@@ -84,6 +87,40 @@ export function SidePanel() {
       </Suspense>
     </PanelFrame>
   );
+}
+
+/**
+ * The keyboard goes where the work is: shown again, the panel takes it to where it was left; folded or closed, it goes back to what
+ * had it before, so that the next key is never lost.
+ */
+function useFocusOfPanel(body: RefObject<HTMLElement | null>, state: "shown" | "folded" | "closed") {
+  const inside = useRef<HTMLElement | null>(null);
+  const outside = useRef<HTMLElement | null>(null);
+  const before = useRef(state);
+  useEffect(() => {
+    const follow = ({ target }: FocusEvent) => {
+      if (!(target instanceof HTMLElement)) return;
+      const panel = body.current?.parentElement;
+      if (body.current?.contains(target)) inside.current = target;
+      else if (!panel?.contains(target)) outside.current = target;
+    };
+    document.addEventListener("focusin", follow);
+    return () => document.removeEventListener("focusin", follow);
+  }, [body]);
+  useEffect(() => {
+    const was = before.current;
+    before.current = state;
+    if (was === state || (was === "closed" && state === "shown")) return;
+    if (state === "shown") {
+      const field = inside.current?.isConnected ? inside.current : body.current?.querySelector("input, textarea");
+      (field as HTMLElement | null)?.focus();
+      return;
+    }
+    const isLost = document.activeElement === document.body || body.current?.contains(document.activeElement);
+    if (!isLost) return;
+    const back = outside.current?.isConnected ? outside.current : document.getElementById("main");
+    back?.focus({ preventScroll: true });
+  }, [state, body]);
 }
 
 /** On a phone the panel covers the page: going to another page folds it, so that one sees where one went. */
@@ -107,6 +144,7 @@ function PanelFrame(props: {
   title: ReactNode;
   label: string;
   folded: boolean;
+  body: RefObject<HTMLDivElement | null>;
   controls: ReactNode;
   children: ReactNode;
 }) {
@@ -116,7 +154,7 @@ function PanelFrame(props: {
         <h2>{props.title}</h2>
         {props.controls}
       </header>
-      <div className={css.body} hidden={props.folded}>
+      <div ref={props.body} className={css.body} hidden={props.folded}>
         {props.children}
       </div>
     </aside>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Me } from "../../staff/staff-contract.ts";
 import { useFollow } from "../link.tsx";
 import { useConnection } from "../live.ts";
+import { KeyHint } from "../ui/key-hint.tsx";
 import { Demonstration } from "./demonstration.tsx";
 import { openSearch } from "./search-open.ts";
 import css from "./shell.module.css";
@@ -41,6 +42,9 @@ export function TopBar({ me }: { me: Me }) {
             <Button className={css.take ?? ""} onClick={take} aria-keyshortcuts="N" aria-label={t("top.take")}>
               <IconPhoneIncoming size={20} aria-hidden />
               <span className={css.word}>{t("top.take")}</span>
+              <span className={css.takeKey}>
+                <KeyHint>N</KeyHint>
+              </span>
             </Button>
           )}
           <UserMenu me={me} />

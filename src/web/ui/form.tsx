@@ -20,12 +20,16 @@ type FormProps<T extends object> = {
   cancelLabel?: string;
   /** More actions beside the submit button. */
   actions?: ReactNode;
+  /** What stands at the other end of the foot, where the form keeps its own draft. */
+  sign?: ReactNode;
+  /** A long form in a panel: its foot stays in sight. */
+  footStays?: boolean;
   children: ReactNode;
 };
 
 /** One column of fields; errors beside the field and listed on top with links; Ctrl+Enter sends; drafts say 保存済み 10:42. */
 export function Form<T extends object>(props: FormProps<T>) {
-  const { form, onSubmit, submitLabel, check, onCancel, cancelLabel, actions, children } = props;
+  const { form, onSubmit, submitLabel, check, onCancel, cancelLabel, actions, sign, footStays, children } = props;
   const { t } = useTranslation("shell");
   const id = useId();
   const [labels, setLabels] = useState<Record<string, string>>({});
@@ -94,7 +98,7 @@ export function Form<T extends object>(props: FormProps<T>) {
           </Alert>
         )}
         <Stack gap="lg">{children}</Stack>
-        <div className={css.foot}>
+        <div className={css.foot} data-stays={footStays || undefined}>
           <Group gap="sm">
             <Button type="submit" loading={sending}>
               {submitLabel}
@@ -107,6 +111,7 @@ export function Form<T extends object>(props: FormProps<T>) {
             {actions}
           </Group>
           {form.draft && <DraftSign draft={form.draft} onDiscard={() => form.reset()} />}
+          {sign}
         </div>
       </form>
     </FormContext>
