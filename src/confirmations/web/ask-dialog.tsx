@@ -64,7 +64,7 @@ export function AskDialog(props: {
       onClose={onClose}
     >
       <div className={css.preview}>
-        <DateField label={t("dueOn")} value={dueOn} onChange={setDueOn} />
+        <DateField label={t("dueOn")} ahead value={dueOn} onChange={setDueOn} />
         {onPaper > 0 && <p>{t("ask.paperNote", { count: onPaper })}</p>}
         {onPaper < recipients.length && (
           <>

@@ -263,6 +263,7 @@ function FollowUpDay({ one }: { one: Consultation }) {
       }}
     >
       <DateField
+        ahead
         label={t("field.followUpOn")}
         help={t("field.followUpHelp")}
         value={next.followUpOn}

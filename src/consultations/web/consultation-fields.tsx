@@ -169,7 +169,7 @@ export function NextFields({ form }: FieldsProps) {
       />
       {form.values.state === "open" ? (
         <>
-          <DateField label={t("field.followUpOn")} help={t("field.followUpHelp")} {...form.field("followUpOn")} />
+          <DateField label={t("field.followUpOn")} help={t("field.followUpHelp")} ahead {...form.field("followUpOn")} />
           {form.values.followUpOn !== null && (
             <PersonChoice label={t("field.followUpBy")} choices={colleagues} {...form.field("followUpBy")} />
           )}

@@ -163,12 +163,18 @@ function Continued({ form }: { form: ReturnType<typeof useTaking>["form"] }) {
   const one = form.values.continues;
   if (!one) return null;
   const day = eraDay(one.receivedOn, { weekday: false });
+  // The button goes with its note; the keyboard begins again at the caller.
+  const asNew = ({ currentTarget }: { currentTarget: HTMLElement }) => {
+    const fields = currentTarget.closest("form");
+    form.set({ continues: null });
+    requestAnimationFrame(() => fields?.querySelector("input")?.focus());
+  };
   return (
     <Alert variant="outline" icon={<IconArrowForwardUp aria-hidden />} title={t("take.continues", { day })}>
       <div className={css.line}>
         <Link to={`/consultations/${one.id}`}>{one.number ?? t("action.open")}</Link>
         {one.callerName && <span>{one.callerName}</span>}
-        <Button size="compact-sm" variant="subtle" onClick={() => form.set({ continues: null })}>
+        <Button size="compact-sm" variant="subtle" onClick={asNew}>
           {t("take.asNew")}
         </Button>
       </div>

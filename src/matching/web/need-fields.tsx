@@ -126,7 +126,7 @@ function WhenAndWhere({ need, set }: Props) {
   const diseases = useCodes("disease_group", [need.diseaseGroup]);
   return (
     <>
-      <DateField label={t("need.startsOn")} value={need.startsOn} onChange={(startsOn) => set({ startsOn })} />
+      <DateField label={t("need.startsOn")} ahead value={need.startsOn} onChange={(startsOn) => set({ startsOn })} />
       <ChoiceButtons
         label={t("need.place")}
         choices={places.map((value) => ({ value, label: t(`place.${value}`) }))}

@@ -66,7 +66,7 @@ function TaskForm({ task, close }: { task: Task | null; close: () => void }) {
         autoFocus
         {...form.field("title")}
       />
-      <DateField label={t("task.dueOn")} {...form.field("dueOn")} />
+      <DateField label={t("task.dueOn")} ahead {...form.field("dueOn")} />
       <TimeField label={t("task.dueTime")} help={t("task.dueTimeHelp")} {...form.field("dueTime")} />
       <PatientField label={t("task.patient")} {...form.field("patient")} />
       <TextField label={t("task.callName")} maxLength={100} {...form.field("callName")} />

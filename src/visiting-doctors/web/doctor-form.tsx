@@ -104,7 +104,12 @@ function NewPatients({ form }: DoctorFormProps) {
       />
       {accepting !== "unknown" && (
         <>
-          <DateField label={t("field.acceptingUntil")} help={t("form.untilHelp")} {...form.field("acceptingUntil")} />
+          <DateField
+            label={t("field.acceptingUntil")}
+            help={t("form.untilHelp")}
+            ahead
+            {...form.field("acceptingUntil")}
+          />
           <TextField label={t("field.acceptingNote")} help={t("form.acceptingHelp")} {...form.field("acceptingNote")} />
         </>
       )}

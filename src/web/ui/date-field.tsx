@@ -3,6 +3,7 @@ import { DatePicker } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { parseDayInWords } from "../../japan/day-words.ts";
 import { formatEra, formatEraShort, parseDate } from "../../japan/era-date.ts";
 import { fiscalYearOf } from "../../japan/fiscal-year.ts";
 import { isPlainDate, parsePlainDate, yearOf } from "../../japan/plain-date.ts";
@@ -15,10 +16,12 @@ type DateFieldProps = FieldProps<string | null> & {
   birth?: boolean;
   /** Days after this one are refused (YYYY-MM-DD). */
   notAfter?: string;
+  /** A day to come: 4/3 written in March is the one of next year's books. */
+  ahead?: boolean;
 };
 
-/** One field for a day in any spelling (R7.6.1, 昭和10年3月4日, 6/1, 2025-06-01); answers below in both calendars. */
-export function DateField({ value, onChange, birth = false, notAfter, ...props }: DateFieldProps) {
+/** One field for a day in any spelling (R7.6.1, 昭和10年3月4日, 6/1, 2025-06-01, 明日, 金曜); answers below in both calendars. */
+export function DateField({ value, onChange, birth = false, notAfter, ahead = false, ...props }: DateFieldProps) {
   const { t, i18n } = useTranslation("shell");
   const [text, setText] = useState(value ? written(value, i18n.language) : "");
   const [open, setOpen] = useState(false);
@@ -34,11 +37,15 @@ export function DateField({ value, onChange, birth = false, notAfter, ...props }
     setText(value ? written(value, i18n.language) : "");
   }, [value, i18n.language]);
 
-  const read = (typed: string) =>
-    parseDate(typed, {
-      ...(birth ? {} : { fiscalYear: fiscalYearOf(today) }),
-      ...(limit && isPlainDate(limit) ? { notAfter: limit } : {}),
-    });
+  const read = (typed: string) => {
+    const last = limit && isPlainDate(limit) ? { notAfter: limit } : {};
+    if (birth) return parseDate(typed, last);
+    const inWords = parseDayInWords(typed, today);
+    const fiscalYear = fiscalYearOf(today);
+    const reading = parseDate(inWords ?? typed, { fiscalYear, ...last });
+    const isGone = reading.ok && reading.note === "year_from_fiscal_year" && reading.date < today;
+    return ahead && isGone ? parseDate(typed, { fiscalYear: fiscalYear + 1, ...last }) : reading;
+  };
   const give = (typed: string) => {
     setText(typed);
     setLeft(false);

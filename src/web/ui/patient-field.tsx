@@ -2,7 +2,7 @@ import { Button, Group, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch, IconUser } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "../link.tsx";
 import { api } from "../request.ts";
@@ -23,14 +23,21 @@ export type ChosenPatient = {
 /** A registered patient, found while typing by name, kana, birth date or phone. */
 export function PatientField({ value, onChange, ...props }: FieldProps<ChosenPatient | null>) {
   const { t } = useTranslation("shell");
-  if (value === null) return <PatientSearch onChange={onChange} {...props} />;
+  // The search goes and the card comes, or the other way: the keyboard stays with the field.
+  const byHand = useRef(false);
+  const change = (next: ChosenPatient | null) => {
+    byHand.current = true;
+    onChange(next);
+  };
+  if (value === null)
+    return <PatientSearch {...props} onChange={change} {...(byHand.current ? { autoFocus: true } : {})} />;
   return (
-    <ChosenCard label={props.label} error={props.error}>
+    <ChosenCard label={props.label} error={props.error} takesFocus={byHand.current}>
       <PersonName name={value.name} kana={value.kana} />
       <span className={css.sub}>{describe(value)}</span>
       <Group gap="xs" className={css.actions ?? ""}>
         <Link to={`/patients/${value.patientId}`}>{t("patient.open")}</Link>
-        <Button variant="subtle" size="compact-md" disabled={props.disabled ?? false} onClick={() => onChange(null)}>
+        <Button variant="subtle" size="compact-md" disabled={props.disabled ?? false} onClick={() => change(null)}>
           {t("patient.remove")}
         </Button>
       </Group>
@@ -38,10 +45,20 @@ export function PatientField({ value, onChange, ...props }: FieldProps<ChosenPat
   );
 }
 
-function ChosenCard(props: { label: string; error: string | undefined; children: React.ReactNode }) {
+function ChosenCard(props: {
+  label: string;
+  error: string | undefined;
+  takesFocus: boolean;
+  children: React.ReactNode;
+}) {
   const id = useId();
+  const card = useRef<HTMLFieldSetElement>(null);
+  const { takesFocus } = props;
+  useEffect(() => {
+    if (takesFocus) card.current?.focus();
+  }, [takesFocus]);
   return (
-    <fieldset aria-labelledby={id} className={css.field}>
+    <fieldset ref={card} tabIndex={-1} aria-labelledby={id} className={css.field}>
       <span id={id} className={css.label}>
         {props.label}
       </span>
