@@ -37,8 +37,9 @@ export function AskDialog(props: {
       ? await client.confirmations.remind({ ids: [...reminds], dueOn })
       : await client.confirmations.send({ organisationIds: [...organisationIds], dueOn });
     doneToast(t("ask.done", { mailed: sent.mailed, onPaper: sent.onPaper.length }));
-    await queryClient.invalidateQueries({ queryKey: api.confirmations.key() });
+    // First closed: a preview of what is sent already would be refused.
     onDone();
+    await queryClient.invalidateQueries({ queryKey: api.confirmations.key() });
     if (sent.onPaper.length > 0) await saveForms(sent.onPaper);
   };
   const title = t(reminds ? "ask.remindTitle" : "ask.title");

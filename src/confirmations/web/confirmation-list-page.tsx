@@ -171,7 +171,12 @@ export function ConfirmationListPage() {
           organisationIds={(asking === "send" ? toSend : toRemind).map((row) => row.organisationId)}
           {...(asking === "remind" ? { reminds: toRemind.flatMap((row) => row.confirmationId ?? []) } : {})}
           onClose={() => setAsking(null)}
-          onDone={() => setChosen(new Map())}
+          onDone={() => {
+            setAsking(null);
+            setChosen(new Map());
+            // What was pressed is gone with the choice; the keyboard begins again at the page's head.
+            requestAnimationFrame(() => document.querySelector<HTMLElement>("main h1")?.focus());
+          }}
         />
       )}
     </>

@@ -66,8 +66,18 @@ function Whole({ confirmation }: { confirmation: Confirmation }) {
       />
       <Proposals confirmation={confirmation} />
       <Section title={t("sentTitle")}>
-        {confirmation.mails.length > 0 && <SentMails mails={confirmation.mails} />}
-        {confirmation.links.length > 0 && <GivenLinks links={confirmation.links} />}
+        {confirmation.mails.length > 0 && (
+          <>
+            <h3>{t("sentMails")}</h3>
+            <SentMails mails={confirmation.mails} />
+          </>
+        )}
+        {confirmation.links.length > 0 && (
+          <>
+            <h3>{t("givenLinks")}</h3>
+            <GivenLinks links={confirmation.links} />
+          </>
+        )}
         {confirmation.mails.length + confirmation.links.length === 0 && <p className={css.soft}>{t("nothingSent")}</p>}
       </Section>
     </>

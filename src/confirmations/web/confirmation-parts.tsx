@@ -26,7 +26,7 @@ const mailTones = { queued: "amber", sent: "green", failed: "red" } as const;
 export function SentMails({ mails }: { mails: Confirmation["mails"] }) {
   const { t } = useTranslation("confirmations");
   return (
-    <ul className={css.sent}>
+    <ul className={css.sent} aria-label={t("sentMails")}>
       {mails.map((mail) => (
         <li key={mail.id}>
           <StatusBadge tone={mailTones[mail.state]}>{t(`mail.${mail.state}`)}</StatusBadge>
@@ -47,7 +47,7 @@ const linkTones = { waiting: "grey", opened: "amber", used: "green", expired: "g
 export function GivenLinks({ links }: { links: Confirmation["links"] }) {
   const { t } = useTranslation("confirmations");
   return (
-    <ul className={css.sent}>
+    <ul className={css.sent} aria-label={t("givenLinks")}>
       {links.map((link) => (
         <li key={link.id}>
           <StatusBadge tone={linkTones[link.state]}>{t(`linkState.${link.state}`)}</StatusBadge>

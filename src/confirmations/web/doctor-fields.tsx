@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { acceptings } from "../../visiting-doctors/visiting-doctor.ts";
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { eraDay } from "../../web/ui/moments.ts";
 import { NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { TimeField } from "../../web/ui/time-field.tsx";
 import type { AbsenceValue, AcceptingValue, DoctorEntry, DoctorField, Entry, VisitingValue } from "../entry.ts";
@@ -174,7 +175,12 @@ function AbsenceField({ entry, doctor, state }: Props) {
       <h3>{t("doctor.absence")}</h3>
       {doctor.absences.length === 0 && !open && <p className={css.soft}>{t("noAbsence")}</p>}
       {doctor.absences.map((absence) => (
-        <p key={absence.from}>{t("absenceFromTo", { from: absence.from, to: absence.to ?? t("openEnd") })}</p>
+        <p key={absence.from}>
+          {t("absenceFromTo", {
+            from: eraDay(absence.from),
+            to: absence.to === null ? t("openEnd") : eraDay(absence.to),
+          })}
+        </p>
       ))}
       {open ? (
         <>
