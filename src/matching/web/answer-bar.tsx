@@ -97,7 +97,12 @@ function Condition({ record, close }: { record: (said: Said) => Promise<void>; c
         value={note}
         maxLength={500}
         onChange={(event) => setNote(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Escape" && close()}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          // The keys 1 to 5 go on at the doctor's card.
+          event.currentTarget.closest("article")?.focus();
+          close();
+        }}
       />
       <Button type="submit" size="sm">
         {t("answer.record")}

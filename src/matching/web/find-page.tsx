@@ -1,4 +1,7 @@
+import { Button } from "@mantine/core";
+import { IconArrowDown } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { many, useFilters } from "../../web/filters.ts";
@@ -85,6 +88,12 @@ function About({ start }: { start: MatchStart }) {
 function Search({ start }: { start: MatchStart }) {
   const { t } = useTranslation("matching");
   const search = useSearch(start);
+  const doctors = useRef<HTMLElement>(null);
+  // Where the need stands above the doctors, one need not scroll past all of it.
+  const toDoctors = () => {
+    doctors.current?.focus({ preventScroll: true });
+    doctors.current?.scrollIntoView();
+  };
   return (
     <div className={css.whole}>
       <div className={css.find}>
@@ -94,8 +103,13 @@ function Search({ start }: { start: MatchStart }) {
             <SavedSign search={search} />
           </header>
           <NeedFields need={search.need} set={search.set} />
+          <div className={css.onwards}>
+            <Button fullWidth rightSection={<IconArrowDown size={20} aria-hidden />} onClick={toDoctors}>
+              {t("list.see")}
+            </Button>
+          </div>
         </section>
-        <section className={css.doctors} aria-label={t("list.title")}>
+        <section ref={doctors} tabIndex={-1} className={css.doctors} aria-label={t("list.title")}>
           <AskedBanner search={search} start={start} />
           <CallPanel consultationId={search.consultationId} />
           <DoctorList search={search} />

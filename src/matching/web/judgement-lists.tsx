@@ -2,7 +2,6 @@ import { IconCheck, IconCircleDashed, IconTriangle, IconX } from "@tabler/icons-
 import { useTranslation } from "react-i18next";
 import type { JudgementLine } from "../matching-contract.ts";
 import css from "./doctor-card.module.css";
-import shared from "./matching.module.css";
 import { useJudgementWords } from "./use-judgement-words.ts";
 
 const lists = [
@@ -48,7 +47,7 @@ export function JudgementLines({ lines }: { lines: readonly JudgementLine[] }) {
           <li key={`${line.criterion} ${line.about} ${line.because}`} data-verdict={line.verdict}>
             <Icon size={16} stroke={2.5} aria-label={t(`verdict.${line.verdict}`)} />
             <span>
-              {words.sentence(line)} <span className={shared.soft}>{words.confirmed(line)}</span>
+              {words.sentence(line)} <span className={css.when}>{words.confirmed(line)}</span>
             </span>
           </li>
         );

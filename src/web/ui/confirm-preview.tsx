@@ -58,7 +58,10 @@ export function ConfirmPreview(props: {
         </section>
         <section>
           <h3>{t("confirm.what")}</h3>
-          <div className={css.paper}>{props.children}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reached by the keyboard */}
+          <section className={css.paper} aria-label={t("confirm.what")} tabIndex={0}>
+            {props.children}
+          </section>
         </section>
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose}>
