@@ -6,6 +6,9 @@ let connection: Connection = "connecting";
 let patience: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
+/** Milliseconds between two attempts to reach the server again. */
+const longestWait = 5_000;
+
 /** A moment without connection is not worth a word: the server restarts, a laptop wakes up. */
 function sayIfItLasts(next: Connection) {
   patience ??= setTimeout(() => say(next), 4_000);
@@ -65,8 +68,9 @@ export function listen(queries: QueryClient): () => void {
       missed = true;
       sayIfItLasts("offline");
       clearTimeout(waiting);
-      waiting = setTimeout(open, wait);
-      wait = Math.min(wait * 2, 30_000);
+      // Not all windows at one moment, and never long: who looks at the screen counts on it.
+      waiting = setTimeout(open, wait * (0.75 + Math.random() / 2));
+      wait = Math.min(wait * 2, longestWait);
     };
   };
   const again = () => {
@@ -76,10 +80,14 @@ export function listen(queries: QueryClient): () => void {
     open();
   };
   const gone = () => say("offline");
+  const looked = () => {
+    if (missed && document.visibilityState === "visible") again();
+  };
 
   open();
   window.addEventListener("online", again);
   window.addEventListener("offline", gone);
+  document.addEventListener("visibilitychange", looked);
   return () => {
     clearTimeout(waiting);
     clearTimeout(patience);
@@ -87,6 +95,7 @@ export function listen(queries: QueryClient): () => void {
     source?.close();
     window.removeEventListener("online", again);
     window.removeEventListener("offline", gone);
+    document.removeEventListener("visibilitychange", looked);
   };
 }
 
