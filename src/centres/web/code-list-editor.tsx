@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPencil, IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, queryClient } from "../../web/request.ts";
 import { Form } from "../../web/ui/form.tsx";
@@ -24,6 +24,17 @@ type Props = { list: CodeList; codes: readonly Code[] };
 export function CodeListEditor({ list, codes }: Props) {
   const { t } = useTranslation("centres");
   const [editing, setEditing] = useState<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  /** What was pressed is gone with its row or form: the keyboard goes on at what stands there now. */
+  const goOn = (selector: string, at = 0) =>
+    requestAnimationFrame(() => {
+      const found = [...(box.current?.querySelectorAll<HTMLElement>(selector) ?? [])];
+      found[Math.min(at, found.length - 1)]?.focus();
+    });
+  const close = () => {
+    setEditing(null);
+    goOn(editing === "" ? "[data-add]" : `[data-edit="${CSS.escape(editing ?? "")}"]`);
+  };
   const offered = codes.filter(({ retired }) => !retired);
   const retired = codes.filter((code) => code.retired);
   const order = async (from: number, to: number) => {
@@ -39,17 +50,18 @@ export function CodeListEditor({ list, codes }: Props) {
     }
   };
   return (
-    <div className={css.editor}>
+    <div ref={box} className={css.editor}>
       <ol className={css.codes}>
         {offered.map((code, index) => (
           <li key={code.code}>
             {editing === code.code ? (
-              <NameForm list={list} code={code} close={() => setEditing(null)} />
+              <NameForm list={list} code={code} close={close} />
             ) : (
               <CodeRow
                 list={list}
                 code={code}
                 edit={() => setEditing(code.code)}
+                onRetired={() => goOn("[data-retire]", index)}
                 up={index > 0 ? () => void order(index, index - 1) : null}
                 down={index < offered.length - 1 ? () => void order(index, index + 1) : null}
               />
@@ -58,10 +70,15 @@ export function CodeListEditor({ list, codes }: Props) {
         ))}
       </ol>
       {editing === "" ? (
-        <NameForm list={list} code={null} close={() => setEditing(null)} />
+        <NameForm list={list} code={null} close={close} />
       ) : (
         <div>
-          <Button variant="default" leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setEditing("")}>
+          <Button
+            data-add
+            variant="default"
+            leftSection={<IconPlus size={20} aria-hidden />}
+            onClick={() => setEditing("")}
+          >
             {t("add")}
           </Button>
         </div>
@@ -75,15 +92,17 @@ function CodeRow(props: {
   list: CodeList;
   code: Code;
   edit: () => void;
+  onRetired: () => void;
   up: (() => void) | null;
   down: (() => void) | null;
 }) {
   const { t, i18n } = useTranslation("centres");
-  const { list, code, edit, up, down } = props;
+  const { list, code, edit, onRetired, up, down } = props;
   const name = i18n.language === "en" ? code.en : code.ja;
   const retire = async () => {
     try {
       show(await client.codes.retire({ list, code: code.code }));
+      onRetired();
       undoToast(t("retired", { name }), async () => show(await client.codes.restore({ list, code: code.code })));
     } catch (error) {
       failedToast(error);
@@ -109,6 +128,7 @@ function CodeRow(props: {
           variant="subtle"
           leftSection={<IconPencil size={18} aria-hidden />}
           aria-label={t("renameOf", { name })}
+          data-edit={code.code}
           onClick={edit}
         >
           {t("rename")}
@@ -118,6 +138,7 @@ function CodeRow(props: {
           variant="subtle"
           color="gray"
           aria-label={t("retireOf", { name })}
+          data-retire
           onClick={() => void retire()}
         >
           {t("retire")}
@@ -131,7 +152,13 @@ function NameForm({ list, code, close }: { list: CodeList; code: Code | null; cl
   const { t } = useTranslation("centres");
   const form = useForm({ ja: code?.ja ?? "", en: code && code.en !== code.ja ? code.en : "" });
   return (
-    <div className={css.form}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc leaves the form from any of its fields, as やめる does
+    <div
+      className={css.form}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.nativeEvent.isComposing) close();
+      }}
+    >
       <Form
         form={form}
         submitLabel={t(code ? "save" : "add")}
