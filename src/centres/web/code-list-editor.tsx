@@ -26,11 +26,8 @@ export function CodeListEditor({ list, codes }: Props) {
   const [editing, setEditing] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   /** What was pressed is gone with its row or form: the keyboard goes on at what stands there now. */
-  const goOn = (selector: string, at = 0) =>
-    requestAnimationFrame(() => {
-      const found = [...(box.current?.querySelectorAll<HTMLElement>(selector) ?? [])];
-      found[Math.min(at, found.length - 1)]?.focus();
-    });
+  const goOn = (selector: string) =>
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(selector)?.focus());
   const close = () => {
     setEditing(null);
     goOn(editing === "" ? "[data-add]" : `[data-edit="${CSS.escape(editing ?? "")}"]`);
@@ -61,7 +58,9 @@ export function CodeListEditor({ list, codes }: Props) {
                 list={list}
                 code={code}
                 edit={() => setEditing(code.code)}
-                onRetired={() => goOn("[data-retire]", index)}
+                onRetired={() =>
+                  goOn(`[data-retire="${CSS.escape((offered[index + 1] ?? offered[index - 1])?.code ?? "")}"]`)
+                }
                 up={index > 0 ? () => void order(index, index - 1) : null}
                 down={index < offered.length - 1 ? () => void order(index, index + 1) : null}
               />
@@ -138,7 +137,7 @@ function CodeRow(props: {
           variant="subtle"
           color="gray"
           aria-label={t("retireOf", { name })}
-          data-retire
+          data-retire={code.code}
           onClick={() => void retire()}
         >
           {t("retire")}
