@@ -6,7 +6,7 @@ import { asPlainDate } from "../japan/plain-date.ts";
 import { newId } from "../platform/ids.ts";
 import type { Consultation } from "./consultation-contract.ts";
 import type { Enquiry } from "./enquiry-contract.ts";
-import { describeConsultations, findConsultationsDue } from "./waiting-lookup.ts";
+import { consultationsShown, findConsultationsDue } from "./waiting-lookup.ts";
 
 async function begin(world: World) {
   const nurse = await world.signedIn("coordinator");
@@ -168,11 +168,8 @@ describe("an enquiry", () => {
     const waiting = () =>
       world.asStaff(async (tx) => {
         const due = await findConsultationsDue(tx, asPlainDate("2025-06-30"));
-        const described = await describeConsultations(
-          tx,
-          due.flatMap(({ ids }) => ids),
-        );
-        return described.filter((one) => one.consultationId === consultationId);
+        const { rows } = await consultationsShown(due.flatMap(({ ids }) => ids)).execute(tx);
+        return rows.filter((one) => one.consultationId === consultationId);
       });
     expect(await waiting()).toMatchObject([
       { id, kind: "enquiry", callerName: "地域包括 見本", topics: ["往診医の紹介"] },

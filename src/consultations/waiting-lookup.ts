@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 
@@ -58,10 +58,10 @@ export interface ConsultationWaiting {
   readonly askedPhone: string | null;
 }
 
-/** Those of what waits that are shown, by their ids, in no order. One query. */
-export async function describeConsultations(db: Transaction, ids: readonly string[]): Promise<ConsultationWaiting[]> {
+/** The question for those of what waits that are shown, by their ids, in no order; 今日 asks it together with others (allAtOnce). */
+export function consultationsShown(ids: readonly string[]): RawBuilder<ConsultationWaiting> {
   const wanted = sql`any (${[...ids]}::uuid[])`;
-  const { rows } = await sql<ConsultationWaiting>`
+  return sql<ConsultationWaiting>`
     select w.kind, w.id, c.id as "consultationId", p.id as "patientId", p.name as "patientName", p.kana,
            c.caller_name as "callerName", c.caller_kind as "callerKind", c.caller_contact as "callerContact", c.topics,
            case when w.kind = 'follow_up' then c.follow_up_on end as "followUpOn",
@@ -79,6 +79,5 @@ export async function describeConsultations(db: Transaction, ids: readonly strin
          where e.id = ${wanted}) w
       join consultation c on c.centre_id = w.centre_id and c.id = w.consultation_id
       left join patient p on p.centre_id = c.centre_id and p.id = c.patient_id
-      left join account a on a.centre_id = c.centre_id and a.id = c.follow_up_by and w.kind = 'follow_up'`.execute(db);
-  return rows;
+      left join account a on a.centre_id = c.centre_id and a.id = c.follow_up_by and w.kind = 'follow_up'`;
 }

@@ -4,7 +4,7 @@ import { test, type World } from "../../testing/world.ts";
 import { asPlainDate } from "../japan/plain-date.ts";
 import { newId } from "../platform/ids.ts";
 import type { ApplicationInput, PatientPage, PatientRow } from "./patient-shapes-contract.ts";
-import { describePapers, findPapersDue } from "./waiting-lookup.ts";
+import { findPapersDue, papersShown } from "./waiting-lookup.ts";
 
 const today = asPlainDate("2025-06-30");
 /** Whose application waits on the screen of today. */
@@ -12,7 +12,7 @@ const applied = async (world: World) =>
   world.asStaff(async (tx) => {
     const due = await findPapersDue(tx, { until: today, sheetsBefore: today });
     const ids = due.flatMap((papers) => (papers.kind === "application" ? papers.ids : []));
-    return (await describePapers(tx, ids)).map(({ patientId }) => patientId);
+    return (await papersShown(ids).execute(tx)).rows.map(({ patientId }) => patientId);
   });
 
 interface Applied {

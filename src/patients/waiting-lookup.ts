@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 
@@ -54,10 +54,10 @@ export interface PaperWaiting {
   readonly phone: string | null;
 }
 
-/** Those of what waits that are shown, by their ids, in no order. One query. */
-export async function describePapers(db: Transaction, ids: readonly string[]): Promise<PaperWaiting[]> {
+/** The question for those of what waits that are shown, by their ids, in no order; 今日 asks it together with others (allAtOnce). */
+export function papersShown(ids: readonly string[]): RawBuilder<PaperWaiting> {
   const wanted = sql`any (${[...ids]}::uuid[])`;
-  const { rows } = await sql<PaperWaiting>`
+  return sql<PaperWaiting>`
     select w.kind, w.id, p.id as "patientId", p.name, p.kana, w.day, o.name as "institutionName", o.phone
       from (
         select 'application' as kind, r.centre_id, r.id, r.patient_id, r.submitted_on as day from registration r where r.id = ${wanted}
@@ -68,6 +68,5 @@ export async function describePapers(db: Transaction, ids: readonly string[]): P
           from sheet_version s where s.id = ${wanted}) w
       join patient p on p.centre_id = w.centre_id and p.id = w.patient_id
       join registration r on r.centre_id = w.centre_id and r.patient_id = w.patient_id and r.status in ('applied', 'active')
-      left join organisation o on o.centre_id = r.centre_id and o.id = r.institution_id`.execute(db);
-  return rows;
+      left join organisation o on o.centre_id = r.centre_id and o.id = r.institution_id`;
 }

@@ -1,7 +1,8 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { Task } from "./today-contract.ts";
+import type { Mark } from "./waiting.ts";
 
 const tasks = (db: Transaction) =>
   db
@@ -49,13 +50,30 @@ export interface TasksDue {
   readonly since: number[];
 }
 
-/** Open tasks due until `until` (included). One query. */
-export async function findTasksDue(db: Transaction, until: PlainDate): Promise<TasksDue> {
-  const { rows } = await sql<TasksDue>`
-    select json_agg(t.id) as ids, json_agg(t.due_on) as days, json_agg(left(t.due_time::text, 5)) as times,
-           json_agg(date_part('epoch', t.entered_at) * 1000) as since
-      from task t where t.done_at is null and t.due_on <= ${until}::date having count(*) > 0`.execute(db);
-  return rows[0] ?? { ids: [], days: [], times: [], since: [] };
+/** What the centre's people added to 今日 by hand, and who of them there is. */
+export interface Own {
+  readonly tasks: TasksDue;
+  readonly marks: Mark[];
+  readonly staff: { readonly id: string; readonly name: string }[];
+}
+
+/** Open tasks due until `until` (included), all marks, and the centre's staff who may take something. One query. */
+export async function findOwn(db: Transaction, until: PlainDate): Promise<Own> {
+  const { rows } = await sql<Own>`
+    select (select json_build_object('ids', coalesce(json_agg(t.id), '[]'), 'days', coalesce(json_agg(t.due_on), '[]'),
+                     'times', coalesce(json_agg(left(t.due_time::text, 5)), '[]'),
+                     'since', coalesce(json_agg(date_part('epoch', t.entered_at) * 1000), '[]'))
+              from task t where t.done_at is null and t.due_on <= ${until}::date) as tasks,
+           (select coalesce(json_agg(json_build_object('kind', m.kind, 'recordId', m.record_id, 'assignedTo', m.assigned_to,
+                     'assignedName', a.name, 'snoozedUntil', m.snoozed_until, 'snoozedActBy', m.snoozed_act_by,
+                     'snoozeReason', m.snooze_reason)), '[]')
+              from waiting_mark m left join account a on a.centre_id = m.centre_id and a.id = m.assigned_to
+             where m.assigned_to is not null or m.snoozed_until is not null) as marks,
+           (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
+              from account s where s.role in ('coordinator', 'manager') and s.deactivated_at is null) as staff`.execute(
+    db,
+  );
+  return rows[0] as Own;
 }
 
 /** An open task as 今日 shows it. */
@@ -72,12 +90,11 @@ export interface TaskWaiting {
   readonly since: string;
 }
 
-/** Those of the tasks that are shown, by their ids, in no order. One query. */
-export async function describeTasks(db: Transaction, ids: readonly string[]): Promise<TaskWaiting[]> {
-  const { rows } = await sql<TaskWaiting>`
+/** The question for those of the tasks that are shown, by their ids, in no order (allAtOnce). */
+export function tasksShown(ids: readonly string[]): RawBuilder<TaskWaiting> {
+  return sql<TaskWaiting>`
     select t.id, t.title, t.patient_id as "patientId", p.name as "patientName", p.kana, t.call_name as "callName", t.phone,
            t.due_on as "dueOn", t.entered_at as since
       from task t left join patient p on p.centre_id = t.centre_id and p.id = t.patient_id
-     where t.id = any (${[...ids]}::uuid[])`.execute(db);
-  return rows;
+     where t.id = any (${[...ids]}::uuid[])`;
 }

@@ -1,45 +1,39 @@
-import { sql } from "kysely";
 import { findConfirmationsWaiting } from "../confirmations/confirmation-lookup.ts";
 import { findConsultationsDue } from "../consultations/waiting-lookup.ts";
 import { addDays, todayInTokyo } from "../japan/plain-date.ts";
 import { openCallsWaiting } from "../matching/call-lookup.ts";
 import { hoursOfCentre } from "../organisations/reachability-lookup.ts";
 import { findPapersDue } from "../patients/waiting-lookup.ts";
-import { atOnce, type Transaction } from "../platform/database/transaction.ts";
+import { atOnce } from "../platform/database/transaction.ts";
 import type { SignedInContext } from "../platform/http/serve.ts";
 import { findRequestsWaiting, findStaysWaiting } from "../support-beds/waiting-lookup.ts";
 import { describe } from "./describe.ts";
 import { type Due, dueConsultations, dueFound, duePapers, dueTasks } from "./due.ts";
 import { type Described, type Horizon, ofCall, ofConfirmations, ofDoctors, ofRequest, ofStay } from "./found.ts";
-import { findTasksDue } from "./task-lists.ts";
+import { findOwn, type Own } from "./task-lists.ts";
 import type { Waiting } from "./today-contract.ts";
 import { byUrgency, daysAhead, endOf, groupOf, isSnoozed, type Mark, sheetDays } from "./waiting.ts";
 
 type Context = Pick<SignedInContext, "db" | "session" | "server">;
 
-interface Staff {
-  readonly id: string;
-  readonly name: string;
-}
-
 export interface TodayList {
   rows: Waiting[];
   counts: Record<Waiting["group"], number>;
-  staff: Staff[];
+  staff: Own["staff"];
 }
 
 /** What waits, and what people said of it. */
 interface Everything {
   readonly found: Due[];
-  readonly staff: Staff[];
+  readonly staff: Own["staff"];
   markOf(due: Due): Mark | undefined;
   takerOf(due: Due): string | null;
   groupOf(due: Due): Waiting["group"];
 }
 
 /**
- * All that waits at the centre, the most urgent first: one narrow query for each source, however much waits, and one more of the three largest for what
- * is told of the rows shown.
+ * All that waits at the centre, the most urgent first: one narrow query for each source, however much waits, and one more for
+ * what is told of the rows shown.
  */
 export async function listWaiting(
   context: Context,
@@ -106,10 +100,10 @@ async function everythingWaiting(context: Context): Promise<Everything> {
 }
 
 /** Each source by one query of its slice, all in one round trip. */
-async function findAll({ db, session }: Context, now: Date): Promise<Own & { found: Due[] }> {
+async function findAll({ db, session }: Context, now: Date): Promise<Pick<Own, "marks" | "staff"> & { found: Due[] }> {
   const today = todayInTokyo(now);
   const until = addDays(today, daysAhead);
-  const [kept, requests, stays, calls, confirmations, consultations, papers, tasks, own] = await atOnce(
+  const [kept, requests, stays, calls, confirmations, consultations, papers, own] = await atOnce(
     hoursOfCentre(db, now),
     findRequestsWaiting(db),
     findStaysWaiting(db, { today, until, countDays: session.centre.countDays }),
@@ -117,8 +111,7 @@ async function findAll({ db, session }: Context, now: Date): Promise<Own & { fou
     findConfirmationsWaiting(db, today),
     findConsultationsDue(db, until),
     findPapersDue(db, { until, sheetsBefore: addDays(today, -sheetDays) }),
-    findTasksDue(db, until),
-    readOwn(db),
+    findOwn(db, until),
   );
   const horizon: Horizon = { today, until, hours: kept.timetable };
   const few = [
@@ -132,27 +125,7 @@ async function findAll({ db, session }: Context, now: Date): Promise<Own & { fou
     ...few.map(dueFound),
     ...consultations.flatMap((columns) => dueConsultations(columns, horizon)),
     ...papers.flatMap((columns) => duePapers(columns, horizon)),
-    ...dueTasks(tasks, horizon),
+    ...dueTasks(own.tasks, horizon),
   ];
-  return { found, ...own };
-}
-
-interface Own {
-  marks: Mark[];
-  staff: Staff[];
-}
-
-/** The marks people made, and who of the centre there is. One query. */
-async function readOwn(db: Transaction): Promise<Own> {
-  const { rows } = await sql<Own>`
-    select (select coalesce(json_agg(json_build_object('kind', m.kind, 'recordId', m.record_id, 'assignedTo', m.assigned_to,
-                     'assignedName', a.name, 'snoozedUntil', m.snoozed_until, 'snoozedActBy', m.snoozed_act_by,
-                     'snoozeReason', m.snooze_reason)), '[]')
-              from waiting_mark m left join account a on a.centre_id = m.centre_id and a.id = m.assigned_to
-             where m.assigned_to is not null or m.snoozed_until is not null) as marks,
-           (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
-              from account s where s.role in ('coordinator', 'manager') and s.deactivated_at is null) as staff`.execute(
-    db,
-  );
-  return rows[0] ?? { marks: [], staff: [] };
+  return { found, marks: own.marks, staff: own.staff };
 }
