@@ -138,9 +138,15 @@ export const theme = createTheme({
         portalProps: { target: `#${floatingPlace}` },
       },
     }),
-    // The list itself scrolls: a scrolling box around it would have to take the focus.
-    Select: Select.extend({ defaultProps: { withScrollArea: false }, styles: { options: scrollingList } }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { withScrollArea: false }, styles: { options: scrollingList } }),
+    // The list itself scrolls: a scrolling box around it would have to take the focus. It opens when asked, not in passing.
+    Select: Select.extend({
+      defaultProps: { withScrollArea: false, openOnFocus: false },
+      styles: { options: scrollingList },
+    }),
+    MultiSelect: MultiSelect.extend({
+      defaultProps: { withScrollArea: false, openOnFocus: false },
+      styles: { options: scrollingList },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 300, transitionProps: { duration: 100 } } }),
     Modal: Modal.extend({
       styles: { title: { fontSize: "1.25rem", fontWeight: 700, lineHeight: 1.4 } },

@@ -1,4 +1,3 @@
-import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +5,7 @@ import { addDays } from "../../japan/plain-date.ts";
 import { api, client, queryClient } from "../../web/request.ts";
 import { ConfirmPreview } from "../../web/ui/confirm-preview.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { FailedState } from "../../web/ui/failed-state.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { doneToast } from "../../web/ui/undo-toast.ts";
@@ -45,9 +45,9 @@ export function AskDialog(props: {
   const title = t(reminds ? "ask.remindTitle" : "ask.title");
   if (preview.error)
     return (
-      <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("close") }}>
+      <Dialog close={onClose} title={title} size="md">
         <FailedState error={preview.error} onRetry={preview.refetch} />
-      </Modal>
+      </Dialog>
     );
   if (!preview.data) return null;
   const { recipients, subject, body } = preview.data;

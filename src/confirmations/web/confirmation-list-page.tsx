@@ -132,6 +132,7 @@ export function ConfirmationListPage() {
                   </Button>
                   {toSend.length > 0 && (
                     <Button
+                      aria-haspopup="dialog"
                       size="sm"
                       leftSection={<IconSend size={18} aria-hidden />}
                       onClick={() => setAsking("send")}
@@ -142,6 +143,7 @@ export function ConfirmationListPage() {
                   {toRemind.length > 0 && (
                     <>
                       <Button
+                        aria-haspopup="dialog"
                         size="sm"
                         variant="default"
                         leftSection={<IconSend size={18} aria-hidden />}

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Modal, TextInput } from "@mantine/core";
+import { Button, CopyButton, TextInput } from "@mantine/core";
 import { IconCheck, IconCopy, IconPencil, IconPrinter, IconSend, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { fiscalYearName } from "../../web/fiscal-years.ts";
 import { Link } from "../../web/link.tsx";
 import { api, client, queryClient } from "../../web/request.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
@@ -116,13 +117,23 @@ function Actions({ confirmation }: { confirmation: Confirmation }) {
       <LinkButton leftSection={<IconPencil size={18} aria-hidden />} to={`/confirmations/${id}/answer`}>
         {t("action.enter")}
       </LinkButton>
-      <Button variant="default" leftSection={<IconSend size={18} aria-hidden />} onClick={() => setReminding(true)}>
+      <Button
+        aria-haspopup="dialog"
+        variant="default"
+        leftSection={<IconSend size={18} aria-hidden />}
+        onClick={() => setReminding(true)}
+      >
         {t("action.remind")}
       </Button>
       <Button variant="default" leftSection={<IconPrinter size={18} aria-hidden />} onClick={() => void print()}>
         {t("action.print")}
       </Button>
-      <Button variant="default" leftSection={<IconCopy size={18} aria-hidden />} onClick={() => void copy()}>
+      <Button
+        aria-haspopup="dialog"
+        variant="default"
+        leftSection={<IconCopy size={18} aria-hidden />}
+        onClick={() => void copy()}
+      >
         {t("action.link")}
       </Button>
       {reminding && (
@@ -133,12 +144,7 @@ function Actions({ confirmation }: { confirmation: Confirmation }) {
           onDone={() => setReminding(false)}
         />
       )}
-      <Modal
-        opened={address !== null}
-        onClose={() => setAddress(null)}
-        title={t("linkMade.title")}
-        closeButtonProps={{ "aria-label": t("close") }}
-      >
+      <Dialog opened={address !== null} close={() => setAddress(null)} title={t("linkMade.title")} size="md">
         <p className={css.linkText}>{t("linkMade.text", { name: entry.organisation.name })}</p>
         <TextInput
           readOnly
@@ -157,7 +163,7 @@ function Actions({ confirmation }: { confirmation: Confirmation }) {
             </Button>
           )}
         </CopyButton>
-      </Modal>
+      </Dialog>
     </>
   );
 }

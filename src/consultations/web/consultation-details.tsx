@@ -1,4 +1,4 @@
-import { Button, Modal, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { IconCircleCheck, IconPencil, IconRotate, IconStethoscope } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -12,6 +12,7 @@ import { useListed } from "../../web/listed.ts";
 import { api, client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { type Fact, Facts } from "../../web/ui/facts.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
 import { eraMoment } from "../../web/ui/moments.ts";
@@ -71,7 +72,11 @@ function Actions({ one, edit }: { one: Consultation; edit: () => void }) {
   return (
     <div className={css.actions}>
       {one.state === "open" ? (
-        <Button leftSection={<IconCircleCheck size={20} aria-hidden />} onClick={() => setClosing(true)}>
+        <Button
+          aria-haspopup="dialog"
+          leftSection={<IconCircleCheck size={20} aria-hidden />}
+          onClick={() => setClosing(true)}
+        >
           {t("action.close")}
         </Button>
       ) : (
@@ -120,12 +125,7 @@ function CloseDialog({ one, opened, onClose }: { one: Consultation; opened: bool
     onClose();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("action.outcomeTitle")}
-      closeButtonProps={{ "aria-label": t("take.less") }}
-    >
+    <Dialog opened={opened} close={onClose} title={t("action.outcomeTitle")} size="md">
       <Stack gap="lg">
         <ChoiceButtons
           label={t("field.outcome")}
@@ -138,7 +138,7 @@ function CloseDialog({ one, opened, onClose }: { one: Consultation; opened: bool
           <Button onClick={() => void close()}>{t("action.close")}</Button>
         </div>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, Modal, Stack } from "@mantine/core";
+import { Button, Checkbox, Menu, Stack } from "@mantine/core";
 import { IconBookmark, IconBookmarkPlus, IconTrash, IconUsers } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { stringifySearch } from "../../web/filters.ts";
 import { newKey } from "../../web/new-key.ts";
 import { api, client, queryClient } from "../../web/request.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
@@ -51,6 +52,7 @@ export function SavedViews({ filters }: { filters: Filters }) {
       ))}
       {now !== "" && !shown && (
         <Button
+          aria-haspopup="dialog"
           size="compact-md"
           variant="subtle"
           leftSection={<IconBookmarkPlus size={18} aria-hidden />}
@@ -60,14 +62,9 @@ export function SavedViews({ filters }: { filters: Filters }) {
         </Button>
       )}
       {shown && <ViewMenu view={shown} />}
-      <Modal
-        opened={naming}
-        onClose={() => setNaming(false)}
-        title={t("view.save")}
-        closeButtonProps={{ "aria-label": t("take.less") }}
-      >
+      <Dialog opened={naming} close={() => setNaming(false)} title={t("view.save")} size="md">
         <NameForm filters={now} close={() => setNaming(false)} />
-      </Modal>
+      </Dialog>
     </div>
   );
 }

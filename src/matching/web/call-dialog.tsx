@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { IconSpeakerphone } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import { sentenceOf } from "../../web/errors.ts";
 import { api, client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { ConfirmPreview } from "../../web/ui/confirm-preview.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
@@ -72,13 +73,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
       </ConfirmPreview>
     );
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("call.title")}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("call.back") }}
-    >
+    <Dialog close={onClose} title={t("call.title")}>
       <div className={css.callForm}>
         <p>{t("call.lead")}</p>
         {preview.error && <p role="alert">{sentenceOf(preview.error)}</p>}
@@ -130,7 +125,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -75,6 +75,7 @@ function CallButton({ search, match }: { search: Search; match: Match }) {
   return (
     <>
       <Button
+        aria-haspopup="dialog"
         variant="default"
         size="sm"
         leftSection={<IconSpeakerphone size={18} aria-hidden />}

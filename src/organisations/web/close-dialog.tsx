@@ -1,9 +1,10 @@
-import { Alert, Modal } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useListed } from "../../web/listed.ts";
 import { api, client, queryClient } from "../../web/request.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { TextField } from "../../web/ui/text-field.tsx";
@@ -17,15 +18,9 @@ type Props = { organisation: Organisation; opened: boolean; close: () => void };
 export function CloseDialog({ organisation, opened, close }: Props) {
   const { t } = useTranslation(["organisations", "shell"]);
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t("close.title", { name: organisation.name })}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog opened={opened} close={close} title={t("close.title", { name: organisation.name })}>
       <CloseForm organisation={organisation} close={close} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -92,6 +92,7 @@ function Actions({ organisation }: { organisation: Organisation }) {
       </LinkButton>
       {stateOf(organisation) === "open" ? (
         <Button
+          aria-haspopup="dialog"
           variant="default"
           leftSection={<IconBuildingOff size={20} aria-hidden />}
           onClick={() => setClosing(true)}

@@ -46,6 +46,7 @@ export function FinaliseButton(props: { page: SheetPage; revision: () => Promise
   return (
     <>
       <Button
+        aria-haspopup="dialog"
         variant="light"
         disabled={disabled}
         leftSection={<IconCircleCheck size={20} aria-hidden />}

@@ -20,7 +20,13 @@ export function AddableSection(props: {
       description={description}
       actions={
         isStaff && (
-          <Button size="sm" variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
+          <Button
+            aria-haspopup="dialog"
+            size="sm"
+            variant="default"
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={onAdd}
+          >
             {addLabel}
           </Button>
         )

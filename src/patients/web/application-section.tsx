@@ -4,8 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../../web/request.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
-import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
 import { eraMoment } from "../../web/ui/moments.ts";
 import { Section } from "../../web/ui/page.tsx";
@@ -94,6 +94,7 @@ function Decide({ patient, registration }: Asked) {
         )}
         {waiting && by && (
           <Button
+            aria-haspopup="dialog"
             variant="default"
             leftSection={<IconArrowBack size={20} aria-hidden />}
             onClick={() => setReturning(true)}
@@ -105,9 +106,9 @@ function Decide({ patient, registration }: Asked) {
           {t("action.withdraw")}
         </Button>
       </Group>
-      <FormDialog title={t("application.return")} opened={returning} close={() => setReturning(false)}>
+      <Dialog title={t("application.return")} opened={returning} close={() => setReturning(false)}>
         <ReturnForm of={of} office={by ?? ""} close={() => setReturning(false)} />
-      </FormDialog>
+      </Dialog>
     </Section>
   );
 }

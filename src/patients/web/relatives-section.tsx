@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { newKey } from "../../web/new-key.ts";
 import { client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
-import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { CheckField } from "../../web/ui/select-field.tsx";
 import { LongTextField, NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
@@ -39,9 +39,9 @@ export function RelativesSection({ patient }: { patient: PatientPage }) {
           {...(isStaff ? { actions: (relative) => <Actions {...{ patientId, relative, setOpen }} /> } : {})}
         />
       )}
-      <FormDialog title={t(open === "new" ? "relative.add" : "relative.correct")} opened={open !== null} close={close}>
+      <Dialog title={t(open === "new" ? "relative.add" : "relative.correct")} opened={open !== null} close={close}>
         <RelativeForm patientId={patientId} relative={open === "new" ? null : open} close={close} />
-      </FormDialog>
+      </Dialog>
     </AddableSection>
   );
 }
@@ -60,7 +60,7 @@ function Actions(props: { patientId: string; relative: Relative; setOpen: (relat
   };
   return (
     <>
-      <Button size="compact-sm" variant="subtle" onClick={() => setOpen(relative)}>
+      <Button aria-haspopup="dialog" size="compact-sm" variant="subtle" onClick={() => setOpen(relative)}>
         {t("action.correct")}
       </Button>
       <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void end()}>

@@ -39,7 +39,11 @@ export function AccountsPage() {
   const active = query.data?.filter(isActive).length ?? 0;
   const all = query.data?.length ?? 0;
   const invite = (
-    <Button leftSection={<IconUserPlus size={20} aria-hidden />} onClick={() => setInviting(true)}>
+    <Button
+      aria-haspopup="dialog"
+      leftSection={<IconUserPlus size={20} aria-hidden />}
+      onClick={() => setInviting(true)}
+    >
       {t("accounts.invite")}
     </Button>
   );

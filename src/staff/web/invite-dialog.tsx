@@ -1,9 +1,10 @@
-import { Alert, Button, CopyButton, Modal, TextInput } from "@mantine/core";
+import { Alert, Button, CopyButton, TextInput } from "@mantine/core";
 import { IconCheck, IconCopy, IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, queryClient } from "../../web/request.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
@@ -25,16 +26,9 @@ export function InviteDialog({ opened, close }: { opened: boolean; close: () => 
     close();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={end}
-      title={t(made ? "invite.madeTitle" : "invite.title")}
-      size="lg"
-      closeOnClickOutside={made === null}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog opened={opened} close={end} title={t(made ? "invite.madeTitle" : "invite.title")}>
       {made ? <Link made={made} close={end} /> : <InviteForm done={setMade} close={end} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useGo } from "../../web/link.tsx";
 import { client } from "../../web/request.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { SelectField } from "../../web/ui/select-field.tsx";
@@ -34,13 +34,7 @@ export function AdmitDialog({ request, onClose }: { request: BedRequest; onClose
   );
   const beds = choices.bedsOf(form.values.hospitalId);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t("admit.title")}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog close={onClose} title={t("admit.title")}>
       <Form
         form={form}
         submitLabel={t("admit.submit")}
@@ -68,6 +62,6 @@ export function AdmitDialog({ request, onClose }: { request: BedRequest; onClose
         <TextField label={t("fact.ward")} {...form.field("ward")} />
         <DateField label={t("fact.expected")} {...form.field("expectedDischargeOn")} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

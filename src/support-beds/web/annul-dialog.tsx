@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { client } from "../../web/request.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { LongTextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
@@ -14,13 +14,7 @@ export function AnnulDialog({ stay, onClose }: { stay: Stay; onClose: () => void
   const form = useForm({ reason: "" });
   const told = [...new Set(stay.notices.map(({ organisationName }) => organisationName))];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t("annul.title")}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog close={onClose} title={t("annul.title")}>
       <Form
         form={form}
         submitLabel={t("annul.submit")}
@@ -42,6 +36,6 @@ export function AnnulDialog({ stay, onClose }: { stay: Stay; onClose: () => void
         </div>
         <LongTextField label={t("annul.reason")} help={t("annul.reasonHelp")} required {...form.field("reason")} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { client } from "../../web/request.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { LongTextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
@@ -13,7 +13,7 @@ export function CloseDialog(props: { request: BedRequest; how: "cancel" | "giveU
   const { request, how, onClose } = props;
   const form = useForm({ note: "" });
   return (
-    <Modal opened onClose={onClose} title={t(`close.${how}`)} closeButtonProps={{ "aria-label": t("shell:close") }}>
+    <Dialog close={onClose} title={t(`close.${how}`)} size="md">
       <Form
         form={form}
         submitLabel={t(`close.${how}Submit`)}
@@ -27,6 +27,6 @@ export function CloseDialog(props: { request: BedRequest; how: "cancel" | "giveU
       >
         <LongTextField label={t("close.why")} help={t("close.help")} {...form.field("note")} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { client } from "../../web/request.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
@@ -25,13 +25,7 @@ export function CorrectDialog({ stay, onClose }: { stay: Stay; onClose: () => vo
     note: stay.note ?? "",
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t("correct.title")}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog close={onClose} title={t("correct.title")}>
       <Form
         form={form}
         submitLabel={t("correct.submit")}
@@ -52,6 +46,6 @@ export function CorrectDialog({ stay, onClose }: { stay: Stay; onClose: () => vo
       >
         <StayFields form={form} ended={stay.dischargedOn !== null} outcomeUnknown={stay.outcome === "unknown"} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

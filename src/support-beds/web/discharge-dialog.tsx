@@ -1,8 +1,8 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { CheckField } from "../../web/ui/select-field.tsx";
@@ -33,13 +33,7 @@ export function DischargeDialog({ stay, onClose }: { stay: Stay; onClose: () => 
   const asksEnd = isDeath(values.outcome) && arranges && stay.registrationRunning;
   const ends = asksEnd && values.endsRegistration;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={t("discharge.title")}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog close={onClose} title={t("discharge.title")}>
       <Form
         form={form}
         submitLabel={t("discharge.submit")}
@@ -81,6 +75,6 @@ export function DischargeDialog({ stay, onClose }: { stay: Stay; onClose: () => 
         )}
         <LongTextField label={t("fact.note")} rows={2} {...form.field("note")} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

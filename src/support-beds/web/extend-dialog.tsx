@@ -1,7 +1,7 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { client } from "../../web/request.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { LongTextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
@@ -13,7 +13,7 @@ export function ExtendDialog({ stay, onClose }: { stay: Stay; onClose: () => voi
   const { t } = useTranslation("support-beds");
   const form = useForm({ until: null as string | null, reason: "" });
   return (
-    <Modal opened onClose={onClose} title={t("extend.title")} closeButtonProps={{ "aria-label": t("shell:close") }}>
+    <Dialog close={onClose} title={t("extend.title")} size="md">
       <Form
         form={form}
         submitLabel={t("extend.submit")}
@@ -31,6 +31,6 @@ export function ExtendDialog({ stay, onClose }: { stay: Stay; onClose: () => voi
         <DateField label={t("fact.extended")} required {...form.field("until")} />
         <LongTextField label={t("fact.extensionReason")} required {...form.field("reason")} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -166,7 +166,7 @@ function Extend({ stay }: { stay: Stay }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="default" mt="sm" onClick={() => setOpen(true)}>
+      <Button aria-haspopup="dialog" variant="default" mt="sm" onClick={() => setOpen(true)}>
         {t("extend.open")}
       </Button>
       {open && <ExtendDialog stay={stay} onClose={() => setOpen(false)} />}
@@ -180,7 +180,7 @@ function Annul({ stay }: { stay: Stay }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="default" size="sm" mt="md" onClick={() => setOpen(true)}>
+      <Button aria-haspopup="dialog" variant="default" size="sm" mt="md" onClick={() => setOpen(true)}>
         {t("annul.open")}
       </Button>
       {open && <AnnulDialog stay={stay} onClose={() => setOpen(false)} />}
@@ -199,12 +199,21 @@ function StayActions({ stay }: { stay: Stay }) {
   return (
     <>
       {arranges && (
-        <Button variant="default" leftSection={<IconPencil size={20} aria-hidden />} onClick={() => setOpen("correct")}>
+        <Button
+          aria-haspopup="dialog"
+          variant="default"
+          leftSection={<IconPencil size={20} aria-hidden />}
+          onClick={() => setOpen("correct")}
+        >
           {t("correct.open")}
         </Button>
       )}
       {stay.dischargedOn === null && (
-        <Button leftSection={<IconDoorExit size={20} aria-hidden />} onClick={() => setOpen("discharge")}>
+        <Button
+          aria-haspopup="dialog"
+          leftSection={<IconDoorExit size={20} aria-hidden />}
+          onClick={() => setOpen("discharge")}
+        >
           {t("discharge.open")}
         </Button>
       )}

@@ -24,6 +24,7 @@ export function VacancyChip(props: { vacancy: Vacancy | null; hospital?: string;
   if (!onPress) return <div className={css.said}>{said}</div>;
   return (
     <button
+      aria-haspopup="dialog"
       type="button"
       className={css.vacancy}
       data-unknown={vacancy === null || undefined}

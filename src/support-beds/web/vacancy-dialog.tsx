@@ -1,7 +1,7 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
@@ -20,12 +20,7 @@ export function VacancyDialog({
   const { t } = useTranslation("support-beds");
   const form = useForm({ vacant: null as number | null, toldBy: "", method: "電話" as string | null, note: "" });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("vacancy.title", { hospital: hospital.name })}
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog close={onClose} title={t("vacancy.title", { hospital: hospital.name })} size="md">
       <Form
         form={form}
         submitLabel={t("vacancy.save")}
@@ -58,6 +53,6 @@ export function VacancyDialog({
           {...form.field("method")}
         />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

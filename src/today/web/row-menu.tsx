@@ -59,7 +59,12 @@ export function RowMenu({ row, staff, onRest }: Props) {
             {t("wake")}
           </Menu.Item>
         ) : (
-          <Menu.Item py="sm" leftSection={<IconClockPause size={20} aria-hidden />} onClick={onRest}>
+          <Menu.Item
+            aria-haspopup="dialog"
+            py="sm"
+            leftSection={<IconClockPause size={20} aria-hidden />}
+            onClick={onRest}
+          >
             {t("rest.title")}
           </Menu.Item>
         )}

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
-import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { clock, dayOf, eraMoment } from "../../web/ui/moments.ts";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
@@ -14,9 +14,9 @@ import { rest } from "./task-changes.ts";
 export function SnoozeDialog({ row, close, now }: { row: Waiting | null; close: () => void; now: Date }) {
   const { t } = useTranslation("today");
   return (
-    <FormDialog title={t("rest.title")} opened={row !== null} close={close}>
+    <Dialog title={t("rest.title")} opened={row !== null} close={close}>
       {row && <SnoozeForm key={row.key} row={row} close={close} now={now} />}
-    </FormDialog>
+    </Dialog>
   );
 }
 

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { newKey } from "../../web/new-key.ts";
 import { client } from "../../web/request.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
-import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { type ChosenPatient, PatientField } from "../../web/ui/patient-field.tsx";
 import { LongTextField, TextField } from "../../web/ui/text-field.tsx";
@@ -17,9 +17,9 @@ import { refreshToday } from "./task-changes.ts";
 export function TaskDialog({ task, opened, close }: { task: Task | null; opened: boolean; close: () => void }) {
   const { t } = useTranslation("today");
   return (
-    <FormDialog title={t(task === null ? "task.add" : "task.change")} opened={opened} close={close}>
+    <Dialog title={t(task === null ? "task.add" : "task.change")} opened={opened} close={close}>
       {opened && <TaskForm task={task} close={close} />}
-    </FormDialog>
+    </Dialog>
   );
 }
 

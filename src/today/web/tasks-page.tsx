@@ -30,7 +30,11 @@ export function TasksPage() {
       <PageHead
         title={t("tasks.title")}
         crumbs={[{ label: t("title"), to: "/" }]}
-        actions={<Button onClick={() => setOpen("new")}>{t("task.add")}</Button>}
+        actions={
+          <Button aria-haspopup="dialog" onClick={() => setOpen("new")}>
+            {t("task.add")}
+          </Button>
+        }
       />
       <DataList<Task>
         label={t("tasks.title")}
@@ -113,7 +117,7 @@ function TaskActions({ task, change }: { task: Task; change: () => void }) {
     );
   return (
     <span className={css.taskActions}>
-      <Button size="sm" variant="default" onClick={change}>
+      <Button aria-haspopup="dialog" size="sm" variant="default" onClick={change}>
         {t("tasks.change")}
       </Button>
       <Button size="sm" variant="default" onClick={() => finish(task.id)}>

@@ -67,7 +67,11 @@ export function TodayPage() {
             <LinkButton to="/tasks" variant="default" leftSection={<IconListCheck size={18} aria-hidden />}>
               {t("tasks.open")}
             </LinkButton>
-            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
+            <Button
+              aria-haspopup="dialog"
+              leftSection={<IconPlus size={18} aria-hidden />}
+              onClick={() => setAdding(true)}
+            >
               {t("task.add")}
             </Button>
           </>

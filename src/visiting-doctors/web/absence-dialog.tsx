@@ -1,10 +1,10 @@
-import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { api, client, queryClient } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { SelectField } from "../../web/ui/select-field.tsx";
@@ -19,15 +19,13 @@ type Props = { doctor: Doctor; absence: Absence | "new" | null; close: () => voi
 export function AbsenceDialog({ doctor, absence, close }: Props) {
   const { t } = useTranslation(["visiting-doctors", "shell"]);
   return (
-    <Modal
+    <Dialog
       opened={absence !== null}
-      onClose={close}
+      close={close}
       title={t(absence === "new" ? "absence.newTitle" : "absence.editTitle", { name: doctor.name })}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("shell:close") }}
     >
       {absence !== null && <AbsenceForm doctor={doctor} absence={absence === "new" ? null : absence} close={close} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -19,7 +19,12 @@ export function Absences({ doctor }: { doctor: Doctor }) {
   const isStaff = useIsStaff();
   const [open, setOpen] = useState<Absence | "new" | null>(null);
   const add = isStaff && !doctor.withdrawn && (
-    <Button variant="default" leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setOpen("new")}>
+    <Button
+      aria-haspopup="dialog"
+      variant="default"
+      leftSection={<IconPlus size={20} aria-hidden />}
+      onClick={() => setOpen("new")}
+    >
       {t("absence.add")}
     </Button>
   );
@@ -59,7 +64,14 @@ function Line({ doctor, absence, edit }: { doctor: Doctor; absence: Absence; edi
       </div>
       {edit && (
         <span className={css.absenceActions}>
-          <ActionIcon size={44} variant="subtle" color="gray" aria-label={t("absence.edit")} onClick={edit}>
+          <ActionIcon
+            aria-haspopup="dialog"
+            size={44}
+            variant="subtle"
+            color="gray"
+            aria-label={t("absence.edit")}
+            onClick={edit}
+          >
             <IconPencil size={20} aria-hidden />
           </ActionIcon>
           <ActionIcon

@@ -178,6 +178,7 @@ function Actions({ doctor }: { doctor: Doctor }) {
         </Button>
       ) : (
         <Button
+          aria-haspopup="dialog"
           variant="default"
           leftSection={<IconUserOff size={20} aria-hidden />}
           onClick={() => setWithdrawing(true)}

@@ -1,10 +1,11 @@
-import { Alert, Modal } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { api, client, queryClient } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { TextField } from "../../web/ui/text-field.tsx";
@@ -18,15 +19,9 @@ type Props = { doctor: Doctor; opened: boolean; close: () => void };
 export function WithdrawDialog({ doctor, opened, close }: Props) {
   const { t } = useTranslation(["visiting-doctors", "shell"]);
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t("withdraw.title", { name: doctor.name })}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("shell:close") }}
-    >
+    <Dialog opened={opened} close={close} title={t("withdraw.title", { name: doctor.name })}>
       <WithdrawForm doctor={doctor} close={close} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -33,7 +33,13 @@ export function TopBar({ me }: { me: Me }) {
           <OpenNow />
         </Suspense>
         <div className={css.actions}>
-          <button type="button" className={css.search} onClick={openSearch} aria-keyshortcuts="Control+K">
+          <button
+            aria-haspopup="dialog"
+            type="button"
+            className={css.search}
+            onClick={openSearch}
+            aria-keyshortcuts="Control+K"
+          >
             <IconSearch size={20} aria-hidden />
             <span className={css.word}>{t("top.search")}</span>
             <Kbd aria-hidden>Ctrl K</Kbd>

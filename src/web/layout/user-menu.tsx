@@ -46,7 +46,12 @@ export function UserMenu({ me }: { me: Me }) {
         >
           {t("top.account")}
         </Menu.Item>
-        <Menu.Item py="sm" leftSection={<IconKeyboard size={20} aria-hidden />} onClick={openKeyHelp}>
+        <Menu.Item
+          aria-haspopup="dialog"
+          py="sm"
+          leftSection={<IconKeyboard size={20} aria-hidden />}
+          onClick={openKeyHelp}
+        >
           {t("top.keys")}
         </Menu.Item>
         <Menu.Divider />

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal } from "@mantine/core";
+import { Alert, Button, Group } from "@mantine/core";
 import { IconAlertOctagon, IconSend } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sentenceOf } from "../errors.ts";
 import css from "./confirm-preview.module.css";
+import { Dialog } from "./dialog.tsx";
 
 /** Before people outside are told: who gets it, by which way, and exactly what. */
 export function ConfirmPreview(props: {
@@ -32,14 +33,14 @@ export function ConfirmPreview(props: {
     }
   };
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      size="lg"
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
-      <div className={css.preview}>
+    <Dialog opened={props.opened} close={props.onClose} title={props.title}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter finishes from anywhere in it, as in a form */}
+      <div
+        className={css.preview}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !sending) void send();
+        }}
+      >
         {failure !== null && (
           <Alert color="red" variant="outline" role="alert" icon={<IconAlertOctagon aria-hidden />}>
             {sentenceOf(failure)}
@@ -58,8 +59,9 @@ export function ConfirmPreview(props: {
         </section>
         <section>
           <h3>{t("confirm.what")}</h3>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reached by the keyboard */}
-          <section className={css.paper} aria-label={t("confirm.what")} tabIndex={0}>
+          {/* Focusable, so that what is long can be moved by the arrow keys. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
+          <section className={css.paper} aria-label={t("confirm.what")} tabIndex={0} data-autofocus>
             {props.children}
           </section>
         </section>
@@ -72,6 +74,6 @@ export function ConfirmPreview(props: {
           </Button>
         </Group>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

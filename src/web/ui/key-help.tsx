@@ -1,7 +1,8 @@
-import { Kbd, Modal } from "@mantine/core";
+import { Kbd } from "@mantine/core";
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { navEntries } from "../layout/subjects.ts";
+import { Dialog } from "./dialog.tsx";
 import css from "./key-help.module.css";
 
 let shown = false;
@@ -65,13 +66,7 @@ export function KeyHelp() {
     </section>
   );
   return (
-    <Modal
-      opened={opened}
-      onClose={() => show(false)}
-      title={t("keys.title")}
-      size="xl"
-      closeButtonProps={{ "aria-label": t("close") }}
-    >
+    <Dialog opened={opened} close={() => show(false)} title={t("keys.title")} size="xl" onlyRead>
       <div className={css.help}>
         {group(t("keys.everywhere"), everywhere)}
         {group(t("keys.lists"), lists)}
@@ -92,6 +87,6 @@ export function KeyHelp() {
         </section>
         <p>{t("keys.note")}</p>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
