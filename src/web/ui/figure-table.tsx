@@ -1,6 +1,6 @@
 import { ActionIcon, Popover } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "../link.tsx";
 import css from "./figure-table.module.css";
@@ -70,13 +70,17 @@ function FigureCell({ figure }: { figure: Figure }) {
 /** A written definition under a small i. */
 export function Definition({ label, text }: { label: ReactNode; text: string }) {
   const { t } = useTranslation("shell");
+  const [opened, setOpened] = useState(false);
   return (
-    <Popover width={340} position="bottom-start" withArrow>
+    <Popover width={340} position="bottom-start" withArrow opened={opened} onChange={setOpened}>
       <Popover.Target>
         <ActionIcon
           size={32}
           className="no-print"
           aria-label={t("figures.definition", { label: typeof label === "string" ? label : "" })}
+          onClick={() => setOpened(!opened)}
+          // The focus stays here, where Mantine does not look for Esc: there is nothing to press in the definition.
+          onKeyDown={(event) => event.key === "Escape" && setOpened(false)}
         >
           <IconInfoCircle size={18} aria-hidden />
         </ActionIcon>

@@ -33,7 +33,8 @@ export function Form<T extends object>(props: FormProps<T>) {
   const { t } = useTranslation("shell");
   const id = useId();
   const [labels, setLabels] = useState<Record<string, string>>({});
-  const [failure, setFailure] = useState<string | null>(null);
+  /** What was refused; what was wrong with fields is said until the last of them is put right. */
+  const [failure, setFailure] = useState<{ sentence: string; ofFields: boolean } | null>(null);
   const [sending, setSending] = useState(false);
   const top = useRef<HTMLDivElement>(null);
   const element = useRef<HTMLFormElement>(null);
@@ -49,7 +50,7 @@ export function Form<T extends object>(props: FormProps<T>) {
 
   const refuse = (errors: Record<string, string>, sentence: string) => {
     form.setErrors(errors);
-    setFailure(sentence);
+    setFailure({ sentence, ofFields: Object.keys(errors).length > 0 });
     requestAnimationFrame(() => top.current?.focus());
   };
   const submit = async (event: FormEvent) => {
@@ -83,7 +84,7 @@ export function Form<T extends object>(props: FormProps<T>) {
           }
         }}
       >
-        {failure && (
+        {failure && (!failure.ofFields || Object.keys(form.errors).length > 0) && (
           <Alert
             ref={top}
             tabIndex={-1}
@@ -91,7 +92,7 @@ export function Form<T extends object>(props: FormProps<T>) {
             color="red"
             variant="outline"
             icon={<IconAlertOctagon aria-hidden />}
-            title={failure}
+            title={failure.sentence}
             role="alert"
           >
             <ErrorList id={id} errors={form.errors} labels={labels} />

@@ -25,7 +25,11 @@ export function ListBeside(props: { title: string; href: string | undefined; clo
           <IconX size={22} aria-hidden />
         </ActionIcon>
       </header>
-      <div className={css.besideBody}>{children}</div>
+      {/* Focusable, so that what is long can be moved by the arrow keys. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable */}
+      <section className={css.besideBody} aria-label={t("list.beside")} tabIndex={0}>
+        {children}
+      </section>
     </aside>
   );
 }
