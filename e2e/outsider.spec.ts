@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { anOrganisation, aPatient, aStay } from "../testing/builders.ts";
 import { type Journey, test } from "./journey.ts";
-import { goTo, openTab, pick, press, reads, write } from "./steps.ts";
+import { choose, goTo, openTab, pick, press, reads, write } from "./steps.ts";
 
 // A person outside the care team finds nothing of a patient: not by search, address, API or report.
 
@@ -126,6 +126,8 @@ async function joinTheTeam(page: Page, organisation: string) {
 
 async function recordConsent(page: Page) {
   await press(page, "同意を記録する");
+  await choose(page, "同意の範囲", "すべての連携先");
+  await choose(page, "同意のとり方", "書面");
   await press(page.getByRole("dialog"), "同意を記録する");
   await reads(page, "有効");
 }

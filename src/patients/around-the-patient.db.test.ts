@@ -47,6 +47,15 @@ describe("consents, team, relatives, corrections", () => {
     const leave = `${path}/team/${joined.body.id}/leave`;
     expect((await nurse.call("POST", leave, { until: "2025-05-31" })).body.code).toBe("team_day_not_possible");
     expect((await nurse.call("POST", leave, { until: "2025-06-30" })).status).toBe(200);
+    // Taken back, it is as if the organisation had never left; unless it has joined anew meanwhile.
+    expect((await nurse.call("POST", leave, { until: null })).status).toBe(200);
+    expect((await pageOf(nurse, patientId)).team).toMatchObject([
+      { id: joined.body.id, since: "2025-06-01", until: null, personName: "看護 太郎" },
+    ]);
+    expect((await nurse.call("POST", leave, { until: "2025-06-30" })).status).toBe(200);
+    const again = await nurse.call<{ id: string }>("POST", `${path}/team`, { ...member, since: "2025-06-30" });
+    expect((await nurse.call("POST", leave, { until: null })).body.code).toBe("team_member_joined_again");
+    expect((await nurse.call("POST", `${path}/team/${again.body.id}/leave`, { until: "2025-06-30" })).status).toBe(200);
 
     const son = {
       ...{ idempotencyKey: newId(), name: "和 次郎", relation: "長男", phone: "04-2900-7788", keyPerson: true },

@@ -61,23 +61,45 @@ export async function addMembers(
     .execute();
 }
 
-/** Ends a membership: `until` is the first day on which the organisation is no longer in the team. */
+/**
+ * Ends a membership: `until` is the first day on which the organisation is no longer in the team; null takes the leaving back, as
+ * if it had never been. What the end of a registration ended comes back with the registration only.
+ */
 export async function leaveTeam(
   db: Transaction,
   patientId: string,
   memberId: string,
-  until: PlainDate,
+  until: PlainDate | null,
   today: PlainDate,
 ): Promise<void> {
+  await lockPatient(db, patientId);
   const member = await db
     .selectFrom("care_team_member")
-    .select(["since", "until"])
+    .select(["since", "until", "ended_with", "organisation_id", "function"])
     .where("id", "=", memberId)
     .where("patient_id", "=", patientId)
-    .forUpdate()
     .executeTakeFirst();
   if (!member) throw new Refusal(commonRefusals.not_found);
   if (member.until === until) return;
-  if (member.since > until || compareDays(until, today) > 0) throw new Refusal(teamRefusals.team_day_not_possible);
+  if (until === null ? member.ended_with !== null : member.since > until || compareDays(until, today) > 0)
+    throw new Refusal(teamRefusals.team_day_not_possible);
+  if (until === null && (await isMember(db, patientId, member)))
+    throw new Refusal(teamRefusals.team_member_joined_again);
   await db.updateTable("care_team_member").set({ until }).where("id", "=", memberId).execute();
+}
+
+async function isMember(
+  db: Transaction,
+  patientId: string,
+  member: { organisation_id: string; function: string },
+): Promise<boolean> {
+  const present = await db
+    .selectFrom("care_team_member")
+    .select("id")
+    .where("patient_id", "=", patientId)
+    .where("organisation_id", "=", member.organisation_id)
+    .where("function", "=", member.function)
+    .where("until", "is", null)
+    .executeTakeFirst();
+  return present !== undefined;
 }

@@ -32,6 +32,11 @@ export const teamRefusals = refusals({
     ja: "この連携先は登録されていません。",
     en: "This organisation is not among the partners.",
   },
+  team_member_joined_again: {
+    status: 409,
+    ja: "この連携先はすでにもう一度チームに加わっています。",
+    en: "This organisation has joined the team again already.",
+  },
   team_day_not_possible: {
     status: 409,
     constraint: "member_leaves_after_joining",

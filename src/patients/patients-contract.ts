@@ -127,7 +127,13 @@ export const patientsContract = {
     .output(Made),
   leaveTeam: write
     .route({ method: "POST", path: `${patient}/team/{memberId}/leave`, summary: "Ends a membership of the team" })
-    .input(z.object({ ...of, memberId: id, until: dayText }))
+    .input(
+      z.object({
+        ...of,
+        memberId: id,
+        until: dayText.nullable().describe("First day no longer in the team; null takes the leaving back"),
+      }),
+    )
     .output(z.object(of)),
   addRelative: write
     .route({ method: "POST", path: `${patient}/relatives`, summary: "Adds a relative", successStatus: 201 })

@@ -126,7 +126,7 @@ const aroundThePatient = {
   })),
   leaveTeam: on.leaveTeam.handler(async ({ input, context }) => {
     const { patientId, memberId, until } = input;
-    await leaveTeam(context.db, patientId, memberId, asPlainDate(until), today(context));
+    await leaveTeam(context.db, patientId, memberId, until === null ? null : asPlainDate(until), today(context));
     return { patientId };
   }),
   addRelative: on.addRelative.handler(async ({ input: { patientId, ...relative }, context }) => ({

@@ -34,15 +34,16 @@ export function ConsentForm({ patientId, close }: { patientId: string; close: ()
   const organisations = usePatientChoices().data?.organisations ?? [];
   const today = dayOf(new Date());
   const form = useForm<Values>({
-    ...{ idempotencyKey: newKey(), scope: "all_partners", organisationIds: [], method: "written", obtainedOn: today },
+    ...{ idempotencyKey: newKey(), scope: null, organisationIds: [], method: null, obtainedOn: today },
     ...{ givenBy: t("consent.self"), relation: "", reasonForProxy: "", obtainedBy: "", reviewOn: null, note: "" },
   });
   const save = async ({ scope, method, ...values }: Values) => {
+    if (scope === null || method === null) return;
     await client.patients.addConsent({
       ...values,
       patientId,
-      scope: scope ?? "all_partners",
-      method: method ?? "unknown",
+      scope,
+      method,
       organisationIds: [...values.organisationIds],
       accountIds: [],
     });
@@ -57,11 +58,14 @@ export function ConsentForm({ patientId, close }: { patientId: string; close: ()
       onSubmit={save}
       onCancel={close}
       submitLabel={t("consent.add")}
-      check={(values): Record<string, string> =>
-        values.scope === "listed_organisations" && values.organisationIds.length === 0
+      // Nothing is chosen beforehand: a consent nobody gave must not come about by pressing Enter.
+      check={({ scope, method, organisationIds }): Record<string, string> => ({
+        ...(scope === null ? { scope: t("check.choose") } : {}),
+        ...(method === null ? { method: t("check.consent") } : {}),
+        ...(scope === "listed_organisations" && organisationIds.length === 0
           ? { organisationIds: t("check.choose") }
-          : {}
-      }
+          : {}),
+      })}
     >
       <ChoiceButtons
         label={t("consent.scope")}

@@ -5,9 +5,9 @@ import { asPlainDate } from "../../japan/plain-date.ts";
 import { useListed } from "../../web/listed.ts";
 import { client } from "../../web/request.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { Form } from "../../web/ui/form.tsx";
-import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
@@ -38,12 +38,12 @@ export function ConsentSection({ patient }: { patient: PatientPage }) {
           <ConsentCard key={consent.id} consent={consent} withdraw={isStaff ? () => setOpen(consent) : null} />
         ))}
       </ul>
-      <FormDialog title={t("consent.add")} opened={open === "new"} close={close}>
+      <Dialog title={t("consent.add")} opened={open === "new"} close={close}>
         <ConsentForm patientId={patientId} close={close} />
-      </FormDialog>
-      <FormDialog title={t("consent.withdraw")} opened={open !== null && open !== "new"} close={close}>
+      </Dialog>
+      <Dialog title={t("consent.withdraw")} opened={open !== null && open !== "new"} close={close}>
         {open !== null && open !== "new" && <WithdrawForm {...{ patientId, close }} consentId={open.id} />}
-      </FormDialog>
+      </Dialog>
     </AddableSection>
   );
 }
@@ -86,7 +86,7 @@ function ConsentCard({ consent, withdraw }: { consent: ConsentRecord; withdraw: 
       {consent.note && <p className={css.line}>{consent.note}</p>}
       {withdraw !== null && consent.withdrawnOn === null && (
         <div className={css.cardActions}>
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={withdraw}>
+          <Button aria-haspopup="dialog" size="compact-sm" variant="subtle" color="gray" onClick={withdraw}>
             {t("consent.withdraw")}
           </Button>
         </div>

@@ -38,7 +38,7 @@ export function LikelyDuplicates(props: {
   const { t } = useTranslation("patients");
   const { rows, differentFrom, onDifferent, mergeWith } = props;
   return (
-    <section aria-live="polite" aria-label={t("duplicates.title")}>
+    <section className={css.duplicates} aria-live="polite" aria-label={t("duplicates.title")}>
       <h2>{t("duplicates.title")}</h2>
       {rows.length === 0 && <p className={css.soft}>{t("duplicates.none")}</p>}
       {rows.length > 0 && <p className={css.soft}>{t("duplicates.text")}</p>}

@@ -31,43 +31,65 @@ export function MergePage() {
   const patient = usePatient().data;
   const [{ other }, setFilters] = useFilters(shape);
   const [chosen, setChosen] = useState<ChosenPatient | null>(null);
+  // From then on nothing asks anew for a record that is no more.
+  const [merging, setMerging] = useState(false);
+  const self = other === patient?.patientId;
+  const found = useOther(other, !self && !merging);
   if (!isStaff || !patient) return null;
   const choose = (next: ChosenPatient | null) => {
     setChosen(next);
     setFilters({ other: next?.patientId ?? "" });
   };
-  const self = chosen?.patientId === patient.patientId;
   return (
     <Section title={t("merge.title")} description={t("merge.description")}>
       <div className={css.mergeOther}>
-        {(other === "" || chosen !== null) && (
-          <PatientField
-            label={t("merge.other")}
-            name="other"
-            value={chosen}
-            onChange={choose}
-            error={self ? t("merge.self") : undefined}
-          />
-        )}
+        <PatientField
+          label={t("merge.other")}
+          name="other"
+          value={other === "" ? null : (chosen ?? (self ? null : found.data) ?? null)}
+          onChange={choose}
+          error={self ? t("merge.self") : undefined}
+        />
       </div>
-      {other !== "" && !self && <Compared key={other} patient={patient} otherId={other} />}
+      {other !== "" && !self && <Compared key={other} {...{ patient, merging, setMerging }} otherId={other} />}
     </Section>
   );
 }
 
-function Compared({ patient, otherId }: { patient: PatientPage; otherId: string }) {
-  const other = useQuery(api.patients.page.queryOptions({ input: { patientId: otherId } }));
-  const preview = useQuery(
-    api.patients.mergePreview.queryOptions({ input: { patientId: patient.patientId, otherId } }),
-  );
+/** The other record, also where a link named it. */
+function useOther(patientId: string, asks: boolean) {
+  return useQuery({ ...api.patients.page.queryOptions({ input: { patientId } }), enabled: asks && patientId !== "" });
+}
+
+function Compared(props: {
+  patient: PatientPage;
+  otherId: string;
+  merging: boolean;
+  setMerging: (merging: boolean) => void;
+}) {
+  const { patient, otherId, merging, setMerging } = props;
+  const other = useOther(otherId, !merging);
+  const preview = useQuery({
+    ...api.patients.mergePreview.queryOptions({ input: { patientId: patient.patientId, otherId } }),
+    enabled: !merging,
+  });
   return (
     <QueryView query={other}>
-      {(page) => <QueryView query={preview}>{(data) => <Choose pages={[patient, page]} preview={data} />}</QueryView>}
+      {(page) => (
+        <QueryView query={preview}>
+          {(data) => <Choose pages={[patient, page]} preview={data} setMerging={setMerging} />}
+        </QueryView>
+      )}
     </QueryView>
   );
 }
 
-function Choose({ pages, preview }: { pages: readonly PatientPage[]; preview: MergePreview }) {
+function Choose(props: {
+  pages: readonly PatientPage[];
+  preview: MergePreview;
+  setMerging: (merging: boolean) => void;
+}) {
+  const { pages, preview, setMerging } = props;
   const { t, i18n } = useTranslation("patients");
   const go = useGo();
   const form = useForm<{ stays: string | null }>({ stays: null });
@@ -75,10 +97,16 @@ function Choose({ pages, preview }: { pages: readonly PatientPage[]; preview: Me
   const save = async () => {
     const leaving = pages.find(({ patientId }) => patientId !== stays);
     if (stays === null || !leaving) return;
-    await client.patients.merge({ patientId: stays, otherId: leaving.patientId });
-    await refreshPatients();
+    setMerging(true);
+    try {
+      await client.patients.merge({ patientId: stays, otherId: leaving.patientId });
+    } catch (error) {
+      setMerging(false);
+      throw error;
+    }
     doneToast(t("merge.done"));
     go(`/patients/${stays}`);
+    await refreshPatients();
   };
   const blocked = preview.obstacles.length > 0;
   return (
@@ -94,9 +122,10 @@ function Choose({ pages, preview }: { pages: readonly PatientPage[]; preview: Me
       )}
       <Differences pages={pages} />
       <div className={css.sides}>
-        {pages.map((page) => (
+        {pages.map((page, index) => (
           <Side
             key={page.patientId}
+            label={`${index + 1} ${page.name}`}
             page={page}
             holds={preview.sides.find(({ patientId }) => patientId === page.patientId)}
             stays={stays === null ? null : stays === page.patientId}
@@ -132,6 +161,7 @@ function Differences({ pages }: { pages: readonly PatientPage[] }) {
 }
 
 function Side(props: {
+  label: string;
   page: PatientPage;
   holds: MergePreview["sides"][number] | undefined;
   stays: boolean | null;
@@ -144,7 +174,7 @@ function Side(props: {
     .filter((key) => (holds?.[key] ?? 0) > 0)
     .map((key) => t(`merge.count.${key}`, { count: holds?.[key] }));
   return (
-    <section className={css.side} aria-label={page.name} data-chosen={stays || undefined}>
+    <section className={css.side} aria-label={props.label} data-chosen={stays || undefined}>
       <header className={css.cardHead}>
         <PersonName name={page.name} kana={page.kana} />
         <PatientStateBadge of={page} dayLimit={page.dayLimit} />

@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
@@ -125,6 +126,11 @@ function RegisterForm(props: { known: PatientPage | null; about?: Consultation; 
         ? [...values.differentFrom, patientId]
         : values.differentFrom.filter((other) => other !== patientId),
     });
+  // Where there is no room beside, they stand below what is being typed: above it they would push it away.
+  const narrow = useMediaQuery("(max-width: 64em)");
+  const duplicates = known === null && (
+    <LikelyDuplicates rows={alike} differentFrom={values.differentFrom} onDifferent={setDifferent} />
+  );
   return (
     <div className={css.beside}>
       <Form
@@ -137,6 +143,7 @@ function RegisterForm(props: { known: PatientPage | null; about?: Consultation; 
         <Part title={t("register.person")}>
           {known === null ? <PersonFields form={form} brief /> : <KnownPerson patient={known} />}
         </Part>
+        {narrow && duplicates}
         <Part title={t("register.care")}>
           <CareFields form={form} office={office} />
         </Part>
@@ -158,11 +165,7 @@ function RegisterForm(props: { known: PatientPage | null; about?: Consultation; 
           )}
         </Part>
       </Form>
-      {known === null && (
-        <aside className={css.aside} data-first={alike.length > 0 || undefined}>
-          <LikelyDuplicates rows={alike} differentFrom={values.differentFrom} onDifferent={setDifferent} />
-        </aside>
-      )}
+      {!narrow && duplicates && <aside className={css.aside}>{duplicates}</aside>}
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asPlainDate } from "../../japan/plain-date.ts";
 import { client } from "../../web/request.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
 import { EraDate } from "../../web/ui/era-date.tsx";
-import { FormDialog } from "../../web/ui/form-dialog.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge, type Tone } from "../../web/ui/status-badge.tsx";
@@ -68,9 +68,9 @@ function TeamSection({ patient }: { patient: PatientPage }) {
           </ul>
         </details>
       )}
-      <FormDialog title={t("team.add")} opened={adding} close={() => setAdding(false)}>
+      <Dialog title={t("team.add")} opened={adding} close={() => setAdding(false)}>
         <TeamForm patientId={patient.patientId} close={() => setAdding(false)} />
-      </FormDialog>
+      </Dialog>
     </AddableSection>
   );
 }
@@ -99,7 +99,8 @@ function Member({ member, patient, isStaff }: { member: TeamMember; patient: Pat
         </span>
       </div>
       {coverage === "joined_after_consent" && <p className={css.soft}>{t("coverage.joinedHelp")}</p>}
-      {isStaff && (
+      {/* Whoever leaves with the registration has left already. */}
+      {isStaff && member.until === null && (
         <div className={css.cardActions}>
           <Button
             size="compact-sm"
@@ -128,13 +129,12 @@ function Period({ member }: { member: TeamMember }) {
 
 async function leave(member: TeamMember, patient: PatientPage, said: string) {
   const { patientId } = patient;
-  const since = dayOf(new Date());
+  const of = { patientId, memberId: member.id };
   try {
-    await client.patients.leaveTeam({ patientId, memberId: member.id, until: since });
+    await client.patients.leaveTeam({ ...of, until: dayOf(new Date()) });
     await refreshPatients();
-    const { organisationId, function: role, personName } = member;
     undoToast(said, async () => {
-      await client.patients.joinTeam({ patientId, organisationId, function: role, personName, since });
+      await client.patients.leaveTeam({ ...of, until: null });
       await refreshPatients();
     });
   } catch (error) {
