@@ -1,6 +1,6 @@
 import { IconCheck, IconHourglass, IconPhoneOutgoing, IconX } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { SelectField } from "../../web/ui/select-field.tsx";
@@ -85,6 +85,11 @@ function AnswerNext(props: {
   const { answer, beds, record, done } = props;
   const { t } = useTranslation("support-beds");
   const refusals = useCodes("refusal");
+  const place = useRef<HTMLDivElement>(null);
+  // On a phone it would open below what is seen.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const [person, setPerson] = useState("");
   const [note, setNote] = useState("");
   const [bedId, setBedId] = useState<string | null>(null);
@@ -110,7 +115,7 @@ function AnswerNext(props: {
   if (answer !== "no")
     chips.push({ key: "none", label: t("times.none"), said: { refusalCode: null, holdUntil: null } });
   return (
-    <div className={css.next}>
+    <div ref={place} className={css.next}>
       <div className={css.nextFields}>
         <TextField label={t("answer.person")} value={person} onChange={setPerson} />
         <TextField label={t("answer.note")} value={note} onChange={setNote} />

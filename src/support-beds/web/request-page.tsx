@@ -9,6 +9,7 @@ import { useMe } from "../../web/me.ts";
 import { api, client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { Facts } from "../../web/ui/facts.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
@@ -78,7 +79,7 @@ function RequestView({ request }: { request: BedRequest }) {
           { label: t("fact.requestedAt"), value: <EraDate value={request.requestedAt} time year={false} /> },
           { label: t("fact.number"), value: request.number ?? "–" },
         ]}
-        actions={!closed && <RequestActions request={request} />}
+        actions={closed ? <AskAgain request={request} /> : <RequestActions request={request} />}
       />
       <HoldBanner request={request} />
       {request.stayId && (
@@ -156,21 +157,37 @@ function RequestActions({ request }: { request: BedRequest }) {
   return (
     <>
       {arranges && (request.state !== "held" || request.holdExpired) && (
-        <Button variant="default" onClick={() => setOpen("giveUp")}>
+        <Button aria-haspopup="dialog" variant="default" onClick={() => setOpen("giveUp")}>
           {t("request.giveUp")}
         </Button>
       )}
-      <Button variant="default" onClick={() => setOpen("cancel")}>
+      <Button aria-haspopup="dialog" variant="default" onClick={() => setOpen("cancel")}>
         {t("request.cancel")}
       </Button>
       {arranges && (
-        <Button leftSection={<IconDoorEnter size={20} aria-hidden />} onClick={() => setOpen("admit")}>
+        <Button
+          aria-haspopup="dialog"
+          leftSection={<IconDoorEnter size={20} aria-hidden />}
+          onClick={() => setOpen("admit")}
+        >
           {t("admit.open")}
         </Button>
       )}
       {open === "admit" && <AdmitDialog request={request} onClose={close} />}
       {(open === "cancel" || open === "giveUp") && <CloseDialog request={request} how={open} onClose={close} />}
     </>
+  );
+}
+
+/** A request that ended without a bed is not opened again: what is known now belongs into a new one. */
+function AskAgain({ request }: { request: BedRequest }) {
+  const { t } = useTranslation("support-beds");
+  const role = useMe()?.role;
+  if (request.state === "admitted" || role === "hospital_desk") return null;
+  return (
+    <LinkButton to={`/beds/requests/new?patientId=${request.person.patientId}`} variant="default">
+      {t("request.again")}
+    </LinkButton>
   );
 }
 

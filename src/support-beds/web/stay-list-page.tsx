@@ -142,7 +142,7 @@ export function useStayColumns(): Column<StayRow>[] {
       nowrap: true,
       wideOnly: true,
     },
-    { key: "days", header: t("column.days"), cell: (row) => row.days, align: "right" },
+    { key: "days", header: t("column.days"), cell: (row) => row.days, align: "right", wideOnly: true },
     { key: "number", header: t("column.number"), cell: (row) => row.number ?? "–", nowrap: true, wideOnly: true },
   ];
 }
