@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { sentenceOf } from "../../web/errors.ts";
+import { statusOf } from "../../web/errors.ts";
 import { api, client } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { Facts } from "../../web/ui/facts.tsx";
+import { FailedState } from "../../web/ui/failed-state.tsx";
 import { Form } from "../../web/ui/form.tsx";
+import { LinkButton } from "../../web/ui/link-button.tsx";
 import { LoadingState } from "../../web/ui/loading-state.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
@@ -20,12 +22,22 @@ export function InvitationPage() {
   const { t } = useTranslation("staff");
   const [token] = useState(() => window.location.hash.slice(1));
   const invitation = useQuery({ ...api.staff.findInvitation.queryOptions({ input: { token } }), retry: false });
+  const hints = useQuery({ ...api.staff.signInHints.queryOptions(), retry: false });
   const form = useForm({ name: "", password: "", again: "" });
   const found = invitation.data;
   return (
-    <BareFrame title={t("invitation.title")}>
+    <BareFrame title={t("invitation.title")} demonstration={hints.data?.demonstration ?? false}>
       {invitation.isPending && <LoadingState />}
-      {invitation.error && <EmptyState title={sentenceOf(invitation.error)} text={t("invitation.gone")} />}
+      {invitation.error && statusOf(invitation.error) === 404 && (
+        <EmptyState
+          title={t("invitation.unusable")}
+          text={t("invitation.gone")}
+          action={<LinkButton to="/sign-in">{t("invitation.toSignIn")}</LinkButton>}
+        />
+      )}
+      {invitation.error && statusOf(invitation.error) !== 404 && (
+        <FailedState error={invitation.error} onRetry={invitation.refetch} />
+      )}
       {found && (
         <>
           <p className={css.lead}>{t("invitation.lead", { centre: found.centreName })}</p>
