@@ -123,7 +123,18 @@ function SaveSign({ draft }: { draft: SheetDraft }) {
           <Text size="sm">{t("edit.saving")}</Text>
         </>
       )}
-      {draft.state === "saved" && draft.savedAt && (
+      {draft.conflicts.size > 0 && (
+        <Button
+          size="compact-md"
+          variant="subtle"
+          color="orange"
+          leftSection={<IconUsers size={18} aria-hidden />}
+          onClick={() => goToField([...draft.conflicts.keys()][0] ?? "")}
+        >
+          {t("conflict.summary", { count: draft.conflicts.size })}
+        </Button>
+      )}
+      {draft.state === "saved" && draft.savedAt && draft.conflicts.size === 0 && (
         <>
           <IconCloudCheck size={18} aria-hidden />
           <Text size="sm">{t("edit.saved", { time: clock(draft.savedAt) })}</Text>
@@ -144,6 +155,13 @@ function SaveSign({ draft }: { draft: SheetDraft }) {
   );
 }
 
+/** Where a choice is asked for, with the focus on it. */
+function goToField(path: string): void {
+  const field = document.getElementById(`field-${path}`);
+  field?.scrollIntoView({ block: "center" });
+  field?.querySelector<HTMLElement>("button, input, textarea")?.focus({ preventScroll: true });
+}
+
 function ConflictSummary({ draft }: { draft: SheetDraft }) {
   const { t } = useTranslation("patient-sheets");
   const say = useSay();
@@ -162,7 +180,7 @@ function ConflictSummary({ draft }: { draft: SheetDraft }) {
               href={`#field-${conflict.path}`}
               onClick={(event) => {
                 event.preventDefault();
-                document.getElementById(`field-${conflict.path}`)?.scrollIntoView({ block: "center" });
+                goToField(conflict.path);
               }}
             >
               {say(conflict.label)}
