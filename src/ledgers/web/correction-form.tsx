@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { IconArrowBackUp, IconRefresh } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatBoth } from "../../japan/era-date.ts";
 import { asPlainDate } from "../../japan/plain-date.ts";
@@ -42,6 +42,7 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
   const form = useForm<Record<string, string>>({ ...before });
   const [person, setPerson] = useState<string | null>(null);
   const [still, setStill] = useState<readonly Remark[]>([]);
+  const top = useRef<HTMLDivElement>(null);
   const submit = async (values: Record<string, string>) => {
     // Of a row that changed on both sides every cell is decided as it stands in the form; a ditto mark stands for another.
     const isDecided = (heading: string) => bothChanged(entry) && !isDitto(values[heading] ?? "");
@@ -56,7 +57,11 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
       (remark) => remark.tab === entry.tab && remark.row === entry.row && remark.file === entry.file,
     );
     setStill(here);
-    if (here.length > 0) return;
+    if (here.length > 0) {
+      // The button is far below: what is said on top is brought into sight.
+      requestAnimationFrame(() => top.current?.focus());
+      return;
+    }
     const count = result.completed.reduce((sum, file) => sum + file.made + file.changed, 0);
     doneToast(t("corrections.done", { count }));
     close();
@@ -64,11 +69,13 @@ function RowForm({ entry, close }: { entry: CorrectionEntry; close: () => void }
   };
   return (
     <>
-      {still.map((remark) => (
-        <p key={remark.code} role="alert" className={css.error}>
-          {t("corrections.still")} {remarkWords(remark, i18n.language)}
-        </p>
-      ))}
+      <div ref={top} tabIndex={-1}>
+        {still.map((remark) => (
+          <p key={remark.code} role="alert" className={css.error}>
+            {t("corrections.still")} {remarkWords(remark, i18n.language)}
+          </p>
+        ))}
+      </div>
       <Form
         form={form}
         submitLabel={t(bothChanged(entry) ? "corrections.decide" : "corrections.retry")}
