@@ -12,9 +12,10 @@ const options = {
   preload: false,
 };
 
-/** What axe finds wrong with a page as it stands: the rule, where, and the element. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page as it stands, or with one part of it: the rule, where, and the element. */
+export async function violationsOf(page: Page, part?: string): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
+  const where = part === undefined ? "document" : JSON.stringify(part);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${where}, ${JSON.stringify(options)})`);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html}`));
 }

@@ -107,6 +107,8 @@ async function registerClinicAndDoctor(journey: Journey, page: Page) {
 async function registerThePatient(journey: Journey, page: Page) {
   await goTo(page, "患者");
   await press(page, "患者を登録");
+  // The list has a field of a like name.
+  await page.getByRole("heading", { level: 1, name: "患者を登録" }).waitFor();
   await write(page, "氏名", "見本 花江");
   await write(page, "フリガナ", "みほん はなえ");
   await write(page, "生年月日", "S13.5.14");
