@@ -50,6 +50,7 @@ export async function* readSheetRows(part: AsyncIterable<string>, context: Sheet
     scanner.write(piece);
     yield* finished.splice(0);
   }
+  scanner.end();
 }
 
 interface OpenCell {

@@ -1,4 +1,4 @@
-import { attribute, createXmlScanner } from "./xml-scanner.ts";
+import { attribute, scanXml, type XmlHandler } from "./xml-scanner.ts";
 
 /** What a cell style means to a reader of the ledger. */
 export interface CellStyle {
@@ -18,7 +18,7 @@ export async function readCellStyles(part: AsyncIterable<string> | null): Promis
   const struckFonts: boolean[] = [];
   const styles: CellStyle[] = [];
   let inside: "fonts" | "cellXfs" | null = null;
-  const scanner = createXmlScanner({
+  const handler: XmlHandler = {
     open(name, attributes) {
       if (name === "numFmt") {
         formats.set(Number(attribute(attributes, "numFmtId")), attribute(attributes, "formatCode") ?? "");
@@ -38,8 +38,8 @@ export async function readCellStyles(part: AsyncIterable<string> | null): Promis
       if (name === inside) inside = null;
     },
     text() {},
-  });
-  if (part !== null) for await (const piece of part) scanner.write(piece);
+  };
+  if (part !== null) await scanXml(part, handler);
   return (index) => styles[index] ?? plain;
 }
 

@@ -6,6 +6,7 @@ import { openByteSource } from "./byte-source.ts";
 import { openCsv } from "./csv.ts";
 import type { LedgerFile, TabRow } from "./tab.ts";
 import { openWorkbook } from "./workbook.ts";
+import { scanXml } from "./xml-scanner.ts";
 
 async function rowsOf(file: LedgerFile | null, tab = 0): Promise<TabRow[]> {
   const rows: TabRow[] = [];
@@ -13,6 +14,32 @@ async function rowsOf(file: LedgerFile | null, tab = 0): Promise<TabRow[]> {
   return rows;
 }
 const texts = (rows: readonly TabRow[]) => rows.map((row) => Array.from(row.cells, (cell) => cell?.text ?? ""));
+
+describe("a part of a workbook", () => {
+  const whole =
+    '<?xml version="1.0"?>\n<x:sheetData><row r="1"><c r="A1"><v>1</v></c></row><!-- end --></x:sheetData>\n';
+  const read = async (text: string) => {
+    const opened: string[] = [];
+    await scanXml(
+      (async function* () {
+        for (const letter of text) yield letter;
+      })(),
+      { open: (name) => opened.push(name) },
+    );
+    return opened;
+  };
+
+  it("is read whole, however it arrives", async () => {
+    expect(await read(whole)).toEqual(["sheetData", "row", "c", "v"]);
+  });
+
+  it.for([20, 40, 60, 80])(
+    "is refused when it breaks off after %i letters: half a tab would look like a short one",
+    async (length) => {
+      await expect(read(whole.slice(0, length))).rejects.toThrow("ledger_damaged");
+    },
+  );
+});
 
 describe("a workbook", () => {
   it("gives text, real dates, times, numbers, strikes, comments, hidden rows and tabs, and merged areas", async () => {

@@ -6,7 +6,7 @@ import type { LedgerFile, Tab } from "./tab.ts";
 import { readMergedAreas, readSheetRows, type SheetContext } from "./workbook-rows.ts";
 import { createTextCollector } from "./workbook-strings.ts";
 import { readCellStyles } from "./workbook-styles.ts";
-import { attribute, createXmlScanner, type XmlHandler } from "./xml-scanner.ts";
+import { attribute, scanXml, type XmlHandler } from "./xml-scanner.ts";
 import { openZipArchive, type ZipArchive } from "./zip-archive.ts";
 
 /**
@@ -143,7 +143,5 @@ async function readComments(zip: ZipArchive, sheetPath: string): Promise<Map<str
 }
 
 async function scanPart(part: AsyncIterable<string> | null, handler: Partial<XmlHandler>): Promise<void> {
-  if (part === null) return;
-  const scanner = createXmlScanner({ open() {}, close() {}, text() {}, ...handler });
-  for await (const piece of part) scanner.write(piece);
+  if (part !== null) await scanXml(part, handler);
 }

@@ -1,3 +1,6 @@
+import { Refusal } from "../platform/errors.ts";
+import { ledgerFileRefusals } from "./ledger-codes.ts";
+
 /** What the scanner tells: names come without their namespace prefix, attributes as the raw text after the name. */
 export interface XmlHandler {
   open(name: string, attributes: string): void;
@@ -7,16 +10,39 @@ export interface XmlHandler {
 
 /**
  * A scanner for the XML of office files, fed in pieces. It knows elements, attributes, text, CDATA and the five entities
- * plus numeric ones: all that such files may hold (they have no DTD). It keeps nothing but an unfinished tail.
+ * plus numeric ones: all that such files may hold (they have no DTD). It keeps nothing but an unfinished tail. `end` refuses a part
+ * that breaks off before its elements are closed: half a tab would look like a short one.
  */
-export function createXmlScanner(handler: XmlHandler): { write(piece: string): void } {
+export function createXmlScanner(handler: XmlHandler): { write(piece: string): void; end(): void } {
   let rest = "";
+  let depth = 0;
+  const counting: XmlHandler = {
+    open(name, attributes) {
+      depth += 1;
+      handler.open(name, attributes);
+    },
+    close(name) {
+      depth -= 1;
+      handler.close(name);
+    },
+    text: (text) => handler.text(text),
+  };
   return {
     write(piece) {
       const input = rest + piece;
-      rest = input.slice(scan(input, handler));
+      rest = input.slice(scan(input, counting));
+    },
+    end() {
+      if (depth !== 0 || rest.trim() !== "") throw new Refusal(ledgerFileRefusals.ledger_damaged);
     },
   };
+}
+
+/** Scans a whole part. */
+export async function scanXml(part: AsyncIterable<string>, handler: Partial<XmlHandler>): Promise<void> {
+  const scanner = createXmlScanner({ open() {}, close() {}, text() {}, ...handler });
+  for await (const piece of part) scanner.write(piece);
+  scanner.end();
 }
 
 /** Scans as far as complete tokens go and returns where the unfinished rest begins. */
