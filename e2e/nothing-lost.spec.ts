@@ -89,3 +89,22 @@ test("without the network what is typed waits on the machine, says so, and is se
     topics: ["将来の不安"],
   });
 });
+
+test("a window left open over an update of the program goes on at the page it was going to", async ({ journey }) => {
+  const nurse = await journey.account("coordinator");
+  const { page } = await journey.window();
+  await journey.signIn(page, nurse.email);
+  await page.keyboard.press("n");
+  await write(workAtTheRight(page), "お名前・所属", "見本 更子");
+  await reads(workAtTheRight(page), "保存済み");
+  // The files that this window has not read yet are no longer there, until it reads the new page.
+  let updated = true;
+  page.on("request", (request) => {
+    if (request.isNavigationRequest()) updated = false;
+  });
+  await page.route("**/assets/**", (route) => (updated ? route.fulfill({ status: 404 }) : route.continue()));
+  await goTo(page, "統計");
+  await page.getByRole("heading", { name: "統計", level: 1 }).waitFor();
+  expect(updated).toBe(false);
+  expect(await workAtTheRight(page).getByLabel("お名前・所属").inputValue()).toBe("見本 更子");
+});

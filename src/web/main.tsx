@@ -8,8 +8,10 @@ import "dayjs/locale/ja";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { beginAnewAfterUpdates } from "./begin-anew.ts";
 import { startI18n } from "./i18n.ts";
 
+beginAnewAfterUpdates();
 await startI18n();
 const root = document.getElementById("root");
 if (root)
