@@ -15,7 +15,7 @@ export function ConsultationPage() {
   return (
     <>
       <PageHead
-        title={number ? `${t("title")} ${number}` : t("title")}
+        title={number ? t("numbered", { number }) : t("title")}
         crumbs={[{ label: t("title"), to: "/consultations" }]}
       />
       <QueryView query={query}>{(one) => <ConsultationDetails key={one.id} one={one} />}</QueryView>
