@@ -99,7 +99,8 @@ async function compare(
       if (turn > 0) sum.add(shots, (await server.usage()).cpu - before.server, since(before.database, onDatabase()));
     }
   }
-  return { ...a.figures(""), ...b.figures("bare "), ...a.ratios(b) };
+  const memory = { MiB: Math.round((await ours.usage()).memory), "bare MiB": Math.round((await bare.usage()).memory) };
+  return { ...a.figures(""), ...b.figures("bare "), ...a.ratios(b), ...memory };
 }
 
 function since(before: number | null, after: number | null): number {
