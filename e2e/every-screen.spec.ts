@@ -27,6 +27,7 @@ const shapes = (await Promise.all(slices))
 
 /** The same screen on a phone has the same parts: there only its layout is looked at. */
 const windows = {
+  laptop: { width: 1290, height: 800, language: "ja", colorScheme: "light", axe: false },
   desktop: { width: 1440, height: 900, language: "ja", colorScheme: "light", axe: true },
   tablet: { width: 820, height: 1180, language: "en", colorScheme: "dark", axe: true },
   phone: { width: 390, height: 844, language: "ja", colorScheme: "light", axe: false },
@@ -80,6 +81,20 @@ test("every dialog opens by keyboard and gives the focus back", async () => {
   await visit.context.close();
   expect(faults).toEqual([]);
   expect(unopened()).toEqual([]);
+}, 600_000);
+
+test("every screen has room beside a consultation that is being taken", async () => {
+  const faults: string[] = [];
+  const visit = await open("manager", "laptop");
+  await visit.page.keyboard.press("n");
+  await visit.page.getByRole("complementary", { name: "作業中" }).waitFor();
+  for (const example of examples.values()) {
+    if (example.as !== "manager") continue;
+    await show(visit, example.address);
+    faults.push(...(await faultsOfRoom(visit)).map((fault) => `${shapeOf(example.address)}: ${fault}`));
+  }
+  await visit.context.close();
+  expect(faults).toEqual([]);
 }, 600_000);
 
 for (const window of ["tablet", "phone"] as const) {
@@ -273,6 +288,21 @@ async function faultsOfLayout(page: Page): Promise<string[]> {
     ...keys.map((key) => `a text without words: ${key}`),
     ...((await page.title()) === "" ? ["no title"] : []),
   ];
+}
+
+/** What of the page lies under the work at the right, and lines that were squeezed to a letter each. */
+async function faultsOfRoom({ page, window }: Visit): Promise<string[]> {
+  await keep(page, window, new URL(page.url()).pathname);
+  return page.evaluate<string[]>(`(() => {
+    const main = document.querySelector("main");
+    const { right } = main.getBoundingClientRect();
+    const scrolls = (part) => part !== main && (getComputedStyle(part).overflowX !== "visible" || scrolls(part.parentElement));
+    const wide = [...main.querySelectorAll("*")].find((part) => part.getBoundingClientRect().right > right + 1 && !scrolls(part));
+    const squeezed = [...main.querySelectorAll("time, b, td, span, p")].find(
+      (part) => part.childElementCount === 0 && part.textContent.trim().length > 5 && part.offsetWidth > 1 && part.offsetWidth < 30 && getComputedStyle(part).writingMode === "horizontal-tb",
+    );
+    return [wide && "under the work: " + wide.outerHTML.slice(0, 200), squeezed && "squeezed: " + squeezed.outerHTML.slice(0, 200)].filter(Boolean);
+  })()`);
 }
 
 async function keep(page: Page, window: Window, address: string): Promise<void> {
