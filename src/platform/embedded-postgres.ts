@@ -173,12 +173,17 @@ async function enter(way: Way, pid: number, guard: Watchdog | null): Promise<Use
 }
 
 async function leave(way: Way, client: pg.Client, pid: number, disarm: () => void): Promise<void> {
+  // From the moment this one has let go another may be the last and stop the server: then nothing answers here, and nothing is to be done.
+  const otherStops = () => false;
   const isLast = await client.query("select pg_advisory_unlock_shared($1)", [usersLock]).then(
-    async () => (await client.query("select pg_try_advisory_lock($1) as ok", [usersLock])).rows[0]?.ok === true,
+    () =>
+      client
+        .query("select pg_try_advisory_lock($1) as ok", [usersLock])
+        .then(({ rows }) => rows[0]?.ok === true, otherStops),
     // It is gone, or answers no more: whatever is left of it is to be stopped.
     () => true,
   );
-  if (!isLast) await client.query("notify yorisoi_left");
+  if (!isLast) await client.query("notify yorisoi_left").catch(otherStops);
   else if (runningServer(way.place.cluster) === pid) {
     process.kill(pid, "SIGINT");
     for (const end = Date.now() + 15_000; runningServer(way.place.cluster) === pid && Date.now() < end; )
