@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -30,7 +31,9 @@ test("killed while it creates the database, it begins anew at the next start and
   await expect
     .poll(() => globSync(join(data, "postgres*/PG_VERSION")), { timeout: 30_000, interval: 2 })
     .toHaveLength(1);
+  const killed = once(begun, "exit");
   begun.kill("SIGKILL");
+  await killed;
   await initCentre(program, password);
   expect(readdirSync(data).filter((name) => name.startsWith("postgres"))).toEqual(["postgres", "postgres.log"]);
 });

@@ -12,6 +12,8 @@ export async function choose(where: Where, label: string, choice: string): Promi
 /** Picks one of a long list by typing some of it, and leaves the list closed. */
 export async function pick(page: Page, label: string, typed: string, choice = typed): Promise<void> {
   const field = page.getByRole("combobox", { name: label });
+  // With room for the list on either side: a page that scrolls under an open list hides it.
+  await field.evaluate((element) => element.scrollIntoView({ block: "center" }));
   await field.click();
   await field.fill(typed);
   await page.getByRole("option", { name: choice }).first().click();

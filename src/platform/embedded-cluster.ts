@@ -47,6 +47,8 @@ export function createCluster(place: Place, say: (sentence: string) => void): vo
     moveInto(unfinished, place.cluster);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
+    // Once more: an initdb whose start was killed may have been at work until now.
+    removeUnfinished(place.cluster);
   }
 }
 
