@@ -23,14 +23,7 @@ export async function joinTeam(
     .executeTakeFirst();
   if (!partner) throw new Refusal(teamRefusals.team_member_unknown);
   await addMembers(db, patientId, [member], member.since);
-  return db
-    .selectFrom("care_team_member")
-    .select("id")
-    .where("patient_id", "=", patientId)
-    .where("organisation_id", "=", member.organisationId)
-    .where("function", "=", member.function)
-    .where("until", "is", null)
-    .executeTakeFirstOrThrow();
+  return presentMember(db, patientId, member.organisationId, member.function).executeTakeFirstOrThrow();
 }
 
 /** Adds members who are not in the team yet, in one statement. */
@@ -83,23 +76,18 @@ export async function leaveTeam(
   if (member.until === until) return;
   if (until === null ? member.ended_with !== null : member.since > until || compareDays(until, today) > 0)
     throw new Refusal(teamRefusals.team_day_not_possible);
-  if (until === null && (await isMember(db, patientId, member)))
-    throw new Refusal(teamRefusals.team_member_joined_again);
+  const present = presentMember(db, patientId, member.organisation_id, member.function);
+  if (until === null && (await present.executeTakeFirst())) throw new Refusal(teamRefusals.team_member_joined_again);
   await db.updateTable("care_team_member").set({ until }).where("id", "=", memberId).execute();
 }
 
-async function isMember(
-  db: Transaction,
-  patientId: string,
-  member: { organisation_id: string; function: string },
-): Promise<boolean> {
-  const present = await db
+/** Who has this function now; at most one. */
+function presentMember(db: Transaction, patientId: string, organisationId: string, role: string) {
+  return db
     .selectFrom("care_team_member")
     .select("id")
     .where("patient_id", "=", patientId)
-    .where("organisation_id", "=", member.organisation_id)
-    .where("function", "=", member.function)
-    .where("until", "is", null)
-    .executeTakeFirst();
-  return present !== undefined;
+    .where("organisation_id", "=", organisationId)
+    .where("function", "=", role)
+    .where("until", "is", null);
 }
