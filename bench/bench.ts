@@ -13,10 +13,10 @@ import { engineEnvironment, engineSettings } from "../src/platform/engine.ts";
 import { makeAccount } from "../src/staff/staff-actions.ts";
 import { prepareBare } from "./bare.ts";
 import { type Loaded, load } from "./load.ts";
-import { measure } from "./measure.ts";
+import { measure, type Use } from "./measure.ts";
 import { databaseTime } from "./processor-time.ts";
 import { Sum } from "./sum.ts";
-import { type Use, uses } from "./uses.ts";
+import { uses } from "./uses.ts";
 
 // npm run bench [-- 1 10 100] [--use PART_OF_NAME …]: loads the ledgers' shape at each scale into a scratch database and times the
 // ways of using the program, each beside the same by bare Fastify and pg, in turns. Ratios mean something; absolute times are this

@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { defaultCodes } from "../src/centres/default-codes.ts";
 import { newId } from "../src/platform/ids.ts";
-import type { Use } from "./uses.ts";
+import type { Use } from "./measure.ts";
 
 /** The demonstration's registry: doctors, their clinics, and how many of the capabilities each has answered. */
 const shape = { doctors: 39, clinics: 25, answers: 31 } as const;

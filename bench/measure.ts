@@ -7,6 +7,15 @@ export interface Shot {
   readonly body?: unknown;
 }
 
+/** One way of using the program, and the same done by the bare server. */
+export interface Use {
+  readonly name: string;
+  readonly ours: (index: number) => Shot;
+  readonly bare: (index: number) => Shot;
+  /** Requests to send to each, at most. */
+  readonly amount: number;
+}
+
 /** What came of some shots: each answer's time in milliseconds, and how many were refused or failed. */
 export interface Shots {
   readonly latencies: readonly number[];

@@ -1,16 +1,7 @@
 import { newId } from "../src/platform/ids.ts";
 import type { Loaded } from "./load.ts";
 import { matching } from "./matching.ts";
-import type { Shot } from "./measure.ts";
-
-/** One way of using the program, and the same done by the bare server. */
-export interface Use {
-  readonly name: string;
-  readonly ours: (index: number) => Shot;
-  readonly bare: (index: number) => Shot;
-  /** Requests to send to each, at most. */
-  readonly amount: number;
-}
+import type { Shot, Use } from "./measure.ts";
 
 const get = (path: string): Shot => ({ method: "GET", path });
 const post = (path: string, body: object): Shot => ({ method: "POST", path, body });
