@@ -195,6 +195,8 @@ test("the list is searched by anything and narrowed by every field", async ({ wo
     responses: ["傾聴"],
     response: "庭の草むしりができず困っている",
     urgency: "today",
+    place: "facility",
+    livesAlone: true,
   });
   await nurse.call("POST", `/consultations/${made.id}/contacts`, {
     contactId: newId(),
@@ -208,7 +210,11 @@ test("the list is searched by anything and narrowed by every field", async ({ wo
   for (const query of [
     { q: "小手指" },
     { q: "草むしり" },
-    { q: "ボランティア" },
+    { q: "ぼらんてぃあ" },
+    { q: "小手指 傾聴 草むしり" },
+    { q: "来所 R7.6.30" },
+    { q: "listening 6/30" },
+    { place: "facility", livesAlone: "yes" },
     { q: "水野台" },
     { q: made.number ?? "" },
     { method: "来所", town: "水野" },
@@ -220,7 +226,8 @@ test("the list is searched by anything and narrowed by every field", async ({ wo
       await ids({ ...query, handledBy: made.handledBy ?? "" } as Record<string, string>),
       JSON.stringify(query),
     ).toEqual([made.id]);
-  expect(await ids({ q: "どこにもない言葉" })).toEqual([]);
+  for (const q of ["どこにもない言葉", "草むしり どこにもない言葉", "草むしり R7.6.29", "※"])
+    expect([q, await ids({ q })]).toEqual([q, []]);
   expect(await ids({ response: "傾聴", until: "2025-06-29" })).toEqual([]);
   const [row] = (await nurse.call<{ rows: ListedConsultation[] }>("POST", "/consultations/search", { q: "草むしり" }))
     .body.rows;

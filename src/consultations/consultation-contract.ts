@@ -122,7 +122,7 @@ export type Consultation = z.infer<typeof Consultation>;
 
 /** By what the list is narrowed; all but words and names stand in the address, so that a view is the query of an address. */
 export const ConsultationFilter = z.object({
-  /** Anything: a number, a name in any spelling, a phone, words of what was said. */
+  /** Words, each met by any field: a number, a name in any spelling, a phone, what was said, a code's name, a day. */
   q: z.string().max(100).optional(),
   fiscalYear: z.coerce.number().int().optional(),
   /** Received from this day on, until that day, both included. */
@@ -146,6 +146,13 @@ export const ConsultationFilter = z.object({
   organisationId: z.uuid().optional(),
   enquiry: z.enum(["unanswered"]).optional(),
   patientId: z.uuid().optional(),
+  ageBand: z.enum(ageBands).optional(),
+  sex: z.enum(["female", "male"]).optional(),
+  careLevel: z.enum(careLevelCodes).optional(),
+  diseaseGroup: z.string().max(100).optional(),
+  place: z.enum(places).optional(),
+  livesAlone: z.enum(["yes", "no"]).optional(),
+  consentSource: z.enum(consentSources).optional(),
   /** Beginning of the caller's name, blanks and widths ignored. */
   caller: z.string().max(100).optional(),
 });

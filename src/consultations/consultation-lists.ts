@@ -1,10 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { PlainDate } from "../japan/plain-date.ts";
-import { searchQuestionOf } from "../patients/patient-search.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import type { Consultation, ConsultationFilter, ListedConsultation } from "./consultation-contract.ts";
+import { meetsAnything } from "./consultation-words-lists.ts";
 import type { Contact } from "./contact-contract.ts";
-import { consultationHits, patientHits } from "./earlier-lists.ts";
 
 const rowColumns = [
   "c.id",
@@ -133,11 +132,17 @@ const equal = {
   state: "c.state",
   patientId: "c.patient_id",
   followUpBy: "c.follow_up_by",
+  ageBand: "c.age_band",
+  sex: "c.sex",
+  careLevel: "c.care_level",
+  diseaseGroup: "c.disease_group",
+  place: "c.place",
+  consentSource: "c.consent_source",
 } as const;
 
 /** Only operators that row security lets use an index (performance.md), but for words within what was said. */
 function conditionsOf(filter: ConsultationFilter, today: PlainDate): RawBuilder<SqlBool>[] {
-  const { topic, response, followUp, caller, q, from, until, organisationId, enquiry } = filter;
+  const { topic, response, followUp, caller, q, from, until, organisationId, enquiry, livesAlone } = filter;
   const all: RawBuilder<SqlBool>[] = [];
   for (const [name, column] of Object.entries(equal)) {
     const value = filter[name as keyof typeof equal];
@@ -147,35 +152,17 @@ function conditionsOf(filter: ConsultationFilter, today: PlainDate): RawBuilder<
   if (until !== undefined) all.push(sql`c.received_on <= ${until}`);
   if (topic !== undefined) all.push(sql`${topic} = any (c.topics)`);
   if (response !== undefined) all.push(sql`${response} = any (c.responses)`);
+  if (livesAlone !== undefined) all.push(sql`c.lives_alone = ${livesAlone === "yes"}`);
   if (followUp === "due") all.push(sql`c.state = 'open' and c.follow_up_on <= ${today}`);
   if (caller !== undefined && caller.trim() !== "") all.push(sql`starts_with(c.caller_key, ${folded(caller)})`);
   if (organisationId !== undefined) all.push(askedFor(sql`e.organisation_id = ${organisationId}`));
   if (enquiry !== undefined) all.push(askedFor(sql`e.state in ('asked', 'on_hold')`));
-  if (q !== undefined && q.trim() !== "") all.push(anything(q));
+  if (q !== undefined && q.trim() !== "") all.push(meetsAnything(q));
   return all;
 }
 
 const askedFor = (which: RawBuilder<unknown>) =>
   sql<SqlBool>`c.id in (select e.consultation_id from consultation_enquiry e where ${which})`;
-
-/**
- * Number, caller, subject, phone by the search keys; the linked patient by the patient's own keys; whom was asked; and words of what was
- * said, in the case's texts and in its contacts'. Words are looked for in the rows themselves: a centre has some hundred cases a
- * year, and a trigram index does not work under row security.
- */
-function anything(q: string): RawBuilder<SqlBool> {
-  const text = q.normalize("NFKC").trim().toLowerCase();
-  const question = searchQuestionOf(q);
-  const byKeys = question
-    ? sql`c.id in (${consultationHits(question, 1000)}) or c.patient_id in (${patientHits(question, 1000)}) or `
-    : sql``;
-  return sql<SqlBool>`(${byKeys} strpos(c.text_key, ${text}) > 0
-    or c.id in (select k.consultation_id from consultation_contact k where strpos(k.text_key, ${text}) > 0)
-    or c.id in (select e.consultation_id from consultation_enquiry e
-                  left join organisation o on o.centre_id = e.centre_id and o.id = e.organisation_id
-                  left join visiting_doctor d on d.centre_id = e.centre_id and d.id = e.doctor_id
-                 where strpos(o.name_key, ${folded(q)}) > 0 or strpos(d.name_key, ${folded(q)}) > 0))`;
-}
 
 /** The same normal form as the column caller_key. */
 function folded(text: string): string {

@@ -51,12 +51,21 @@ export function searchKeysOf(person: Searchable): string[] {
  * `[]` for a blank input (which looks for nobody in particular). At most eight words count.
  */
 export function searchTermsOf(input: string): string[][] {
-  const plain = input.replace(/\p{Cf}/gu, "").trim();
-  const isOneThing = isPhone(plain) || parseDate(plain).ok;
-  return (isOneThing ? [plain] : plain.split(/[\s、,，?？〓□■\uFFFD]+/u))
+  return wordsOf(input)
     .map(prefixesOf)
     .filter((prefixes) => prefixes.length > 0)
     .slice(0, MOST_TERMS);
+}
+
+/** The words of what was typed, at most eight; a telephone number or a date is one, however it is spaced. */
+export function searchWordsOf(input: string): string[] {
+  return wordsOf(input).slice(0, MOST_TERMS);
+}
+
+function wordsOf(input: string): string[] {
+  const plain = input.replace(/\p{Cf}/gu, "").trim();
+  const isOneThing = isPhone(plain) || parseDate(plain).ok;
+  return isOneThing ? [plain] : plain.split(/[\s、,，?？〓□■\uFFFD]+/u).filter((word) => word !== "");
 }
 
 /** The same question asked without a database: true if every term is met by some key. */

@@ -3,17 +3,21 @@ import { IconAdjustments } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { careLevels } from "../../patient-sheets/sheet-choices.ts";
 import { useCodes } from "../../web/codes.ts";
 import { pageNumber } from "../../web/filters.ts";
 import { useFiscalYears } from "../../web/fiscal-years.ts";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.tsx";
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
-import { urgencies } from "../consultation.ts";
+import { ageBands, consentSources, places, urgencies } from "../consultation.ts";
 import { type Asked, AskedField } from "./asked-field.tsx";
 import { useColleagues } from "./consultation-fields.tsx";
 import css from "./consultations.module.css";
 
+const sexes = ["female", "male"] as const;
+const yesOrNo = ["yes", "no"] as const;
+const careLevelCodes = careLevels.map(({ value }) => value);
 const text = z.string().optional().catch(undefined);
 
 export const filterShape = z.object({
@@ -34,6 +38,13 @@ export const filterShape = z.object({
   next: text,
   asked: text,
   askedName: text,
+  age: z.enum(ageBands).optional().catch(undefined),
+  sex: z.enum(sexes).optional().catch(undefined),
+  care: z.enum(careLevelCodes).optional().catch(undefined),
+  disease: text,
+  place: z.enum(places).optional().catch(undefined),
+  alone: z.enum(yesOrNo).optional().catch(undefined),
+  consent: z.enum(consentSources).optional().catch(undefined),
   page: pageNumber,
 });
 /** What is searched for may be a person's name: it does not stand in the address, nor in a saved view. */
@@ -60,6 +71,13 @@ export function inputOf(filters: Filters) {
     handledBy: filters.by,
     followUpBy: filters.next,
     organisationId: filters.asked,
+    ageBand: filters.age,
+    sex: filters.sex,
+    careLevel: filters.care,
+    diseaseGroup: filters.disease,
+    place: filters.place,
+    livesAlone: filters.alone,
+    consentSource: filters.consent,
     followUp: show === "due" ? ("due" as const) : undefined,
     enquiry: show === "unanswered" ? ("unanswered" as const) : undefined,
     state: show === "open" || show === "closed" ? show : undefined,
@@ -82,6 +100,13 @@ const folded = [
   "by",
   "next",
   "asked",
+  "age",
+  "sex",
+  "care",
+  "disease",
+  "place",
+  "alone",
+  "consent",
 ] as const;
 
 type Props = { filters: Filters; setFilters: (change: Partial<Filters>) => void };
@@ -131,7 +156,7 @@ export function ConsultationFilters({ filters, setFilters }: Props) {
 
 type CodeFilterProps = Props & {
   list: Parameters<typeof useCodes>[0];
-  name: "kind" | "topic" | "subject" | "response" | "method" | "outcome";
+  name: "kind" | "topic" | "subject" | "response" | "method" | "outcome" | "disease";
   label: string;
 };
 
@@ -195,7 +220,57 @@ function MoreFilters({ filters, setFilters }: Props) {
           value={filters.town ?? ""}
           onChange={(town) => setFilters({ town: town || undefined })}
         />
+        <AttributeFilters {...shared} />
       </div>
     </div>
+  );
+}
+
+/** How the person is: what the form asks under ご本人のようす. */
+function AttributeFilters({ filters, setFilters }: Props) {
+  const { t, i18n } = useTranslation("consultations");
+  const language = i18n.language === "en" ? "en" : "ja";
+  const choices = <const V extends string>(values: readonly V[], group: string) =>
+    values.map((value) => ({ value, label: t(`${group}.${value}`) }));
+  return (
+    <>
+      <FilterSelect
+        label={t("field.ageBand")}
+        value={filters.age}
+        onChange={(age) => setFilters({ age: age as Filters["age"] })}
+        choices={choices(ageBands, "ageBand")}
+      />
+      <FilterSelect
+        label={t("field.sex")}
+        value={filters.sex}
+        onChange={(sex) => setFilters({ sex: sex as Filters["sex"] })}
+        choices={choices(sexes, "sex")}
+      />
+      <FilterSelect
+        label={t("field.place")}
+        value={filters.place}
+        onChange={(place) => setFilters({ place: place as Filters["place"] })}
+        choices={choices(places, "place")}
+      />
+      <FilterSelect
+        label={t("field.livesAlone")}
+        value={filters.alone}
+        onChange={(alone) => setFilters({ alone: alone as Filters["alone"] })}
+        choices={choices(yesOrNo, "alone")}
+      />
+      <FilterSelect
+        label={t("field.careLevel")}
+        value={filters.care}
+        onChange={(care) => setFilters({ care: care as Filters["care"] })}
+        choices={careLevels.map((level) => ({ value: level.value, label: level[language] }))}
+      />
+      <CodeFilter list="disease_group" name="disease" label={t("field.diseaseGroup")} {...{ filters, setFilters }} />
+      <FilterSelect
+        label={t("field.consentSource")}
+        value={filters.consent}
+        onChange={(consent) => setFilters({ consent: consent as Filters["consent"] })}
+        choices={choices(consentSources, "consent")}
+      />
+    </>
   );
 }
