@@ -56,6 +56,7 @@ export const consultationsCodes: DefaultLists<(typeof codeGroups)["consultations
     メール: "E-mail",
     訪問: "Home visit",
     "会議・研修の場": "At a meeting",
+    連携ツール: "Shared care platform",
     その他: "Other",
   }),
   consultation_response: plain({
