@@ -8,7 +8,7 @@ const options = () => ({ ...api.codes.list.queryOptions(), staleTime: 10 * 60_00
 
 /**
  * A code list of the centre: `choices` for fields of the kit (retired codes only while `kept` names them, so that an old
- * record shows what it holds) and `label` for recorded codes.
+ * record shows what it holds), `all` for filters, where what is no longer offered comes last, and `label` for recorded codes.
  */
 export function useCodes(list: CodeList, kept: readonly (string | null)[] = []) {
   const { i18n } = useTranslation();
@@ -19,5 +19,7 @@ export function useCodes(list: CodeList, kept: readonly (string | null)[] = []) 
     .map((code) => ({ value: code.code, label: label(code.code) }));
   for (const code of kept)
     if (code && !codes.some((one) => one.code === code)) choices.push({ value: code, label: code });
-  return { choices, label };
+  const gone = codes.filter(({ code, retired }) => retired && !kept.includes(code));
+  const all = [...choices, ...gone.map(({ code }) => ({ value: code, label: label(code) }))];
+  return { choices, all, label };
 }

@@ -167,7 +167,7 @@ function CodeFilter({ list, name, label, filters, setFilters }: CodeFilterProps)
       label={label}
       value={filters[name]}
       onChange={(chosen) => setFilters({ [name]: chosen })}
-      choices={codes.choices}
+      choices={codes.all}
     />
   );
 }

@@ -102,7 +102,7 @@ function EventFilters(props: {
         label={t("field.venueKind")}
         value={filters.kind}
         onChange={(kind) => setFilters({ kind })}
-        choices={venues.choices}
+        choices={venues.all}
       />
       <FilterChips
         label={t("field.state")}

@@ -83,7 +83,7 @@ export function PatientFilters({ applications = 0 }: { applications?: number | u
         {over && (
           <FilterSelect
             label={t("field.endReason")}
-            choices={reasons.choices}
+            choices={reasons.all}
             value={filters.endReason}
             onChange={(endReason = "") => setFilters({ endReason })}
           />

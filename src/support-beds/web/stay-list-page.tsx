@@ -107,7 +107,7 @@ function StayFilters({ filters, setFilters }: { filters: Filters; setFilters: (c
         years.map((year) => ({ value: String(year), label: formatFiscalYear(year) })),
       )}
       {pick("hospitalId", hospitals)}
-      {pick("reasonGroup", reasons.choices)}
+      {pick("reasonGroup", reasons.all)}
       {pick(
         "outcome",
         outcomes.map((value) => ({ value, label: t(`outcome.${value}`) })),

@@ -131,13 +131,13 @@ function DoctorFilters({ filters, setFilters, counts, towns }: DoctorFilterProps
         label={t("filter.capability")}
         value={filters.capability}
         onChange={(capability) => setFilters({ capability, answer: "all" })}
-        choices={capabilities.choices}
+        choices={capabilities.all}
       />
       <FilterSelect
         label={t("filter.specialty")}
         value={filters.specialty}
         onChange={(specialty) => setFilters({ specialty })}
-        choices={specialties.choices}
+        choices={specialties.all}
       />
       <FilterSelect
         label={t("filter.town")}
