@@ -42,6 +42,18 @@ test("a consultation half written is there after a reload, and another person's 
   await page.keyboard.press("n");
   await work.getByLabel("お名前・所属").waitFor();
   expect(await work.getByLabel("お名前・所属").inputValue()).toBe("");
+
+  // Two calls at once: the second begins beside the first, which is gone on with in the same window.
+  await write(work, "お名前・所属", "一本目の電話");
+  await reads(work, "別の電話を受ける");
+  await page.keyboard.press("F8");
+  await expect.poll(() => work.getByLabel("お名前・所属").inputValue()).toBe("");
+  await page.keyboard.type("二本目の電話");
+  await press(work, "書きかけ 1件");
+  await press(work, "続きを書く");
+  await expect.poll(() => work.getByLabel("お名前・所属").inputValue()).toBe("一本目の電話");
+  await press(work, "書きかけ 1件");
+  await reads(work, "二本目の電話");
   await press(work, "閉じる");
 });
 

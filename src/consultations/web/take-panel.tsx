@@ -1,14 +1,17 @@
 import { Alert, Button } from "@mantine/core";
-import { IconArrowForwardUp } from "@tabler/icons-react";
+import { IconArrowForwardUp, IconPhonePlus } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { isNotToSee } from "../../web/errors.ts";
+import { useKeys } from "../../web/keys.ts";
 import { useSidePanel } from "../../web/layout/side-panel.tsx";
 import { Link } from "../../web/link.tsx";
 import { useMe } from "../../web/me.ts";
 import { newKey } from "../../web/new-key.ts";
 import type { PanelProps } from "../../web/page-type.ts";
 import { api, client } from "../../web/request.ts";
+import { FailedState } from "../../web/ui/failed-state.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { KeyHint } from "../../web/ui/key-hint.tsx";
 import { LoadingState } from "../../web/ui/loading-state.tsx";
@@ -31,10 +34,10 @@ import { type ConsultationValues, contactOf, newConsultationOf, newValues } from
 import css from "./consultations.module.css";
 import { KnownCaller } from "./known-caller.tsx";
 import { SavedSign } from "./saved-sign.tsx";
-import { UnfinishedDrafts, useDrafts } from "./unfinished-drafts.tsx";
+import { UnfinishedDrafts } from "./unfinished-drafts.tsx";
 import { useFieldDraft, waitingFields } from "./use-field-draft.ts";
 
-/** Drafts begun in this window: there is nothing on the server to wait for. */
+/** Drafts just begun in this window and not yet left: there is nothing on the server to wait for. */
 const begunHere = new Set<string>();
 
 /** A consultation being taken, at the right of any page: kept as it is typed, recorded with Ctrl+Enter. */
@@ -42,7 +45,13 @@ export function TakePanel({ input, close }: PanelProps) {
   const side = useSidePanel();
   const me = useMe();
   const { draftId, patientId: wanted } = input;
-  const drafts = useDrafts();
+  const isNew = draftId !== undefined && begunHere.has(draftId);
+  // Fresh each time a draft is gone on with: a list read earlier may lack what was typed since.
+  const there = useQuery({
+    ...api.consultations.drafts.get.queryOptions({ input: { id: draftId ?? "" } }),
+    enabled: draftId !== undefined && !isNew,
+    gcTime: 0,
+  });
   const page = useQuery({
     ...api.patients.page.queryOptions({ input: { patientId: wanted ?? "" } }),
     enabled: wanted !== undefined,
@@ -55,15 +64,17 @@ export function TakePanel({ input, close }: PanelProps) {
   useEffect(() => {
     if (!draftId) begin();
   }, [draftId, begin]);
+  useEffect(() => () => void (draftId && begunHere.delete(draftId)), [draftId]);
   // The address of the draft is in the panel; a reload, or another window, finds it again.
-  const isReady = draftId !== undefined && (begunHere.has(draftId) || drafts.data !== undefined || drafts.isError);
+  const isReady = draftId !== undefined && (isNew || !there.isPending);
+  // Never an empty form over what the server could not show: the first key would save it as empty.
+  if (there.isError && !isNotToSee(there.error)) return <FailedState error={there.error} onRetry={there.refetch} />;
   if (!me || !isReady || (wanted !== undefined && page.isPending)) return <LoadingState lines={8} />;
-  const saved = drafts.data?.find(({ id }) => id === draftId) ?? null;
   return (
     <TakeForm
       key={draftId}
       id={draftId}
-      saved={begunHere.has(draftId) ? null : saved}
+      saved={there.data ?? null}
       patient={page.data ?? null}
       handledBy={me.name}
       close={close}
@@ -114,6 +125,7 @@ function TakeForm(props: TakeProps) {
   const goOn = values.continues;
   return (
     <>
+      {draft.state !== "none" && <AnotherCall />}
       <UnfinishedDrafts not={id} folded />
       <Form
         form={form}
@@ -154,6 +166,26 @@ function TakeForm(props: TakeProps) {
         <ReceptionFields form={form} contact={goOn !== null} />
       </Form>
     </>
+  );
+}
+
+/** The telephone rings again: a new sheet, and this one waits among the 書きかけ. */
+function AnotherCall() {
+  const { t } = useTranslation("consultations");
+  const side = useSidePanel();
+  const begin = () => side.open("take-consultation");
+  useKeys({ f8: begin }, { inFields: true });
+  return (
+    <Button
+      className={css.another ?? ""}
+      size="compact-md"
+      variant="subtle"
+      leftSection={<IconPhonePlus size={18} aria-hidden />}
+      rightSection={<KeyHint>F8</KeyHint>}
+      onClick={begin}
+    >
+      {t("take.another")}
+    </Button>
   );
 }
 

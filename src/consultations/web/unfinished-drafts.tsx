@@ -14,7 +14,7 @@ import type { ConsultationValues } from "./consultation-values.ts";
 import css from "./consultations.module.css";
 
 /** What one has begun and not finished, on any machine. */
-export function useDrafts() {
+function useDrafts() {
   return useQuery({ ...api.consultations.drafts.list.queryOptions(), staleTime: 0 });
 }
 

@@ -31,6 +31,7 @@ const lists = [
 const taking = [
   [["F2"], "link"],
   [["F4"], "goOn"],
+  [["F8"], "another"],
   [["Tab", "Space"], "fields"],
 ] as const;
 const consultation = [
