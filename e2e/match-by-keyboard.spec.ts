@@ -87,8 +87,8 @@ test("from a call to a doctor and the follow-up done, without a mouse", async ({
   await page.waitForURL(/\/consultations\/[0-9a-f-]{36}/u);
   await tabTo(page, page.getByRole("main").getByRole("button", { name: "終了", exact: false }));
   await page.keyboard.press("Enter");
-  await tabTo(page, page.getByRole("dialog").getByRole("button", { name: "終了する" }));
-  await page.keyboard.press("Enter");
+  await expect.poll(() => page.getByRole("dialog").locator("input:focus").count()).toBe(1);
+  await page.keyboard.press("Control+Enter");
   await reads(page.getByRole("main"), "再開");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 

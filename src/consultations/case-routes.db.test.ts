@@ -177,6 +177,8 @@ test("the history of caller, phone and patient is found in any spelling while th
   const { made: other } = await record(world, { callerName: "サイトウ訪問看護", callerContact: "04-2999-7777" });
   expect(ids(await earlier("caller=サイトウ&phone=09000004711"))).toEqual([old.id, made.id, other.id]);
   expect(ids(await earlier("caller=サイトウ"))).toEqual([other.id, old.id]);
+  await record(world, { callerName: "匿名希望", callerContact: null });
+  expect(ids(await earlier("caller=匿名希望"))).toEqual([]);
   const patient = await earlier("subject=みほんたか");
   expect(patient.patients).toMatchObject([
     { patientId, name: "見本 髙子", status: "active", limits: [{ who: "子 長男", telling: "no" }] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asPlainDate } from "../japan/plain-date.ts";
-import { consultationNumber, faultOfDays, followUpOf, stateAfter } from "./consultation.ts";
+import { consultationNumber, faultOfDays, followUpOf, givesNoName, stateAfter } from "./consultation.ts";
 
 const today = asPlainDate("2025-06-30");
 const now = { today, time: "10:00" };
@@ -46,4 +46,10 @@ describe("days of a consultation", () => {
 
 test("a number names its fiscal year", () => {
   expect([consultationNumber(2025, 7), consultationNumber(2019, 1234)]).toEqual(["R7-007", "R1-1234"]);
+});
+
+test("words that stand for a name and give none are told from names", () => {
+  expect(
+    ["匿名希望", "名乗らず", "氏名不明", "匿名の娘さん", "名前不明", "見本 直名", "無名さん"].map(givesNoName),
+  ).toEqual([...[true, true, true, true, true], ...[false, false]]);
 });

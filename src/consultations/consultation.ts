@@ -150,3 +150,8 @@ export const consultationRefusals = refusals({
     constraint: "consultation_number_once",
   },
 });
+
+/** What stands for a name says that none was given: 匿名希望, 氏名不明. Such a consultation counts; nobody is found by such a name. */
+export function givesNoName(text: string): boolean {
+  return /匿名|名乗ら|名前を言わ|氏名不明|名前不明|無記名|名なし/.test(text);
+}

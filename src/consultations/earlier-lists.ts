@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { keyRange, type SearchQuestion, searchQuestionOf } from "../patients/patient-search.ts";
 import { endReasonOf } from "../patients/registration.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
+import { givesNoName } from "./consultation.ts";
 import type { Earlier } from "./consultation-contract.ts";
 
 /** How many are shown while somebody speaks. */
@@ -25,7 +26,8 @@ export interface Heard {
 export async function findEarlier(db: Transaction, heard: Heard): Promise<Earlier> {
   const questions = (["caller", "phone", "subject"] as const).flatMap((part) => {
     const text = heard[part]?.trim() ?? "";
-    const question = [...text].length >= 2 ? searchQuestionOf(text) : null;
+    // Others who gave no name are not this caller's history.
+    const question = [...text].length >= 2 && !givesNoName(text) ? searchQuestionOf(text) : null;
     return question ? [{ part, question }] : [];
   });
   const patientId = heard.patientId ?? null;

@@ -108,8 +108,3 @@ export const subjectKindWords = createLexicon<SubjectKind>([
   { label: "本人", words: ["本人", "自分"] },
   { label: "その他", words: ["その他", "知人", "近隣"] },
 ]);
-
-/** The caller did not say who he or she is; such a consultation counts. */
-export function isAnonymous(text: string): boolean {
-  return /匿名|名乗ら|名前を言わ|氏名不明|名前不明|無記名|名なし/.test(text);
-}

@@ -1,4 +1,5 @@
-import { callerKindWords, isAnonymous, subjectKindWords } from "./caller-kind.ts";
+import { givesNoName } from "../consultations/consultation.ts";
+import { callerKindWords, subjectKindWords } from "./caller-kind.ts";
 import { readTopics } from "./consultation-topic.ts";
 import type { ConsultationRow } from "./ledger-record.ts";
 import { readMainDay } from "./main-day.ts";
@@ -28,7 +29,7 @@ export function readConsultation(row: RowReader): ConsultationRow | null {
     callerKind: caller === null ? null : row.word("callerKind", caller, callerKindWords.read(caller)),
     callerName,
     callerContact: row.text("callerContact"),
-    anonymous: callerName !== null && isAnonymous(callerName),
+    anonymous: callerName !== null && givesNoName(callerName),
     subjectKind: subject === null ? null : row.word("subjectKind", subject, subjectKindWords.read(subject)),
     subjectName: row.name("subjectName"),
     topics: [...new Set(topics)],

@@ -1,4 +1,4 @@
-import { Button, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconCircleCheck, IconPencil, IconRotate, IconStethoscope } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -14,6 +14,7 @@ import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { Dialog } from "../../web/ui/dialog.tsx";
 import { type Fact, Facts } from "../../web/ui/facts.tsx";
+import { Form } from "../../web/ui/form.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
 import { eraMoment } from "../../web/ui/moments.ts";
 import { PatientField } from "../../web/ui/patient-field.tsx";
@@ -21,6 +22,7 @@ import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { doneToast, undoToast } from "../../web/ui/undo-toast.ts";
+import { useForm } from "../../web/ui/use-form.ts";
 import type { Consultation } from "../consultation-contract.ts";
 import { ConsultationEdit } from "./consultation-edit.tsx";
 import { PersonChoice, useColleagues } from "./consultation-fields.tsx";
@@ -108,36 +110,28 @@ function FindDoctor({ id }: { id: string }) {
 
 function CloseDialog({ one, opened, onClose }: { one: Consultation; opened: boolean; onClose: () => void }) {
   const { t } = useTranslation("consultations");
-  const { run } = useConsultationActions(one.id);
+  const { run, take } = useConsultationActions(one.id);
   const outcomes = useCodes("consultation_outcome", [one.outcome]);
-  const [outcome, setOutcome] = useState(one.outcome);
-  const close = async () => {
+  const form = useForm({ outcome: one.outcome });
+  const close = async ({ outcome }: { outcome: string | null }) => {
     const { followUpOn, followUpBy, outcome: before } = one;
-    await run(client.consultations.close({ id: one.id, outcome }), () =>
-      undoToast(t("action.closed"), async () => {
-        await run(client.consultations.reopen({ id: one.id }), () => undefined);
-        await run(
-          client.consultations.change({ id: one.id, outcome: before, followUpOn, followUpBy }),
-          () => undefined,
-        );
-      }),
-    );
+    take(await client.consultations.close({ id: one.id, outcome }));
+    undoToast(t("action.closed"), async () => {
+      await run(client.consultations.reopen({ id: one.id }), () => undefined);
+      await run(client.consultations.change({ id: one.id, outcome: before, followUpOn, followUpBy }), () => undefined);
+    });
     onClose();
   };
   return (
     <Dialog opened={opened} close={onClose} title={t("action.outcomeTitle")} size="md">
-      <Stack gap="lg">
+      <Form form={form} submitLabel={t("action.close")} onSubmit={close} onCancel={onClose}>
         <ChoiceButtons
           label={t("field.outcome")}
           help={t("action.outcomeHelp")}
           choices={outcomes.choices}
-          value={outcome}
-          onChange={setOutcome}
+          {...form.field("outcome")}
         />
-        <div>
-          <Button onClick={() => void close()}>{t("action.close")}</Button>
-        </div>
-      </Stack>
+      </Form>
     </Dialog>
   );
 }

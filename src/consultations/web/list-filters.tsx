@@ -230,33 +230,31 @@ function MoreFilters({ filters, setFilters }: Props) {
 function AttributeFilters({ filters, setFilters }: Props) {
   const { t, i18n } = useTranslation("consultations");
   const language = i18n.language === "en" ? "en" : "ja";
-  const choices = <const V extends string>(values: readonly V[], group: string) =>
-    values.map((value) => ({ value, label: t(`${group}.${value}`) }));
   return (
     <>
       <FilterSelect
         label={t("field.ageBand")}
         value={filters.age}
         onChange={(age) => setFilters({ age: age as Filters["age"] })}
-        choices={choices(ageBands, "ageBand")}
+        choices={ageBands.map((value) => ({ value, label: t(`ageBand.${value}`) }))}
       />
       <FilterSelect
         label={t("field.sex")}
         value={filters.sex}
         onChange={(sex) => setFilters({ sex: sex as Filters["sex"] })}
-        choices={choices(sexes, "sex")}
+        choices={sexes.map((value) => ({ value, label: t(`sex.${value}`) }))}
       />
       <FilterSelect
         label={t("field.place")}
         value={filters.place}
         onChange={(place) => setFilters({ place: place as Filters["place"] })}
-        choices={choices(places, "place")}
+        choices={places.map((value) => ({ value, label: t(`place.${value}`) }))}
       />
       <FilterSelect
         label={t("field.livesAlone")}
         value={filters.alone}
         onChange={(alone) => setFilters({ alone: alone as Filters["alone"] })}
-        choices={choices(yesOrNo, "alone")}
+        choices={yesOrNo.map((value) => ({ value, label: t(`alone.${value}`) }))}
       />
       <FilterSelect
         label={t("field.careLevel")}
@@ -269,7 +267,7 @@ function AttributeFilters({ filters, setFilters }: Props) {
         label={t("field.consentSource")}
         value={filters.consent}
         onChange={(consent) => setFilters({ consent: consent as Filters["consent"] })}
-        choices={choices(consentSources, "consent")}
+        choices={consentSources.map((value) => ({ value, label: t(`consent.${value}`) }))}
       />
     </>
   );
