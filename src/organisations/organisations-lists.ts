@@ -95,8 +95,8 @@ interface ReachableRow extends Omit<Reachable, "opening" | "night"> {
 }
 
 /**
- * Who can be reached at `now`: open ones by how soon they close, then those whose night telephone is answered, then the others by
- * when they open, unknown ones last. One that names no towns is not left out by the filter of a town. Two queries.
+ * Who can be reached at `now`: open ones by how soon they close, then those whose night telephone is answered, then open ones whose
+ * number nobody knows, then the others by when they open, unknown ones last. One that names no towns is not left out by the filter of a town. Two queries.
  */
 export async function listReachable(
   db: Transaction,
@@ -129,13 +129,14 @@ export async function listReachable(
   };
 }
 
-type Reach = Pick<Reachable, "opening" | "night">;
+type Reach = Pick<Reachable, "opening" | "night" | "phone">;
 
-/** 0 open, 1 by the night telephone, 2 closed, 3 nobody knows. */
-function reachOf({ opening, night }: Reach): number {
-  if (opening.state === "open") return 0;
+/** 0 open, 1 by the night telephone, 2 open without a number to call, 3 closed, 4 nobody knows. */
+function reachOf({ opening, night, phone }: Reach): number {
+  if (opening.state === "open" && phone !== null) return 0;
   if (night?.opening.state === "open") return 1;
-  return opening.state === "closed" ? 2 : 3;
+  if (opening.state === "open") return 2;
+  return opening.state === "closed" ? 3 : 4;
 }
 
 function compareReach(a: Reach, b: Reach): number {

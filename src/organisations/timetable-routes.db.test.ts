@@ -179,16 +179,17 @@ test("the list says who can be reached and shows only those who can; the lookup 
   expect(answers.get(open ?? "")?.opening.closedDays).toMatchObject({ first: "2025-07-05", length: 2 });
 });
 
-test("who can be reached now: open ones first, then by the night telephone, then by the next opening, unknown last", async ({
+test("who can be reached now: open ones with a number first, then by the night telephone, then by the next opening, unknown last", async ({
   world,
 }) => {
   const nurse = await world.signedIn("coordinator");
   const ids = await world.asStaff(async (tx) => {
-    const make = (name: string) => anOrganisation(tx, { kind: "visiting_nurse_station", name });
+    const make = (name: string, phone = {}) => anOrganisation(tx, { kind: "visiting_nurse_station", name, ...phone });
     return {
       later: await make("午後の店"),
       night: await make("夜の店"),
-      open: await make("今の店"),
+      open: await make("今の店", { phone: "04-0000-1102" }),
+      silent: await make("番号のない店"),
       unknown: await make("謎の店"),
     };
   });
@@ -205,13 +206,14 @@ test("who can be reached now: open ones first, then by the night telephone, then
   await put(ids.night, "open", officeHours("15:00", "17:00"));
   await put(ids.night, "night", aroundTheClock);
   await put(ids.open, "open", office);
+  await put(ids.silent, "open", office);
   const path = "/reachable-partners?kind=visiting_nurse_station";
   const { body } = await nurse.call<Reachables>("GET", path);
-  expect(body.rows.map(({ id }) => id)).toEqual([ids.open, ids.night, ids.later, ids.unknown]);
-  expect([body.open, body.total, body.towns]).toEqual([2, 4, ["入間川"]]);
+  expect(body.rows.map(({ id }) => id)).toEqual([ids.open, ids.night, ids.silent, ids.later, ids.unknown]);
+  expect([body.open, body.total, body.towns]).toEqual([2, 5, ["入間川"]]);
   expect(body.rows[1]?.night).toMatchObject({ phone: "090-0000-1101", opening: { state: "open" } });
   const elsewhere = await nurse.call<Reachables>("GET", `${path}&town=${encodeURIComponent("水野")}`);
-  expect(elsewhere.body.rows.map(({ id }) => id)).toEqual([ids.open, ids.later, ids.unknown]);
+  expect(elsewhere.body.rows.map(({ id }) => id)).toEqual([ids.open, ids.silent, ids.later, ids.unknown]);
   const city = await world.signedIn("city");
   expect(JSON.stringify((await city.call("GET", path)).body)).not.toMatch(/night|090-0000/);
 });

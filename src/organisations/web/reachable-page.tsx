@@ -116,7 +116,8 @@ function useColumns(): Column<Reachable>[] {
   ];
 }
 
-const isByNight = ({ opening, night }: Reachable) => opening.state !== "open" && night?.opening.state === "open";
+const isByNight = ({ opening, night, phone }: Reachable) =>
+  (opening.state !== "open" || phone === null) && night?.opening.state === "open";
 
 /** The number that is answered now first: at night that of the nurse on duty. */
 function Phones({ row }: { row: Reachable }) {
