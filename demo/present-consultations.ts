@@ -159,7 +159,7 @@ export async function makeCases(tx: Transaction, actor: Actor, now: Date): Promi
     .orderBy("kana")
     .orderBy("id")
     .execute();
-  for (const { daysAgo, at, followUpInDays, form, contacts, asked } of cases) {
+  for (const { daysAgo, at, followUpInDays, form, contacts, asked } of cases.toReversed()) {
     const receivedOn = addDays(today, -daysAgo);
     const made = await recordConsultation(
       tx,

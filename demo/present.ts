@@ -63,8 +63,8 @@ export async function makePresent(tx: Transaction, actor: Actor, now: Date): Pro
   await makeVacancies(present);
   await presentSheetsOf(tx, patients, actor.accountName, now);
   await makeStays(present);
-  await makeConsultations(present);
   await makeCases(tx, actor, now);
+  await makeConsultations(present);
   await makeMatching(tx, actor.accountName, now);
   await makeEvents(present);
   await makeTasks(tx, actor, now);
@@ -219,8 +219,9 @@ async function makeRequests(present: Present): Promise<void> {
   );
 }
 
+/** The oldest first, as in makeCases, so that the numbers follow the days. */
 async function makeConsultations(present: Present): Promise<void> {
-  for (const { daysAgo, followUpInDays, about, ...given } of presentConsultations) {
+  for (const { daysAgo, followUpInDays, about, ...given } of presentConsultations.toReversed()) {
     const person = about === null ? null : patient(present, about);
     await recordConsultation(
       present.tx,
