@@ -8,7 +8,7 @@ import { type CareOf, teamOf } from "./care-team.ts";
 import { addMembers } from "./care-team-actions.ts";
 import { addConsent } from "./consent-actions.ts";
 import type { ApplicationCorrection, ApplicationInput, RegistrationInput } from "./patient-shapes-contract.ts";
-import { addPerson, addSearchKeys, personRow, writeSearchKeys } from "./patients-actions.ts";
+import { addPerson, addSearchKeys, personRow, writePerson, writeSearchKeys } from "./patients-actions.ts";
 import { formatRegistrationNumber, registrationRefusals } from "./registration.ts";
 import { careOf, refuseIfAlike, registrationRow, sentBefore } from "./registration-actions.ts";
 import { lockRegistration, type Of, step } from "./registration-end-actions.ts";
@@ -54,7 +54,7 @@ export async function applyAgain(
   const known = await lockOwn(db, of, office);
   const status = step(known.status, "apply_again");
   const { care, row } = await ownCare(db, input.registration, office, today);
-  await db.updateTable("patient").set(personRow(input.person, today)).where("id", "=", of.patientId).execute();
+  await writePerson(db, of.patientId, personRow(input.person, today));
   await db
     .updateTable("registration")
     .set({ status, returned_at: null, returned_reason: null, ...row })

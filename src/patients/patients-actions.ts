@@ -63,8 +63,22 @@ export async function correctPerson(
     if (same.length > 0) return;
     throw new Refusal(commonRefusals.changed_meanwhile);
   }
-  await db.updateTable("patient").set(row).where("id", "=", patientId).execute();
+  await writePerson(db, patientId, row);
   await writeSearchKeys(db, [patientId]);
+}
+
+/** Writes a person as it is kept. What stands there already is not written again: the history would say that something changed. */
+export async function writePerson(
+  db: Transaction,
+  patientId: string,
+  row: ReturnType<typeof personRow>,
+): Promise<void> {
+  await db
+    .updateTable("patient")
+    .set(row)
+    .where("id", "=", patientId)
+    .where(sql<boolean>`not (${equals(row)})`)
+    .execute();
 }
 
 /** A person as it is kept: the name exactly as written, the reading and the phone in one form. */

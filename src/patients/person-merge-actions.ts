@@ -61,9 +61,15 @@ async function makeRoomForSheets(db: Transaction, patientId: string, otherId: st
   await sql`update sheet_version set version = -version where patient_id = ${patientId}`.execute(db);
 }
 
+/** Nothing is written where nothing was blank: the history would say that something changed. */
 async function fillBlanks(db: Transaction, patientId: string, otherId: string): Promise<void> {
-  await sql`update patient k set kana = coalesce(k.kana, o.kana), birth_date = coalesce(k.birth_date, o.birth_date),
-      sex = coalesce(k.sex, o.sex), town = coalesce(k.town, o.town), address = coalesce(k.address, o.address),
-      phone = coalesce(k.phone, o.phone), note = nullif(concat_ws(E'\n', k.note, o.note), '')
-    from patient o where o.centre_id = k.centre_id and o.id = ${otherId} and k.id = ${patientId}`.execute(db);
+  await sql`update patient p set (kana, birth_date, sex, town, address, phone, note)
+        = row (f.kana, f.birth_date, f.sex, f.town, f.address, f.phone, f.note)
+    from (select k.id, coalesce(k.kana, o.kana) as kana, coalesce(k.birth_date, o.birth_date) as birth_date,
+                 coalesce(k.sex, o.sex) as sex, coalesce(k.town, o.town) as town, coalesce(k.address, o.address) as address,
+                 coalesce(k.phone, o.phone) as phone, nullif(concat_ws(E'\n', k.note, o.note), '') as note
+            from patient k join patient o on o.centre_id = k.centre_id and o.id = ${otherId}
+           where k.id = ${patientId}) f
+    where p.id = f.id and (p.kana, p.birth_date, p.sex, p.town, p.address, p.phone, p.note)
+      is distinct from (f.kana, f.birth_date, f.sex, f.town, f.address, f.phone, f.note)`.execute(db);
 }

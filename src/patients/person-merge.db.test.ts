@@ -155,7 +155,9 @@ test("all of the other record moves, the pointer leads to the kept one, and its 
 
 const blank = { kana: null, birthDate: null, sex: null, town: null, address: null, phone: null, note: null };
 
-test("a record merged earlier follows when its own record is merged", async ({ world }) => {
+test("a record merged earlier follows when its own record is merged; what changed nothing leaves no line", async ({
+  world,
+}) => {
   const nurse = await world.signedIn("coordinator");
   const first = await twoRecords(world, "三 恵");
   const second = await twoRecords(world, "四 恵");
@@ -163,4 +165,8 @@ test("a record merged earlier follows when its own record is merged", async ({ w
   expect((await nurse.call("POST", `/patients/${second.kept}/merge/${second.other}`, {})).status).toBe(200);
   const page = await nurse.call<PatientPage>("GET", `/patients/${first.other}`);
   expect(page.body.patientId).toBe(second.kept);
+  const history = await nurse.call<{ rows: ChangeRow[] }>("GET", `/patients/${second.kept}/history?size=100`);
+  const ofPersons = history.body.rows.filter(({ subject, action }) => subject === "patient" && action === "update");
+  const names = ofPersons.map(({ fields }) => fields.map(({ name }) => name).join());
+  expect(names.toSorted()).toEqual(["merged_into", "merged_into", "merged_into", "phone"]);
 });
