@@ -44,7 +44,8 @@ export async function findStart(
            v.content #> '{treatments,treatments}' as treatments, v.content #>> '{basics,whereabouts}' as whereabouts
       from ${source}
       left join lateral (select s.content from sheet_version s
-                          where s.centre_id = p.centre_id and s.patient_id = p.id order by s.version desc limit 1) v on true
+                          where s.centre_id = p.centre_id and s.patient_id = p.id and s.status <> 'discarded'
+                          order by s.version desc limit 1) v on true
      where ${where}`.execute(db);
   return rows[0] && startOf(rows[0], today);
 }

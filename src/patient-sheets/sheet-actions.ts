@@ -16,10 +16,11 @@ import { readSnapshot } from "./sheet-lists.ts";
 
 /**
  * Begins a new version with what the last one says; with a draft already there nothing happens. Two people who begin at the
- * same moment get the same draft (sheet_one_draft).
+ * same moment get the same draft (sheet_one_draft). A discarded one makes room: the new one takes its number.
  */
 export async function startDraft(db: Transaction, patientId: string): Promise<void> {
   await mustSeePatient(db, patientId);
+  await db.deleteFrom("sheet_version").where("patient_id", "=", patientId).where("status", "=", "discarded").execute();
   await sql`
     insert into sheet_version (patient_id, version, status, content, based_on)
     select ${patientId}, coalesce(max(version), 0) + 1, 'draft',
@@ -81,6 +82,29 @@ export async function finaliseSheet(
     })
     .where("id", "=", draft.id)
     .execute();
+}
+
+/** Throws the draft away as it was seen. It can be taken back until a new version is begun. */
+export async function discardDraft(
+  db: Transaction,
+  patientId: string,
+  seen: { readonly revision: number },
+): Promise<void> {
+  const draft = await lockDraft(db, patientId);
+  if (draft.revision !== seen.revision) throw new Refusal(sheetRefusals.sheet_changed_before_discarding);
+  await db.updateTable("sheet_version").set({ status: "discarded" }).where("id", "=", draft.id).execute();
+}
+
+/** Takes the discarded draft back as it was. */
+export async function restoreDraft(db: Transaction, patientId: string): Promise<void> {
+  await mustSeePatient(db, patientId);
+  const restored = await db
+    .updateTable("sheet_version")
+    .set({ status: "draft" })
+    .where("patient_id", "=", patientId)
+    .where("status", "=", "discarded")
+    .executeTakeFirst();
+  if (restored.numUpdatedRows === 0n) throw new Refusal(sheetRefusals.sheet_nothing_discarded);
 }
 
 function checkPlaces(changes: readonly FieldChange[]): void {

@@ -158,4 +158,16 @@ export const sheetContract = {
     .route({ method: "POST", path: `${sheet}/draft/finalisation`, summary: "Finalises the draft as it was seen" })
     .input(of.extend({ revision: z.number().int() }))
     .output(SheetPage),
+  discardDraft: write
+    .route({
+      method: "POST",
+      path: `${sheet}/draft/disposal`,
+      summary: "Throws the draft away as it was seen; kept until a new version is begun",
+    })
+    .input(of.extend({ revision: z.number().int() }))
+    .output(SheetPage),
+  restoreDraft: write
+    .route({ method: "POST", path: `${sheet}/draft/restoration`, summary: "Takes a discarded draft back" })
+    .input(of)
+    .output(SheetPage),
 };

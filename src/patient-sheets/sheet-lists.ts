@@ -19,7 +19,8 @@ export async function findSheetPage(db: Transaction, patientId: string, version?
       from patient p
       left join lateral (
         select * from sheet_version s
-         where s.centre_id = p.centre_id and s.patient_id = p.id and (${version ?? null}::int is null or s.version = ${version ?? null})
+         where s.centre_id = p.centre_id and s.patient_id = p.id and s.status <> 'discarded'
+           and (${version ?? null}::int is null or s.version = ${version ?? null})
          order by s.version desc limit 1) v on true
      where p.id = ${patientId}`.execute(db);
   return rows[0];
@@ -42,7 +43,9 @@ export async function findTwoVersions(
     select ${headOf} as head, v.content, coalesce(v.snapshot, ${snapshotOf}) as snapshot
       from sheet_version v
       join patient p on p.centre_id = v.centre_id and p.id = v.patient_id
-     where v.patient_id = ${patientId} and v.version = any (${[...versions]}::int[])`.execute(db);
+     where v.patient_id = ${patientId} and v.status <> 'discarded' and v.version = any (${[...versions]}::int[])`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -54,7 +57,7 @@ export async function listSheetVersions(
 ): Promise<{ rows: SheetVersionHead[]; total: number }> {
   const { rows } = await sql<{ head: SheetVersionHead; total: number }>`
     select ${headOf} as head, count(*) over () as total from sheet_version v
-     where v.patient_id = ${patientId}
+     where v.patient_id = ${patientId} and v.status <> 'discarded'
      order by v.version desc limit ${size} offset ${(page - 1) * size}`.execute(db);
   return { rows: rows.map((row) => row.head), total: rows[0]?.total ?? 0 };
 }

@@ -76,6 +76,8 @@ describe("sheets are refused", () => {
       ["POST", `${path}/draft`],
       ["PATCH", `${path}/draft`, body],
       ["POST", `${path}/draft/finalisation`, { revision: 1 }],
+      ["POST", `${path}/draft/disposal`, { revision: 1 }],
+      ["POST", `${path}/draft/restoration`],
     ] as const;
     for (const [method, where, sent] of [...reads, ...writes]) {
       expect((await world.nobody.call(method, where, sent)).status, `nobody ${method} ${where}`).toBe(401);
@@ -200,6 +202,56 @@ describe("a draft", () => {
     expect(logged.map((row) => row.actor_role)).toContain("doctors_office");
     const chosen = await save(doctor, path, change("diagnoses.course", "食事が減った", "食事が減り、発熱があった"));
     expect(chosen.status).toBe(200);
+  });
+
+  test("is not discarded after someone wrote on, nor what is finalised, nor taken back where nothing was discarded", async ({
+    world,
+  }) => {
+    const { nurse, doctor, path, patientId } = await finalised(world);
+    const discard = (revision: number) => nurse.call("POST", `${path}/draft/disposal`, { revision });
+    expect(await discard(1)).toMatchObject({ status: 409, body: { code: "sheet_no_draft" } });
+    await nurse.call("POST", `${path}/draft`);
+    await save(doctor, path, change("emergency.pets", null, "犬"));
+    expect(await discard(0)).toMatchObject({ status: 409, body: { code: "sheet_changed_before_discarding" } });
+    const restored = await nurse.call("POST", `${path}/draft/restoration`);
+    expect(restored).toMatchObject({ status: 409, body: { code: "sheet_nothing_discarded" } });
+    expect((await stored(world, patientId)).map((row) => row.status)).toEqual(["finalised", "draft"]);
+  });
+
+  test("is discarded and taken back as it was; a new one takes its number, and the history says so", async ({
+    world,
+  }) => {
+    const { nurse, doctor, path, patientId } = await finalised(world);
+    await doctor.call("POST", `${path}/draft`);
+    const pets = change("emergency.pets", null, "犬");
+    const { revision } = (await save(doctor, path, pets)).body;
+    const discarded = await doctor.call<SheetPage>("POST", `${path}/draft/disposal`, { revision });
+    expect(discarded).toMatchObject({ status: 200, body: { sheet: { version: 1, status: "finalised" } } });
+    expect((await nurse.call<{ total: number }>("GET", `${path}/versions`)).body.total).toBe(1);
+    for (const end of ["/versions/2", "/comparison?from=1&to=2"])
+      expect((await nurse.call("GET", path + end)).status).toBe(404);
+    expect(await save(doctor, path, pets)).toMatchObject({ status: 409, body: { code: "sheet_no_draft" } });
+
+    const restored = await doctor.call<SheetPage>("POST", `${path}/draft/restoration`);
+    expect(restored.body.sheet).toMatchObject({ version: 2, status: "draft", content: { emergency: { pets: "犬" } } });
+
+    await nurse.call("POST", `${path}/draft/disposal`, { revision });
+    const anew = (await nurse.call<SheetPage>("POST", `${path}/draft`)).body.sheet;
+    expect(anew).toMatchObject({
+      version: 2,
+      basedOn: 1,
+      content: { diagnoses: { course: "退院後は落ち着いている" } },
+    });
+    expect(anew?.content).not.toHaveProperty("emergency");
+    const late = await doctor.call("POST", `${path}/draft/restoration`);
+    expect(late).toMatchObject({ status: 409, body: { code: "sheet_nothing_discarded" } });
+    const history = await nurse.call<{ rows: { subject: string; action: string; fields: object[] }[] }>(
+      "GET",
+      `/patients/${patientId}/history`,
+    );
+    const [begun, gone, away] = history.body.rows.filter(({ subject }) => subject === "sheet_version");
+    expect([begun?.action, gone?.action]).toEqual(["insert", "delete"]);
+    expect(away?.fields).toEqual([{ name: "status", before: "draft", after: "discarded" }]);
   });
 
   test("is seen by its authors only; the rest of the team sees the last finalised version", async ({ world }) => {

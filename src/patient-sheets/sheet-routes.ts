@@ -3,7 +3,7 @@ import type { Role, Transaction } from "../platform/database/transaction.ts";
 import { commonRefusals, Refusal } from "../platform/errors.ts";
 import { type RequestContext, type SignedInContext, signedIn } from "../platform/http/serve.ts";
 import { type SheetContent, sheetRefusals } from "./sheet.ts";
-import { finaliseSheet, saveFields, startDraft } from "./sheet-actions.ts";
+import { discardDraft, finaliseSheet, restoreDraft, saveFields, startDraft } from "./sheet-actions.ts";
 import { compareSheets } from "./sheet-compare.ts";
 import { type SheetComparison, type SheetPage, sheetContract } from "./sheet-contract.ts";
 import { findSheetPage, findTwoVersions, listSheetVersions } from "./sheet-lists.ts";
@@ -43,6 +43,14 @@ export const sheetRoutes = {
     const by = { name: context.session.actor.accountName, at: context.server.now() };
     await finaliseSheet(context.db, patientId, { revision }, by);
     return getPage(context, patientId);
+  }),
+  discardDraft: on.discardDraft.handler(async ({ input: { patientId, revision }, context }) => {
+    await discardDraft(context.db, patientId, { revision });
+    return getPage(context, patientId);
+  }),
+  restoreDraft: on.restoreDraft.handler(async ({ input, context }) => {
+    await restoreDraft(context.db, input.patientId);
+    return getPage(context, input.patientId);
   }),
 };
 

@@ -13,7 +13,10 @@ import { sheetSections } from "./sheet-fields.ts";
 /** What a sheet says, by section. What is not there is unknown (未確認), never a no. */
 export type SheetContent = ContentOf<typeof sheetSections>;
 
-/** A sheet version is a draft or finalised (確定); a finalised one never changes, a correction is a new version. */
+/**
+ * A sheet version is a draft or finalised (確定); a finalised one never changes, a correction is a new version. A discarded draft
+ * is no version: it is kept aside until a new one is begun.
+ */
 export const sheetStatuses = ["draft", "finalised"] as const;
 export type SheetStatus = (typeof sheetStatuses)[number];
 
@@ -193,5 +196,15 @@ export const sheetRefusals = refusals({
     status: 409,
     ja: "確認の画面を開いた後に、別の人が下書きを変えました。最新の内容を確かめてから確定してください。",
     en: "Someone changed the draft after you opened the preview. Check the latest content, then finalise.",
+  },
+  sheet_changed_before_discarding: {
+    status: 409,
+    ja: "別の人がこの下書きを書き進めています。最新の内容を確かめてから捨ててください。",
+    en: "Someone else went on writing this draft. Check the latest content, then discard it.",
+  },
+  sheet_nothing_discarded: {
+    status: 409,
+    ja: "戻せる下書きがありません。新しい版が書き始められています。",
+    en: "There is no draft to take back: a new version has been begun.",
   },
 });

@@ -5,8 +5,11 @@ export interface Change {
   readonly after: Record<string, unknown> | null;
 }
 
-/** Subjects whose fields are shown one by one; of others (sheets, stays) their own page tells more. */
+/** Subjects whose fields are shown one by one; of others (stays) their own page tells more. */
 const shownSubjects = ["patient", "registration", "consent", "consent_grantee", "relative", "care_team_member"];
+
+/** Of a sheet the history shows that it was finalised or discarded; what it says is compared on its own page. */
+const sheet = "sheet_version";
 
 /** Columns that say nothing to a reader. */
 const silent = new Set([
@@ -30,11 +33,11 @@ export function changedFields(
   { subject, before, after }: Change,
   names: ReadonlyMap<string, string>,
 ): { name: string; before: string | null; after: string | null }[] {
-  if (!shownSubjects.includes(subject)) return [];
+  if (subject !== sheet && !shownSubjects.includes(subject)) return [];
   const columns = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   const moved = before && after && before.patient_id !== after.patient_id && subject !== "patient";
   const shown = [...columns]
-    .filter((column) => !silent.has(column))
+    .filter((column) => (subject === sheet ? column === "status" : !silent.has(column)))
     .map((column) => ({
       name: column,
       before: inWords(before?.[column], names),

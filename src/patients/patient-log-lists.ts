@@ -72,7 +72,9 @@ const standingNow = sql`case c.subject ${sql.join(
       (select to_jsonb(x) from ${sql.table(table)} x where x.centre_id = c.centre_id and x.id = c.subject_id)`,
   ),
   sql` `,
-)} end`;
+)} when 'sheet_version' then
+      (select jsonb_build_object('status', x.status, 'patient_id', x.patient_id)
+         from sheet_version x where x.centre_id = c.centre_id and x.id = c.subject_id) end`;
 
 async function namesOf(db: Transaction, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

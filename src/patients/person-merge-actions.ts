@@ -49,8 +49,16 @@ async function leaveDoubleMemberships(db: Transaction, patientId: string, otherI
                      and k.organisation_id = m.organisation_id and k.function = m.function)`.execute(db);
 }
 
-/** The sheets of the leaving record come first, so that the latest version stays that of the kept one. */
+/**
+ * The sheets of the leaving record come first, so that the latest version stays that of the kept one. Discarded drafts are not
+ * carried along: beside a draft of the other record they could not be taken back.
+ */
 async function makeRoomForSheets(db: Transaction, patientId: string, otherId: string): Promise<void> {
+  await db
+    .deleteFrom("sheet_version")
+    .where("patient_id", "in", [patientId, otherId])
+    .where("status", "=", "discarded")
+    .execute();
   const { rows } = await sql<{ most: number }>`
     select coalesce(max(version), 0)::int as most from sheet_version where patient_id = ${otherId}`.execute(db);
   const most = rows[0]?.most ?? 0;

@@ -11,7 +11,7 @@ export async function previewMerge(db: Transaction, patientId: string, otherId: 
            (select count(*)::int from registration r where r.patient_id = p.id) as registrations,
            (select count(*)::int from stay s where s.patient_id = p.id) as stays,
            (select count(*)::int from bed_request b where b.patient_id = p.id) as requests,
-           (select count(*)::int from sheet_version v where v.patient_id = p.id) as sheets,
+           (select count(*)::int from sheet_version v where v.patient_id = p.id and v.status <> 'discarded') as sheets,
            (select count(*)::int from consultation c where c.patient_id = p.id) as consultations,
            (select count(*)::int from consent c where c.patient_id = p.id) as consents,
            (select count(*)::int from relative x where x.patient_id = p.id) as relatives

@@ -30,7 +30,13 @@ async function twoRecords(world: World, name: string) {
   });
 }
 
-const sheet = (world: World, patientId: string, version: number, status: "draft" | "finalised", words: string) =>
+const sheet = (
+  world: World,
+  patientId: string,
+  version: number,
+  status: "draft" | "finalised" | "discarded",
+  words: string,
+) =>
   world.asStaff((tx) =>
     tx
       .insertInto("sheet_version")
@@ -115,6 +121,7 @@ test("all of the other record moves, the pointer leads to the kept one, and its 
   await sheet(world, kept, 1, "finalised", "今");
   await sheet(world, other, 1, "finalised", "昔");
   await sheet(world, other, 2, "finalised", "少し前");
+  await sheet(world, other, 3, "discarded", "捨てた");
   const path = `/patients/${kept}/merge/${other}`;
   const preview = await nurse.call<MergePreview>("GET", path);
   expect(preview.body).toMatchObject({

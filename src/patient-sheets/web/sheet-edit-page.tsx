@@ -13,6 +13,7 @@ import { useParam } from "../../web/use-param.ts";
 import { fieldsOf } from "../sheet.ts";
 import type { SheetPage } from "../sheet-contract.ts";
 import { type SectionKey, sectionKeys, sheetSections } from "../sheet-fields.ts";
+import { DiscardButton } from "./discard-button.tsx";
 import { FinaliseButton } from "./finalise-button.tsx";
 import css from "./sheet.module.css";
 import { SheetInput } from "./sheet-input.tsx";
@@ -30,7 +31,8 @@ export function SheetEditPage() {
     <QueryView query={query}>
       {(page) =>
         page.mayWrite && page.sheet?.status === "draft" ? (
-          <SheetWriting key={page.sheet.version} page={page} />
+          // A draft begun anew after one was discarded has its number, and nothing of what was typed into that one.
+          <SheetWriting key={page.sheet.enteredAt} page={page} />
         ) : (
           <NoDraft page={page} />
         )
@@ -75,6 +77,7 @@ function SheetWriting({ page }: { page: SheetPage }) {
             <Button component={Link} to={`/patients/${page.patientId}/sheet`} variant="default" underline="never">
               {t("action.read")}
             </Button>
+            <DiscardButton page={page} revision={draft.flush} />
           </div>
         </header>
         <SaveSign draft={draft} />

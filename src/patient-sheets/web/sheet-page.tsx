@@ -17,6 +17,7 @@ import { useParam } from "../../web/use-param.ts";
 import type { SheetPage as Page, SheetVersion } from "../sheet-contract.ts";
 import { redactFor } from "../sheet-redaction.ts";
 import { redactSnapshot } from "../sheet-snapshot.ts";
+import { DiscardButton } from "./discard-button.tsx";
 import { FinaliseButton } from "./finalise-button.tsx";
 import css from "./sheet.module.css";
 import { PersonBlock, RelativesBlock, TeamBlock } from "./sheet-people.tsx";
@@ -135,6 +136,7 @@ function SheetHead({ page, sheet }: { page: Page; sheet: SheetVersion }) {
           <LinkButton variant="default" leftSection={<IconHistory size={20} aria-hidden />} to={`${base}/versions`}>
             {t("action.versions")}
           </LinkButton>
+          {isDraft && page.mayWrite && <DiscardButton page={page} revision={async () => sheet.revision} />}
         </div>
       </header>
       {(isDraft || isOld) && (

@@ -40,8 +40,10 @@ export function useSheetDraft(page: SheetPage): SheetDraft {
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const held = useRef(new Set<string>());
   const sending = useRef<Promise<void> | null>(null);
-  const latest = useRef({ saved, edits, conflicts, revision: page.sheet?.revision ?? 0 });
-  latest.current = { ...latest.current, saved, edits, conflicts };
+  const shown = page.sheet?.revision ?? 0;
+  const latest = useRef({ saved, edits, conflicts, revision: shown });
+  // Others' saves come with the page, one's own may be ahead of it.
+  latest.current = { saved, edits, conflicts, revision: Math.max(latest.current.revision, shown) };
 
   const keep = useCallback(
     (change: (page: SheetPage) => SheetPage) =>
