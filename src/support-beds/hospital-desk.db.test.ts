@@ -86,6 +86,7 @@ describe("a hospital's desk", () => {
       ["POST", `/support-beds/requests/${requestId}/cancellation`, { note: null }],
       ["POST", `/support-beds/requests/${requestId}/release`, { note: null }],
       ["POST", `/support-beds/stays/${stayId}/extension`, { until: "2025-08-01", reason: "x" }],
+      ["POST", `/support-beds/stays/${stayId}/notices/withdrawal`, { organisationId: own, occasion: "admission" }],
       ["GET", "/support-beds/rules", undefined],
     ] as const) {
       expect([path, (await desk.call(method, path, body)).status]).toEqual([path, 403]);

@@ -11,7 +11,7 @@ import type { StayMoved } from "./bed-shapes-contract.ts";
 import { listToTell } from "./notice-lists.ts";
 import { readRules } from "./rules-lookup.ts";
 import { type CountDays, lastDayWithin, nextContactDay, refusalOfDays, stayRefusals } from "./stay.ts";
-import type { NoticeInput, StayCorrectionInput, WeeklyContactInput } from "./stay-contract.ts";
+import type { NoticeInput, NoticeOf, StayCorrectionInput, WeeklyContactInput } from "./stay-contract.ts";
 
 export interface LockedStay {
   readonly id: string;
@@ -207,4 +207,20 @@ export async function recordNotice(db: Transaction, id: string, input: NoticeInp
     .onConflict((on) => on.constraint("stay_notice_once").doUpdateSet(row))
     .execute();
   return { id, patientId: stay.patientId, toTell: await listToTell(db, id, input.occasion) };
+}
+
+/** Takes back that a partner was told, when it was pressed by mistake. Refused once the receipt was confirmed; done twice it is done once. */
+export async function takeBackNotice(db: Transaction, id: string, notice: NoticeOf): Promise<StayMoved> {
+  const stay = await lockStay(db, id);
+  const { organisationId, occasion } = notice;
+  const found = await db
+    .selectFrom("stay_notice")
+    .select(["id", "received"])
+    .where("stay_id", "=", id)
+    .where("organisation_id", "=", organisationId)
+    .where("occasion", "=", occasion)
+    .executeTakeFirst();
+  if (found?.received) throw new Refusal(stayRefusals.notice_received);
+  if (found) await db.deleteFrom("stay_notice").where("id", "=", found.id).execute();
+  return { id, patientId: stay.patientId, toTell: await listToTell(db, id, occasion) };
 }

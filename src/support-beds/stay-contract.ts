@@ -50,9 +50,11 @@ export const DischargeInput = z.object({
 });
 export type DischargeInput = z.infer<typeof DischargeInput>;
 
-export const NoticeInput = z.object({
-  organisationId: z.uuid(),
-  occasion: z.enum(["admission", "discharge"]),
+/** A partner is told of an occasion once. */
+export const NoticeOf = z.object({ organisationId: z.uuid(), occasion: z.enum(["admission", "discharge"]) });
+export type NoticeOf = z.infer<typeof NoticeOf>;
+
+export const NoticeInput = NoticeOf.extend({
   toldAt: momentText.nullable(),
   toldPerson: textOrNull(200),
   method: textOrNull(50),
@@ -213,5 +215,14 @@ export const stayContract = {
       successStatus: 201,
     })
     .input(NoticeInput.extend({ id: z.uuid() }))
+    .output(StayMoved),
+  takeBackNotice: route
+    .meta({ allow: policy.arrange })
+    .route({
+      method: "POST",
+      path: `${stayPath}/notices/withdrawal`,
+      summary: "Takes back that a partner was told, if it was recorded by mistake",
+    })
+    .input(NoticeOf.extend({ id: z.uuid() }))
     .output(StayMoved),
 };

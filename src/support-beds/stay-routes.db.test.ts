@@ -172,6 +172,15 @@ test("a discharge ends the stay, names whom to tell, and can be taken back today
   };
   const told = await nurse.call<StayMoved>("POST", `${path}/${stayId}/notices`, notice);
   expect(told.body.toTell).toEqual([]);
+  const takeBack = () =>
+    nurse.call<StayMoved>("POST", `${path}/${stayId}/notices/withdrawal`, {
+      organisationId: office,
+      occasion: "discharge",
+    });
+  for (const _ of ["first", "again"])
+    expect((await takeBack()).body.toTell.map((one) => one.organisationId)).toEqual([office]);
+  await nurse.call("POST", `${path}/${stayId}/notices`, { ...notice, sheetSent: true, received: true });
+  expect((await takeBack()).body).toMatchObject({ code: "notice_received" });
   expect((await nurse.call("POST", `${path}/${stayId}/discharge`, home)).body.code).toBe("stay_already_discharged");
   expect((await nurse.call<Stay>("GET", `${path}/${stayId}`)).body).toMatchObject({
     outcome: "home",

@@ -6,7 +6,7 @@ import { annulStay } from "./annulment-actions.ts";
 import { forHospital } from "./bed-request-lists.ts";
 import { countingOf } from "./counting-lookup.ts";
 import { discharge, undoDischarge } from "./discharge-actions.ts";
-import { changeStay, extendStay, recordNotice, recordWeeklyContact } from "./stay-actions.ts";
+import { changeStay, extendStay, recordNotice, recordWeeklyContact, takeBackNotice } from "./stay-actions.ts";
 import { stayContract } from "./stay-contract.ts";
 import { getStay, listBedsOfPatient, listStays } from "./stay-lists.ts";
 import { listContactsDue } from "./stays-lookup.ts";
@@ -53,5 +53,8 @@ export const stayRoutes = {
   ),
   tell: on.tell.handler(({ input: { id, ...input }, context }) =>
     recordNotice(context.db, id, input, context.server.now()),
+  ),
+  takeBackNotice: on.takeBackNotice.handler(({ input: { id, ...notice }, context }) =>
+    takeBackNotice(context.db, id, notice),
   ),
 };

@@ -89,6 +89,11 @@ export function contactState(nextContactOn: PlainDate, today: PlainDate): Contac
 }
 
 export const stayRefusals = refusals({
+  notice_received: {
+    status: 409,
+    ja: "シートの受け取りが確認されているので、渡した記録は取り消せません。",
+    en: "The receipt of the sheet was confirmed, so that it was sent cannot be taken back.",
+  },
   patient_already_in_bed: {
     status: 409,
     ja: "この患者さんには、重なる期間の利用がすでにあります。日付を確かめてください。",

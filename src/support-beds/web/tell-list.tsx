@@ -6,17 +6,28 @@ import { client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
-import { failedToast } from "../../web/ui/undo-toast.ts";
+import { failedToast, undoToast } from "../../web/ui/undo-toast.ts";
 import type { Stay } from "../stay-contract.ts";
 import css from "./beds.module.css";
 
 type Notice = Stay["notices"][number];
-type Telling = { organisationId: string; occasion: Notice["occasion"]; sheetSent: boolean; received: boolean };
+type Telling = Omit<Notice, "id" | "toldAt" | "enteredBy"> & { toldAt: string | null };
 
+/** Records it and offers to take it back: of a receipt the receipt only, else the whole notice. */
 function useTell(stay: Stay) {
+  const { t } = useTranslation("support-beds");
+  const record = ({ organisationName: _name, ...telling }: Telling) =>
+    client.supportBeds.stays.tell({ ...telling, id: stay.id });
   return useMutation({
-    mutationFn: (telling: Telling) =>
-      client.supportBeds.stays.tell({ id: stay.id, toldAt: null, toldPerson: null, method: "電話", ...telling }),
+    mutationFn: record,
+    onSuccess: (_moved, telling) => {
+      const { organisationId, organisationName: name, occasion, sheetSent, received } = telling;
+      undoToast(t(received ? "tell.doneReceived" : sheetSent ? "tell.doneSent" : "tell.doneTold", { name }), () =>
+        received
+          ? record({ ...telling, received: false })
+          : client.supportBeds.stays.takeBackNotice({ id: stay.id, organisationId, occasion }),
+      );
+    },
     onError: failedToast,
   });
 }
@@ -45,7 +56,10 @@ export function TellList({ stay }: { stay: Stay }) {
               disabled={tell.isPending}
               leftSection={<IconCheck size={20} aria-hidden />}
               onClick={() =>
-                tell.mutate({ organisationId: one.organisationId, occasion, sheetSent: hospital, received: false })
+                tell.mutate({
+                  ...{ organisationId: one.organisationId, organisationName: one.organisationName, occasion },
+                  ...{ toldAt: null, toldPerson: null, method: "電話", sheetSent: hospital, received: false },
+                })
               }
             >
               {t(hospital ? "tell.sheetSent" : "tell.told")}
@@ -63,7 +77,7 @@ export function TellList({ stay }: { stay: Stay }) {
 function NoticeRow({ stay, notice }: { stay: Stay; notice: Notice }) {
   const { t } = useTranslation("support-beds");
   const tell = useTell(stay);
-  const { organisationId, occasion, sheetSent, received } = notice;
+  const { occasion, sheetSent, received } = notice;
   const words = received ? "tell.wasReceived" : sheetSent ? "tell.wasSent" : `tell.was_${occasion}`;
   return (
     <li>
@@ -76,11 +90,7 @@ function NoticeRow({ stay, notice }: { stay: Stay; notice: Notice }) {
         </span>
       </p>
       {sheetSent && !received && (
-        <Button
-          variant="default"
-          disabled={tell.isPending}
-          onClick={() => tell.mutate({ organisationId, occasion, sheetSent, received: true })}
-        >
+        <Button variant="default" disabled={tell.isPending} onClick={() => tell.mutate({ ...notice, received: true })}>
           {t("tell.received")}
         </Button>
       )}
