@@ -3,6 +3,7 @@ import { IconArrowBack, IconCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useGo } from "../../web/link.tsx";
 import { api, client } from "../../web/request.ts";
 import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
@@ -22,6 +23,8 @@ interface Asked {
   readonly patient: PatientPage;
   readonly registration: Registration;
 }
+
+type Of = { patientId: string; registrationId: string };
 
 /** An application that waits: the centre looks who it is and decides; the office sees where it stands. */
 export function ApplicationSection({ patient }: { patient: PatientPage }) {
@@ -102,9 +105,10 @@ function Decide({ patient, registration }: Asked) {
             {t("application.return")}
           </Button>
         )}
-        <Button variant="default" onClick={() => void run(() => client.patients.withdraw(of), t("done.withdrawn"))}>
-          {t("action.withdraw")}
-        </Button>
+        <Withdraw
+          of={of}
+          text={by ? t("application.withdrawText", { name: by }) : t("application.withdrawPlainText")}
+        />
       </Group>
       <Dialog title={t("application.return")} opened={returning} close={() => setReturning(false)}>
         <ReturnForm of={of} office={by ?? ""} close={() => setReturning(false)} />
@@ -113,7 +117,7 @@ function Decide({ patient, registration }: Asked) {
   );
 }
 
-function ReturnForm(props: { of: { patientId: string; registrationId: string }; office: string; close: () => void }) {
+function ReturnForm(props: { of: Of; office: string; close: () => void }) {
   const { t } = useTranslation("patients");
   const form = useForm({ reason: "" });
   return (
@@ -140,6 +144,35 @@ function ReturnForm(props: { of: { patientId: string; registrationId: string }; 
   );
 }
 
+/** Asked first: afterwards its office no longer reaches the person, so that nobody could take it back. */
+function Withdraw({ of, text, leave }: { of: Of; text: string; leave?: () => void }) {
+  const { t } = useTranslation("patients");
+  const [asking, setAsking] = useState(false);
+  const form = useForm({});
+  return (
+    <>
+      <Button aria-haspopup="dialog" variant="default" onClick={() => setAsking(true)}>
+        {t("action.withdraw")}
+      </Button>
+      <Dialog title={t("action.withdraw")} opened={asking} close={() => setAsking(false)}>
+        <Form
+          form={form}
+          submitLabel={t("action.withdraw")}
+          onCancel={() => setAsking(false)}
+          onSubmit={async () => {
+            await client.patients.withdraw(of);
+            leave?.();
+            await refreshPatients();
+            doneToast(t("done.withdrawn"));
+          }}
+        >
+          <p>{text}</p>
+        </Form>
+      </Dialog>
+    </>
+  );
+}
+
 function Returned({ registration }: { registration: Registration }) {
   const { t } = useTranslation("patients");
   return (
@@ -153,7 +186,7 @@ function Returned({ registration }: { registration: Registration }) {
 
 function Own({ patient, registration }: Asked) {
   const { t } = useTranslation("patients");
-  const run = useStep();
+  const go = useGo();
   const { patientId } = patient;
   const to = `/patients/${patientId}/application`;
   const of = { patientId, registrationId: registration.id };
@@ -168,9 +201,7 @@ function Own({ patient, registration }: Asked) {
         <LinkButton to={to} variant={returned ? "filled" : "default"}>
           {t(returned ? "application.correctAndSend" : "application.correct")}
         </LinkButton>
-        <Button variant="default" onClick={() => void run(() => client.patients.withdraw(of), t("done.withdrawn"))}>
-          {t("action.withdraw")}
-        </Button>
+        <Withdraw of={of} text={t("application.withdrawOwnText")} leave={() => go("/patients")} />
       </Group>
     </Section>
   );
