@@ -5,11 +5,9 @@ import type { CodeList } from "../../centres/code.ts";
 import { useCodes } from "../../web/codes.ts";
 import { api } from "../../web/request.ts";
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { mostButtons } from "../../web/ui/choice-field.tsx";
 import type { FieldProps } from "../../web/ui/field.tsx";
 import { MultiSelectField, SelectField } from "../../web/ui/select-field.tsx";
-
-/** Up to so many choices all stand as buttons (screens.md). */
-const most = 7;
 
 /**
  * The codes of a list that stand as buttons and those that are looked for: all of a short list; of a long one those of the
@@ -18,10 +16,10 @@ const most = 7;
 function useSplit(list: CodeList, chosen: readonly string[]) {
   const { choices } = useCodes(list, chosen);
   const codes = useQuery({ ...api.codes.list.queryOptions(), staleTime: 10 * 60_000 }).data?.[list] ?? [];
-  if (choices.length <= most) return { buttons: choices, rest: [] };
+  if (choices.length <= mostButtons) return { buttons: choices, rest: [] };
   const usual = new Set(codes.filter((code) => code.protected && !code.retired).map(({ code }) => code));
   const isButton = (value: string, index: number) =>
-    usual.size > 0 && usual.size <= 9 ? usual.has(value) : index < most;
+    usual.size > 0 && usual.size <= 9 ? usual.has(value) : index < mostButtons;
   return {
     buttons: choices.filter(({ value }, index) => isButton(value, index)),
     rest: choices.filter(({ value }, index) => !isButton(value, index)),

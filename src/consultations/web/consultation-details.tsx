@@ -11,6 +11,7 @@ import { Link, useGo } from "../../web/link.tsx";
 import { useListed } from "../../web/listed.ts";
 import { api, client } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { Dialog } from "../../web/ui/dialog.tsx";
 import { type Fact, Facts } from "../../web/ui/facts.tsx";
@@ -25,7 +26,7 @@ import { doneToast, undoToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
 import type { Consultation } from "../consultation-contract.ts";
 import { ConsultationEdit } from "./consultation-edit.tsx";
-import { PersonChoice, useColleagues } from "./consultation-fields.tsx";
+import { useColleagues } from "./consultation-fields.tsx";
 import { FollowUpBadge, Topics } from "./consultation-parts.tsx";
 import { patientOf } from "./consultation-values.ts";
 import css from "./consultations.module.css";
@@ -264,7 +265,7 @@ function FollowUpDay({ one }: { one: Consultation }) {
         onChange={(followUpOn) => setNext((now) => ({ ...now, followUpOn }))}
       />
       {next.followUpOn !== null && (
-        <PersonChoice
+        <ChoiceField
           label={t("field.followUpBy")}
           choices={colleagues}
           value={next.followUpBy}

@@ -7,6 +7,7 @@ import { careLevels } from "../../patient-sheets/sheet-choices.ts";
 import { useCodes } from "../../web/codes.ts";
 import { api } from "../../web/request.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { PatientField } from "../../web/ui/patient-field.tsx";
@@ -171,7 +172,7 @@ export function NextFields({ form }: FieldsProps) {
         <>
           <DateField label={t("field.followUpOn")} help={t("field.followUpHelp")} ahead {...form.field("followUpOn")} />
           {form.values.followUpOn !== null && (
-            <PersonChoice label={t("field.followUpBy")} choices={colleagues} {...form.field("followUpBy")} />
+            <ChoiceField label={t("field.followUpBy")} choices={colleagues} {...form.field("followUpBy")} />
           )}
         </>
       ) : (
@@ -185,11 +186,6 @@ export function NextFields({ form }: FieldsProps) {
 export function useColleagues() {
   const found = useQuery({ ...api.consultations.colleagues.queryOptions(), staleTime: 10 * 60_000 }).data ?? [];
   return found.map(({ id, name }) => ({ value: id, label: name }));
-}
-
-/** One of the staff: as buttons while they are few. */
-export function PersonChoice(props: Parameters<typeof SelectField<string>>[0]) {
-  return props.choices.length > 7 ? <SelectField {...props} /> : <ChoiceButtons {...props} />;
 }
 
 const reception = ["receivedOn", "receivedTime", "method", "urgency", "handledBy", "note"] as const;

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ChoiceButtons, MultiChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { SelectField } from "../../web/ui/select-field.tsx";
 import { LongTextField, NumberField, TextField } from "../../web/ui/text-field.tsx";
@@ -9,9 +10,6 @@ import { ConflictBox } from "./conflict-box.tsx";
 import css from "./sheet.module.css";
 import { useSay } from "./use-say.ts";
 import type { SheetDraft } from "./use-sheet-draft.ts";
-
-/** Up to seven choices are buttons (screens.md). */
-const mostButtons = 7;
 
 /** One field of the sheet under the hand; where two people have changed it, both values and the choice. */
 export function SheetInput({ draft, path, field }: { draft: SheetDraft; path: string; field: SimpleField }) {
@@ -53,7 +51,7 @@ function Field({ draft, path, field }: { draft: SheetDraft; path: string; field:
     }
     case "choice": {
       const choices = field.choices.map((choice) => ({ value: choice.value, label: say(choice) }));
-      const Choose = choices.length > mostButtons || longWords(choices) ? SelectField : ChoiceButtons;
+      const Choose = longWords(choices) ? SelectField : ChoiceField;
       return <Choose {...shared} choices={choices} value={value as string | null} />;
     }
     case "choices": {

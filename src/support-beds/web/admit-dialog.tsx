@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { useGo } from "../../web/link.tsx";
 import { client } from "../../web/request.ts";
+import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
-import { SelectField } from "../../web/ui/select-field.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { TimeField } from "../../web/ui/time-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
@@ -55,8 +55,8 @@ export function AdmitDialog({ request, onClose }: { request: BedRequest; onClose
           go(`/beds/stays/${stay.id}`);
         }}
       >
-        <SelectField label={t("fact.hospital")} required choices={choices.hospitals} {...form.field("hospitalId")} />
-        {beds.length > 0 && <SelectField label={t("fact.bed")} choices={beds} {...form.field("bedId")} />}
+        <ChoiceField label={t("fact.hospital")} required choices={choices.hospitals} {...form.field("hospitalId")} />
+        {beds.length > 0 && <ChoiceField label={t("fact.bed")} choices={beds} {...form.field("bedId")} />}
         <DateField label={t("fact.admittedOn")} required notAfter={today} {...form.field("admittedOn")} />
         <TimeField label={t("fact.admittedTime")} now {...form.field("admittedTime")} />
         <TextField label={t("fact.ward")} {...form.field("ward")} />

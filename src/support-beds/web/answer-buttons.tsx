@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
-import { SelectField } from "../../web/ui/select-field.tsx";
+import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { failedToast } from "../../web/ui/undo-toast.ts";
 import type { EnquiryAnswer } from "../bed-request.ts";
@@ -121,7 +121,7 @@ function AnswerNext(props: {
         <TextField label={t("answer.note")} value={note} onChange={setNote} />
       </div>
       {answer === "yes" && beds.length > 0 && (
-        <SelectField
+        <ChoiceField
           label={t("answer.bed")}
           value={bedId}
           onChange={setBedId}

@@ -8,6 +8,7 @@ import { useFilters } from "../../web/filters.ts";
 import { Link, useGo } from "../../web/link.tsx";
 import { useMe } from "../../web/me.ts";
 import { api, client } from "../../web/request.ts";
+import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
@@ -115,7 +116,7 @@ export function RequestFormPage() {
             max={366}
             {...form.field("wantedDays")}
           />
-          <SelectField label={t("form.hospital")} choices={choices.hospitals} {...form.field("wantedHospitalId")} />
+          <ChoiceField label={t("form.hospital")} choices={choices.hospitals} {...form.field("wantedHospitalId")} />
           <LongTextField label={t("form.note")} help={t("form.noteHelp")} {...form.field("note")} />
         </Form>
       </Section>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
+import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
 import { dayOf } from "../../web/ui/moments.ts";
 import { MultiSelectField, SelectField } from "../../web/ui/select-field.tsx";
@@ -41,8 +42,8 @@ export function StayFields<T extends StayValues>(props: {
   const beds = choices.bedsOf(values.values.hospitalId);
   return (
     <>
-      <SelectField label={t("fact.hospital")} required choices={choices.hospitals} {...values.field("hospitalId")} />
-      {beds.length > 0 && <SelectField label={t("fact.bed")} choices={beds} {...values.field("bedId")} />}
+      <ChoiceField label={t("fact.hospital")} required choices={choices.hospitals} {...values.field("hospitalId")} />
+      {beds.length > 0 && <ChoiceField label={t("fact.bed")} choices={beds} {...values.field("bedId")} />}
       <DateField label={t("fact.admittedOn")} required notAfter={today} {...values.field("admittedOn")} />
       <TimeField label={t("fact.admittedTime")} {...values.field("admittedTime")} />
       <MultiSelectField
