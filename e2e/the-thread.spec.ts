@@ -218,6 +218,21 @@ async function hearHowThePatientIs(journey: Journey, page: Page) {
   await press(contact, "連絡を記録");
   await reads(page, "次の連絡は6月16日(月)です");
   await reads(page, "熱は下がり食事もとれている");
+  await tellByKeyboard(page);
+}
+
+/** Whoever was told has no button any more: the focus stays in the list, and 元に戻す brings the button back. */
+async function tellByKeyboard(page: Page) {
+  const list = page.getByRole("region", { name: "入院の連絡" });
+  const focus = list.locator(":focus");
+  const before = await list.getByRole("button").count();
+  await list.getByRole("button").first().press("Enter");
+  await page.getByRole("button", { name: "元に戻す" }).waitFor();
+  await focus.waitFor();
+  await page.getByRole("button", { name: "元に戻す" }).press("Enter");
+  await list.getByText("入院を連絡済み").waitFor({ state: "detached" });
+  await focus.waitFor();
+  expect(await list.getByRole("button").count()).toBe(before);
 }
 
 async function goHome(journey: Journey, page: Page) {

@@ -37,6 +37,7 @@ test("tasks by keyboard alone: noted, taken, put off, done; a second browser fol
   await one.page.keyboard.press("j");
   await one.page.keyboard.press("Enter");
   await reads(one.page, "待っていることはありません");
+  await one.page.getByRole("main").locator(":focus").waitFor();
   expect(await other.page.getByRole("main").getByText("鍵の番号を伝える").count()).toBe(1);
   await other.context.setOffline(false);
   await reads(other.page, "待っていることはありません");

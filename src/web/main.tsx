@@ -10,8 +10,10 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { beginAnewAfterUpdates } from "./begin-anew.ts";
 import { startI18n } from "./i18n.ts";
+import { keepFocus } from "./keep-focus.ts";
 
 beginAnewAfterUpdates();
+keepFocus();
 await startI18n();
 const root = document.getElementById("root");
 if (root)

@@ -52,6 +52,7 @@ export function TellList({ stay }: { stay: Stay }) {
               <PhoneLink number={one.phone} who={one.organisationName} />
             </p>
             <Button
+              data-action
               variant="default"
               disabled={tell.isPending}
               leftSection={<IconCheck size={20} aria-hidden />}
@@ -90,7 +91,12 @@ function NoticeRow({ stay, notice }: { stay: Stay; notice: Notice }) {
         </span>
       </p>
       {sheetSent && !received && (
-        <Button variant="default" disabled={tell.isPending} onClick={() => tell.mutate({ ...notice, received: true })}>
+        <Button
+          data-action
+          variant="default"
+          disabled={tell.isPending}
+          onClick={() => tell.mutate({ ...notice, received: true })}
+        >
           {t("tell.received")}
         </Button>
       )}

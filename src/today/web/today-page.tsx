@@ -19,7 +19,6 @@ import { type WaitingGroup, waitingGroups } from "../waiting.ts";
 import { SnoozeDialog } from "./snooze-dialog.tsx";
 import { TaskDialog } from "./task-dialog.tsx";
 import css from "./today.module.css";
-import { actionsIn, useKeptPlace } from "./use-kept-place.ts";
 import { WaitingRow } from "./waiting-row.tsx";
 
 /** What is derived from others' records is read again when any of them changes, and every minute because time passes. */
@@ -55,7 +54,6 @@ export function TodayPage() {
     placeholderData: keepPreviousData,
   });
   const list = useRef<HTMLDivElement>(null);
-  useKeptPlace(list, query.data);
   useKeys({ j: () => move(list.current, 1), k: () => move(list.current, -1), a: () => setAdding(true) });
   return (
     <>
@@ -129,7 +127,7 @@ function Group({ group, count, children }: { group: WaitingGroup; count: number;
 
 /** J and K go from action to action. */
 function move(list: HTMLElement | null, step: 1 | -1) {
-  const actions = actionsIn(list);
+  const actions = [...(list?.querySelectorAll<HTMLElement>("[data-action]") ?? [])];
   const row = document.activeElement?.closest("li");
   const at = actions.findIndex((action) => action === document.activeElement || action.closest("li") === row);
   const next = at === -1 ? (step === 1 ? 0 : actions.length - 1) : at + step;
