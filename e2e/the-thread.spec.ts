@@ -96,6 +96,8 @@ async function registerClinicAndDoctor(journey: Journey, page: Page) {
 
   await goTo(page, "往診医・連携先");
   await press(page, "往診医を登録");
+  // The list has a field of a like name.
+  await page.getByRole("heading", { level: 1, name: "往診医を登録" }).waitFor();
   await write(page, "氏名", "見本 往太郎");
   await pick(page, "勤務先の医療機関", "見本在宅クリニック");
   await journey.accessible(page);
@@ -107,7 +109,6 @@ async function registerClinicAndDoctor(journey: Journey, page: Page) {
 async function registerThePatient(journey: Journey, page: Page) {
   await goTo(page, "患者");
   await press(page, "患者を登録");
-  // The list has a field of a like name.
   await page.getByRole("heading", { level: 1, name: "患者を登録" }).waitFor();
   await write(page, "氏名", "見本 花江");
   await write(page, "フリガナ", "みほん はなえ");
