@@ -34,7 +34,7 @@ const badge = (patient: FixturePatient) =>
   ({
     home: <StatusBadge tone="green">在宅</StatusBadge>,
     bed: <StatusBadge tone={patient.day > 12 ? "amber" : "blue"}>ベッド {patient.day}日目/14日</StatusBadge>,
-    over: <StatusBadge tone="grey">終了</StatusBadge>,
+    over: <StatusBadge tone="over">終了</StatusBadge>,
   })[patient.state];
 
 const columns: readonly Column<FixturePatient>[] = [
@@ -216,6 +216,7 @@ function KitStates() {
           <StatusBadge tone="green">準備済み</StatusBadge>
           <StatusBadge tone="blue">依頼する</StatusBadge>
           <StatusBadge tone="grey">未確認</StatusBadge>
+          <StatusBadge tone="over">終了</StatusBadge>
           <AgeOfStatement at={new Date(Date.now() - 3 * 3_600_000).toISOString()} how="電話" by="田中" />
         </Group>
         <Group>

@@ -285,7 +285,7 @@ function Line({ proposal, entry, busy, decide }: { proposal: Proposal; entry: En
           </>
         ) : (
           <>
-            <StatusBadge tone={proposal.state === "accepted" ? "green" : "grey"}>
+            <StatusBadge tone={proposal.state === "accepted" ? "green" : "over"}>
               {t(`decided.${proposal.state}`)}
             </StatusBadge>
             <span className={css.small}>

@@ -41,7 +41,7 @@ export function SentMails({ mails }: { mails: Confirmation["mails"] }) {
   );
 }
 
-const linkTones = { waiting: "grey", opened: "amber", used: "green", expired: "grey", revoked: "grey" } as const;
+const linkTones = { waiting: "grey", opened: "amber", used: "green", expired: "over", revoked: "over" } as const;
 
 /** The links that were given out, never with their addresses. */
 export function GivenLinks({ links }: { links: Confirmation["links"] }) {

@@ -63,7 +63,7 @@ const tones: Record<EnquiryState, Tone> = {
   on_hold: "amber",
   accepted: "green",
   declined: "red",
-  withdrawn: "grey",
+  withdrawn: "over",
 };
 
 function EnquiryShown({ enquiry }: { enquiry: Enquiry }) {

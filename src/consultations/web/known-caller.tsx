@@ -145,11 +145,11 @@ function PersonCard({ person, children }: { person: Known; children: React.React
 
 function Placement({ person: { status, admittedOn, hospitalName, died } }: { person: Known }) {
   const { t } = useTranslation("consultations");
-  if (died) return <StatusBadge tone="grey">{t("known.died")}</StatusBadge>;
+  if (died) return <StatusBadge tone="over">{t("known.died")}</StatusBadge>;
   if (admittedOn) return <StatusBadge tone="amber">{t("known.inBed", { hospital: hospitalName })}</StatusBadge>;
   if (status === "active") return <StatusBadge tone="green">{t("known.active")}</StatusBadge>;
   if (status === "applied") return <StatusBadge tone="blue">{t("known.applied")}</StatusBadge>;
-  return <StatusBadge tone="grey">{t("known.ended")}</StatusBadge>;
+  return <StatusBadge tone="over">{t("known.ended")}</StatusBadge>;
 }
 
 function BeforeList(props: {

@@ -16,7 +16,7 @@ export const tones: Record<DryRow["outcome"], Tone> = {
   refused: "red",
   changed: "amber",
   made: "green",
-  unchanged: "grey",
+  unchanged: "over",
 };
 const order = new Map(outcomes.map((outcome, index) => [outcome, index]));
 

@@ -5,7 +5,7 @@ import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import css from "./matching.module.css";
 
-const tones = { asked: "blue", on_hold: "amber", accepted: "green", declined: "red", withdrawn: "grey" } as const;
+const tones = { asked: "blue", on_hold: "amber", accepted: "green", declined: "red", withdrawn: "over" } as const;
 
 /** What a doctor was asked and said: state, as what, why not, when. */
 export function AskedBadge({ enquiry }: { enquiry: Enquiry }) {

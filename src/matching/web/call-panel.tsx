@@ -75,7 +75,7 @@ function Call({ call }: { call: OpenCall }) {
   );
 }
 
-const toneOf = { open: "blue", settled: "green", closed: "grey" } as const;
+const toneOf = { open: "blue", settled: "green", closed: "over" } as const;
 const answerTones = { main: "green", deputy: "green", conditional: "amber", no: "red" } as const;
 
 function Recipient({ one, open }: { one: CallRecipient; open: boolean }) {
@@ -94,7 +94,7 @@ function Recipient({ one, open }: { one: CallRecipient; open: boolean }) {
         <Unanswered one={one} open={open} />
       ) : (
         <div className={shared.asked}>
-          <StatusBadge tone={late ? "grey" : answerTones[one.answer]}>
+          <StatusBadge tone={late ? "over" : answerTones[one.answer]}>
             {late ? t("callAnswer.late") : t(`callAnswer.${one.place ?? one.answer}`)}
           </StatusBadge>
           <span className={shared.soft}>

@@ -60,7 +60,7 @@ export function OrganisationBadge(props: {
   const state = stateOf(props.organisation);
   if (state === "open") return null;
   return (
-    <StatusBadge tone={state === "closing" ? "amber" : "grey"} large={props.large ?? false}>
+    <StatusBadge tone={state === "closing" ? "amber" : "over"} large={props.large ?? false}>
       {t(`state.${state}`)}
     </StatusBadge>
   );

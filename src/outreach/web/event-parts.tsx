@@ -15,7 +15,7 @@ export function useYearName() {
 
 export function EventBadge({ state, large }: { state: OutreachState; large?: boolean }) {
   const { t } = useTranslation("outreach");
-  const tone = ({ planned: "blue", held: "green", cancelled: "grey" } as const)[state];
+  const tone = ({ planned: "blue", held: "green", cancelled: "over" } as const)[state];
   return (
     <StatusBadge tone={tone} large={large ?? false}>
       {t(`state.${state}`)}

@@ -61,7 +61,7 @@ function ConsentCard({ consent, withdraw }: { consent: ConsentRecord; withdraw: 
       <div className={css.cardHead}>
         <b>{t(`scope.${consent.scope}`)}</b>
         {consent.method !== "unknown" && <span>{t(`method.${consent.method}`)}</span>}
-        <StatusBadge tone={inForce ? "green" : "grey"}>{t(inForce ? "consent.inForce" : "consent.over")}</StatusBadge>
+        <StatusBadge tone={inForce ? "green" : "over"}>{t(inForce ? "consent.inForce" : "consent.over")}</StatusBadge>
       </div>
       {names.length > 0 && <p className={css.line}>{listed(names)}</p>}
       <div className={css.line}>

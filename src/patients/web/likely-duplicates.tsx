@@ -78,7 +78,7 @@ function Match(props: {
       <div className={css.cardHead}>
         <PersonName name={row.name} kana={row.kana} />
         {different ? (
-          <StatusBadge tone="grey">{t("duplicates.different")}</StatusBadge>
+          <StatusBadge tone="over">{t("duplicates.different")}</StatusBadge>
         ) : (
           <StatusBadge tone={row.likelihood === "sure" ? "red" : "amber"}>
             {t(`duplicates.${row.likelihood}`)}

@@ -37,9 +37,9 @@ export function PatientStateBadge(props: { of: Placement; dayLimit?: number; lar
     at_home: { tone: "green", icon: IconHome },
     applied: { tone: "blue", icon: IconUserPlus },
     returned: { tone: "amber", icon: IconArrowBack },
-    died: { tone: "grey", icon: IconArchive },
-    ended: { tone: "grey", icon: IconArchive },
-    not_registered: { tone: "grey", icon: IconArchive },
+    died: { tone: "over", icon: IconArchive },
+    ended: { tone: "over", icon: IconArchive },
+    not_registered: { tone: "over", icon: IconArchive },
   } as const;
   return (
     <StatusBadge {...looks[state.kind]} large={large}>

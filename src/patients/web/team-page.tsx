@@ -33,7 +33,7 @@ const tones: Record<Coverage, Tone> = {
   covered: "green",
   joined_after_consent: "amber",
   some_persons: "amber",
-  not_covered: "grey",
+  not_covered: "over",
 };
 
 function TeamSection({ patient }: { patient: PatientPage }) {

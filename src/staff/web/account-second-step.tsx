@@ -27,7 +27,7 @@ export function AccountSecondStep({ isOn }: { isOn: boolean }) {
       title={t("second.title")}
       description={t("second.text")}
       actions={
-        <StatusBadge tone={isOn ? "green" : "grey"} large>
+        <StatusBadge tone={isOn ? "green" : "over"} large>
           {t(isOn ? "second.on" : "second.off")}
         </StatusBadge>
       }

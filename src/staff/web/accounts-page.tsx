@@ -104,7 +104,7 @@ function SecondStep({ isOn }: { isOn: boolean }) {
 
 function LastUsed({ account }: { account: Account }) {
   const { t } = useTranslation("staff");
-  if (account.deactivatedAt !== null) return <StatusBadge tone="grey">{t("accounts.ended")}</StatusBadge>;
+  if (account.deactivatedAt !== null) return <StatusBadge tone="over">{t("accounts.ended")}</StatusBadge>;
   if (account.lastUsedAt === null) return <span className={css.soft}>{t("accounts.neverUsed")}</span>;
   return <AgeOfStatement at={account.lastUsedAt} oldAfterHours={24 * 90} />;
 }

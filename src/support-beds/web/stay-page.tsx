@@ -69,7 +69,7 @@ function StayView({ stay }: { stay: Stay }) {
     <>
       <RecordHead
         name={<PersonName name={person.name} kana={person.kana} beside />}
-        state={stay.annulled ? <StatusBadge tone="grey">{t("annul.badge")}</StatusBadge> : <StayBadge stay={stay} />}
+        state={stay.annulled ? <StatusBadge tone="over">{t("annul.badge")}</StatusBadge> : <StayBadge stay={stay} />}
         facts={[
           {
             label: t("fact.birth"),
@@ -156,7 +156,7 @@ function isRecent({ admittedOn, dischargedOn }: Stay): boolean {
 /** 利用中 8日目, or how it ended. */
 export function StayBadge({ stay }: { stay: Pick<Stay, "dischargedOn" | "outcome" | "days" | "limitState"> }) {
   const { t } = useTranslation("support-beds");
-  if (stay.outcome !== null) return <StatusBadge tone="grey">{t(`outcome.${stay.outcome}`)}</StatusBadge>;
+  if (stay.outcome !== null) return <StatusBadge tone="over">{t(`outcome.${stay.outcome}`)}</StatusBadge>;
   const tone = { within: "blue", near: "amber", over: "red" } as const;
   return <StatusBadge tone={tone[stay.limitState]}>{t("stay.running", { day: stay.days })}</StatusBadge>;
 }

@@ -10,7 +10,7 @@ export const toneOfState: Readonly<Record<BedRequestState, Tone>> = {
   enquiring: "blue",
   held: "amber",
   admitted: "green",
-  cancelled: "grey",
+  cancelled: "over",
   not_placed: "red",
 };
 

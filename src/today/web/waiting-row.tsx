@@ -29,7 +29,7 @@ export function WaitingRow({ row, now, staff, onRest }: Props) {
   const { t } = useTranslation("today");
   const isPast = new Date(row.actBy) <= now && row.kind !== "bed_request";
   const rests = row.group === "later";
-  const tone: Tone = rests ? "grey" : isPast ? "red" : row.group === "soon" ? "blue" : "amber";
+  const tone: Tone = rests ? "over" : isPast ? "red" : row.group === "soon" ? "blue" : "amber";
   return (
     <li className={css.row} data-tone={tone}>
       <div className={css.state}>

@@ -92,7 +92,7 @@ export function AwayBadge({ absence }: Pick<DoctorRow, "absence">) {
   const until = absence.to && eraDay(absence.to, { weekday: false, year: false });
   return (
     <StatusBadge
-      tone={absence.deputyName === null || absence.deputyAway !== "free" ? "amber" : "grey"}
+      tone={absence.deputyName === null || absence.deputyAway !== "free" ? "amber" : "over"}
       icon={IconPlaneDeparture}
     >
       {until ? t("absence.awayUntil", { day: until }) : t("absence.awayOpen")}
@@ -104,7 +104,7 @@ export function DoctorBadge({ doctor, large }: { doctor: Pick<Doctor, "withdrawn
   const { t } = useTranslation("visiting-doctors");
   const withdrawnOn = doctor.withdrawnOn === null ? null : asPlainDate(doctor.withdrawnOn);
   const state = doctorState({ withdrawn: doctor.withdrawn, withdrawnOn }, dayOf(new Date()));
-  const tone = ({ registered: "green", leaving: "amber", withdrawn: "grey" } as const)[state];
+  const tone = ({ registered: "green", leaving: "amber", withdrawn: "over" } as const)[state];
   return (
     <StatusBadge tone={tone} large={large ?? false}>
       {t(`state.${state}`)}

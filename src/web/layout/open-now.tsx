@@ -22,6 +22,8 @@ export function OpenNow() {
   );
 }
 
+const tones = { open: "green", before: "over", after: "over", closed: "over", unknown: "grey" } as const;
+
 function Opening({ state, until, opensAt, closed, now }: ReturnType<typeof openState> & { now: Date }) {
   const { t } = useTranslation("shell");
   const time = (moment: Date | null) => (moment === null ? "" : clock(moment));
@@ -37,7 +39,7 @@ function Opening({ state, until, opensAt, closed, now }: ReturnType<typeof openS
   const ahead = closed?.first === tomorrow ? "tomorrow" : "later";
   return (
     <>
-      <StatusBadge tone={state === "open" ? "green" : "grey"}>{words[state]}</StatusBadge>
+      <StatusBadge tone={tones[state]}>{words[state]}</StatusBadge>
       {state === "closed" && opensAt && (
         <span className={css.next}>{t("open.next", { day: short(dayOf(opensAt)), time: clock(opensAt) })}</span>
       )}

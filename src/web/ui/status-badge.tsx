@@ -3,14 +3,15 @@ import {
   IconCircleArrowRightFilled,
   IconCircleCheckFilled,
   IconCircleDashed,
+  IconCircleMinus,
   IconClockHour4Filled,
   type TablerIcon,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import css from "./status-badge.module.css";
 
-/** red = past its moment or refused; amber = soon; green = ready, done; blue = something to do; grey = unknown, old. */
-export type Tone = "red" | "amber" | "green" | "blue" | "grey";
+/** red = past its moment or refused; amber = soon; green = ready, done; blue = something to do; grey, dashed = unknown, old; over = ended, at rest. */
+export type Tone = "red" | "amber" | "green" | "blue" | "grey" | "over";
 
 const icons: Record<Tone, TablerIcon> = {
   red: IconAlertOctagonFilled,
@@ -18,6 +19,7 @@ const icons: Record<Tone, TablerIcon> = {
   green: IconCircleCheckFilled,
   blue: IconCircleArrowRightFilled,
   grey: IconCircleDashed,
+  over: IconCircleMinus,
 };
 
 /** A state as colour, icon and word together. */
