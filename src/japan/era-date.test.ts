@@ -24,6 +24,12 @@ describe("refused with a reason", () => {
     expect(parseDate("2/29", { fiscalYear: 2024 })).toMatchObject({ ok: false, reason: "impossible_day" });
   });
 
+  it("5/1/2024 until the list says what comes first", () => {
+    expect(parseDate("5/1/2024", { order: "month_first" })).toEqual({ ok: true, date: "2024-05-01" });
+    expect(parseDate("5/1/2024", { order: "day_first" })).toEqual({ ok: true, date: "2024-01-05" });
+    expect(parseDate("13/5/2024", { order: "month_first" })).toMatchObject({ reason: "impossible_day" });
+  });
+
   it("repeats nothing of the cell in the message", () => {
     const reading = parseDate("やまだ 1940");
     expect(JSON.stringify(reading)).not.toContain("1940");

@@ -11,8 +11,9 @@ import { dayOf, daysInMonth, monthOf, type PlainDate, plainDateOf, weekday, year
  *   and so is a year written before its era began (昭和1年1月1日): both are read and noted. More than five years past
  *   the end nobody means it any more: S94 is refused.
  * - 明治1 to 5 used the lunar calendar; their months and days are not ours, so they are refused.
- * - A year of one or two digits without an era (7.6.1) may be 令和7 or 2007: refused.
- * - A weekday, an age in brackets, a time of day, 生, 頃 and 付 after the day are passed over.
+ * - A year of one or two digits without an era (7.6.1, 060501) may be 令和7 or 2007: refused.
+ * - With the year last (5/13/2024) the day is the number above twelve; 5/1/2024 is refused unless `order` says which comes first.
+ * - A weekday, an age in brackets, a time of day, 午後, 生, 頃 and 付 after the day are passed over.
  */
 export type DateNote = "era_kept_after_change" | "before_era_began" | "year_from_fiscal_year";
 
@@ -22,6 +23,7 @@ export type DateFault =
   | "impossible_day"
   | "year_missing"
   | "ambiguous_year"
+  | "ambiguous_order"
   | "incomplete"
   | "age_only"
   | "before_meiji_6"
@@ -32,11 +34,16 @@ export type DateReading =
   | { readonly ok: true; readonly date: PlainDate; readonly note?: DateNote }
   | { readonly ok: false; readonly reason: DateFault; readonly message: string };
 
+/** What comes first in a day whose year stands last. */
+export type DayOrder = "month_first" | "day_first";
+
 export interface DateOptions {
   /** The year of the tab or list; gives 5/7 its calendar year. */
   readonly fiscalYear?: number;
   /** Days after this one are refused (a birthday, the day a ledger was closed). */
   readonly notAfter?: PlainDate;
+  /** What comes first in 5/1/2024; told by the other days of the list. */
+  readonly order?: DayOrder;
 }
 
 const YEARS_AN_ERA_IS_KEPT = 5;
@@ -49,6 +56,8 @@ const ERA_DAY = new RegExp(`^${ERA}${ERA_YEAR}${REST}$`, "iu");
 const ERA_DIGITS = new RegExp(`^${ERA}(\\d{2})(\\d{2})(\\d{2})$`, "iu");
 const WESTERN_DAY = new RegExp(`^(?:西暦)?${WESTERN_YEAR}${REST}$`, "u");
 const WESTERN_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
+const YEAR_LAST = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/;
+const SHORT_DIGITS = /^\d{2}(\d{2})(\d{2})$/;
 const MONTH_AND_DAY = new RegExp(`^${NUMBER}(?:月|[./-])${NUMBER}日?$`, "u");
 const YEAR_AND_MONTH = new RegExp(
   `^(?:${ERA}${ERA_YEAR}(?:年(?:${NUMBER}月?)?|[./-]${NUMBER})?|(?:西暦)?\\d{4}(?:年(?:${NUMBER}月?)?|[./-]${NUMBER})?)$`,
@@ -102,10 +111,15 @@ function withoutTrailers(text: string): string {
     .replace(/\p{Cf}/gu, "")
     .replace(/[\u2010-\u2015\u2212\u2500\u30FC]/gu, "-")
     .replace(/[・·•。]/gu, ".")
+    .replace(/^(\D{0,2}\d{1,4}),(\d{1,2}),(\d{1,2})$/u, "$1.$2.$3")
     .trim();
-  if (!/[(:曜生頃ろ付]/u.test(plain) || AGE.test(plain)) return plain;
+  if (!/[(:曜生頃ろ付午時mM]/u.test(plain) || AGE.test(plain)) return plain;
   return plain
-    .replace(/[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/u, "")
+    .replace(
+      /(?<=[\d日)]\s*)(?:[T\s]|午[前後]|[AP]M)\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|時(?:\d{1,2}分|半)?)\s*(?:[AP]M)?\s*(?:頃|ころ|ごろ)?$/iu,
+      "",
+    )
+    .replace(/(?<=[\d日)]\s*)(?:午[前後]|[AP]M)$/iu, "")
     .replace(/\s*\((?:満)?\d{1,3}[歳才]\)$/u, "")
     .replace(/\s*(?:生まれ|生れ|生|頃|ころ|ごろ|付け?)$/u, "")
     .replace(/\s*\([月火水木金土日祝休.曜]+\)$/u, "")
@@ -126,6 +140,17 @@ function readDay(written: string, options: DateOptions): DateReading | null {
     if (year < 1000 || year > 9999) return null;
     return dayOrFault(year, month, day);
   }
+  const yearLast = YEAR_LAST.exec(written);
+  if (yearLast) return readYearLast(yearLast, options.order);
+  const short = SHORT_DIGITS.exec(written);
+  if (
+    short !== null &&
+    Number(short[1]) >= 1 &&
+    Number(short[1]) <= 12 &&
+    Number(short[2]) >= 1 &&
+    Number(short[2]) <= 31
+  )
+    return fault("ambiguous_year", "年号がないため、和暦か西暦か分かりません。");
   if (AGE.test(written)) return fault("age_only", "日付ではなく年齢が書かれています。");
   if (YEAR_AND_MONTH.test(written)) return fault("incomplete", "日まで書かれていません。");
   const yearless = MONTH_AND_DAY.exec(written);
@@ -134,6 +159,16 @@ function readDay(written: string, options: DateOptions): DateReading | null {
   if (month === undefined || day === undefined) return null;
   if (options.fiscalYear === undefined) return fault("year_missing", "年が書かれていません。");
   return dayOrFault(calendarYearOf(options.fiscalYear, month), month, day, "year_from_fiscal_year");
+}
+
+/** 5/13/2024 and 13/5/2024 say by themselves which number is the month, unless the list says otherwise; 5/1/2024 does not. */
+function readYearLast(match: RegExpExecArray, order: DayOrder | undefined): DateReading | null {
+  const [first, second, year] = [Number(match[1]), Number(match[3]), Number(match[4])];
+  if (year < 1000) return null;
+  const told = order ?? (first > 12 && second <= 12 ? "day_first" : second > 12 ? "month_first" : undefined);
+  if (told === undefined && first !== second && first <= 12)
+    return fault("ambiguous_order", "月と日のどちらが先か分かりません。「2025/6/1」のように書いてください。");
+  return told === "day_first" ? dayOrFault(year, second, first) : dayOrFault(year, first, second);
 }
 
 function readEraDay(match: RegExpExecArray): DateReading | null {

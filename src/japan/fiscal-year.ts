@@ -55,12 +55,26 @@ const WHOLE = new RegExp(`^${YEAR}年?$`, "iu");
 export function parseFiscalYear(text: string): number | null {
   const plain = removeBlanks(text.normalize("NFKC"));
   const match = WITH_NENDO.exec(plain) ?? WHOLE.exec(plain.replace(/\(.*\)$/u, ""));
-  if (!match) return null;
+  return match === null ? null : yearIn(match);
+}
+
+/** The year of a match of YEAR. */
+function yearIn(match: RegExpExecArray): number | null {
   if (match[3] !== undefined) return Number(match[3]);
   const era = findEra(match[1] ?? "");
   const year = match[2] === "元" ? 1 : parseJapaneseNumber(match[2] ?? "");
-  if (!era || year === null || year < 1) return null;
-  return era.firstYear + year - 1;
+  return !era || year === null || year < 1 ? null : era.firstYear + year - 1;
+}
+
+const MONTH = new RegExp(`^${YEAR}(?:年|[./-])(\\d{1,2})(?:月(?:分|度)?)?(?![\\d./月-])(?!.*日)`, "iu");
+
+/** The fiscal year of the month that a tab or heading names: 2025.3 and 令和7年3月分 lie in 2024. Null if no month is named, or a day is. */
+export function fiscalYearOfMonth(text: string): number | null {
+  const match = MONTH.exec(removeBlanks(text.normalize("NFKC")));
+  const year = match === null ? null : yearIn(match);
+  const month = Number(match?.[4]);
+  if (year === null || month < 1 || month > 12) return null;
+  return month >= 4 ? year : year - 1;
 }
 
 function firstDay(fiscalYear: number): PlainDate {

@@ -9,9 +9,9 @@ export interface CapabilityMark {
 }
 
 const marks: readonly { readonly answer: Answer; readonly pattern: RegExp }[] = [
-  { answer: "yes", pattern: /^(?:[○◯〇●◎✓✔⭕]|可能|可|はい|有|あり|対応可|O(?![a-z]))/iu },
+  { answer: "yes", pattern: /^(?:[○◯〇●◎✓✔⭕]|可能|可|はい|有|あり|対応可|O(?![a-z])|[☑✅]|レ$|1$|YES|TRUE$)/iu },
   { answer: "conditional", pattern: /^(?:[△▲▵∆Δ]|条件付き?|要相談|応相談|一部可?|相談)/u },
-  { answer: "no", pattern: /^(?:[×✕✖✗xXχ☓╳ｘ]|不可|否|いいえ|無|なし|対応不可|停止)/u },
+  { answer: "no", pattern: /^(?:[×✕✖✗xXχ☓╳ｘ]|不可|否|いいえ|無|なし|対応不可|停止|0$|NO$|FALSE$)/iu },
   { answer: "unknown", pattern: /^(?:[-－―‐—ー?？]|未確認|不明|未回答)$/u },
 ];
 
@@ -29,5 +29,5 @@ export function readCapabilityMark(text: string): CapabilityMark | null {
 /** The share of marks proper; used to tell columns of marks from others. */
 export function isDrawnMark(text: string): boolean {
   const plain = removeBlanks(text.normalize("NFKC"));
-  return /^[○◯〇●◎△▲×✕✖✗xX☓?]/u.test(plain) && plain.length <= 12 && !parseDate(plain).ok;
+  return /^[○◯〇●◎✓✔☑△▲×✕✖✗xX☓?]/u.test(plain) && plain.length <= 12 && !parseDate(plain).ok;
 }

@@ -34,11 +34,13 @@ const organisation =
   /病院|クリニック|医院|診療所|内科|外科|小児科|眼科|皮膚科|整形|ステーション|訪看|訪問看護|薬局|ケアプラン|居宅|ケアマネ|センター|事業所|包括|ホーム|CL$|HP$|FC$|ST/iu;
 
 /** A day in any spelling, possible or not, or an Excel serial number; an age in the place of a birthday counts half. */
-function dateYear(value: string): number | "yearless" | null {
+function dateYear(value: string): number | "yearless" | "short_year" | null {
   const reading = parseDate(value, {});
   if (reading.ok) return Number(reading.date.slice(0, 4));
   if (reading.reason === "year_missing") return "yearless";
   if (reading.reason === "impossible_day") return "yearless";
+  if (reading.reason === "ambiguous_order") return Number(plain(value).slice(-4));
+  if (reading.reason === "ambiguous_year") return "short_year";
   return null;
 }
 
@@ -60,6 +62,10 @@ export const isPersonName = (value: string) => {
 export const isOrganisationName = (value: string) =>
   organisation.test(plain(value)) || /ファーマシー|ナース|苑$/u.test(value);
 
+/** Words and figures in the place of ○, △ and ×; a note may stand behind. */
+const writtenMark =
+  /^(?:(?:可能?|不可|条件付き?|要相談|応相談|対応可|対応不可|未確認)(?:\(.*\)|要相談|\p{sc=Han}{0,4})?|有|無|あり|なし|はい|いいえ|レ|[01]|yes|no)$/iu;
+
 const isDoctorName = (value: string) =>
   /(?:Dr|先生|医師|Ｄｒ)(?:\(.*\))?$/iu.test(plain(value)) ? 1 : 0.75 * isPersonName(value.replace(/[（(].*$/u, ""));
 
@@ -71,12 +77,14 @@ const shapeTests = {
   birthday: share((value) => {
     const year = dateYear(value);
     if (typeof year === "number") return year <= lastLikelyBirthYear ? 1 : year < firstLikelyEventYear ? 0.5 : 0.1;
+    if (year === "short_year") return 0.5;
     if (/^\(?\d{1,3}[歳才]/u.test(plain(value))) return 1;
     return /^(?:[1-9]\d{3}|[12]\d{4})$/.test(value) ? 0.6 : 0;
   }),
   day: share((value) => {
     const year = dateYear(value);
     if (year === "yearless") return 1;
+    if (year === "short_year") return /^\d+$/u.test(plain(value)) ? 0.5 : 0.7;
     if (year !== null) return year >= firstLikelyEventYear ? 1 : 0;
     return /^(?:入院中|キャンセル|入院せず|中止|未定)$/u.test(plain(value)) ? 0.5 : /^[34]\d{4}$/.test(value) ? 0.8 : 0;
   }),
@@ -122,9 +130,7 @@ const shapeTests = {
   careOffice: share((value) => /ケアプラン|居宅|ケアマネ|介護支援|ケアステーション/u.test(value)),
   partnerName: share(isOrganisationName),
   consent: share((value) => /^(?:[○◯〇×✕レ✓]|済|有|無|あり|なし|口頭|同意|書面|未|取得|得)/u.test(plain(value))),
-  mark: share((value) =>
-    isDrawnMark(value) ? 1 : /^(?:可|不可|条件付き?|要相談|可能|対応可|対応不可|未確認)$/u.test(plain(value)) ? 0.8 : 0,
-  ),
+  mark: share((value) => (isDrawnMark(value) ? 1 : writtenMark.test(plain(value)) ? 0.8 : 0)),
   age: share((value) => /^\d{1,3}[歳才]?$/u.test(plain(value))),
   stayDays: share((value) => {
     const count = parseCount(value) ?? parseCount(value.replace(/泊.*$/u, ""));

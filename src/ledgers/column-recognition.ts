@@ -60,7 +60,14 @@ export function recogniseColumns(columns: readonly Column[], kind: TableKind, ma
   }
   const free = columns.filter((column) => told.get(column) === null);
   const open = fields.filter((field) => !assigned.some((found) => found.field === field));
-  const pairs = bestAssignment(free.map((column) => open.map((field) => fitScore(column, field))));
+  // Of two columns that fit alike the first is meant.
+  const rank = (place: number) => 1 - place / 1e6;
+  const pairs = bestAssignment(
+    free.map((column, at) => {
+      const sure = open.some((field) => isSurely(column, field));
+      return open.map((field) => fitScore(column, field) * (sure && !isSurely(column, field) ? hardly : 1) * rank(at));
+    }),
+  );
   let score = 2 * assigned.length;
   for (const [index, column] of free.entries()) {
     const chosen = pairs[index];
@@ -109,6 +116,11 @@ function sortRest(found: {
     missing: fields.filter((field) => field.required && !assigned.some((pair) => pair.field === field)),
   };
 }
+
+/** A column that has its own field lends itself to another only where nothing else does: 病院 is not 病院連絡 because 病院2 came too. */
+const hardly = 0.1;
+const isSurely = (column: Column, field: TableField) =>
+  headingScore(column.heading, field) >= 0.9 && fitScore(column, field) >= 0.7;
 
 /** How well a column fits a field, 0 to 1; 0 when it should not be paired at all. */
 function fitScore(column: Column, field: TableField): number {

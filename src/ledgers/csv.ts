@@ -77,7 +77,7 @@ async function findDelimiter(source: ByteSource, encoding: Encoding): Promise<st
     .slice(0, 50);
   const score = (delimiter: string) =>
     lines.reduce((sum, line) => sum + Math.min(line.split(delimiter).length - 1, 100), 0);
-  return [",", "\t", ";"].reduce((best, next) => (score(next) > score(best) ? next : best));
+  return [",", "\t", ";", "|"].reduce((best, next) => (score(next) > score(best) ? next : best));
 }
 
 async function* readRows(source: ByteSource, encoding: Encoding, delimiter: string): AsyncIterable<TabRow> {
@@ -92,11 +92,17 @@ async function* readRows(source: ByteSource, encoding: Encoding, delimiter: stri
   let number = 0;
   for await (const record of saidWhenOpen(pipeline(Readable.from(decode(source, encoding)), parser, () => {}))) {
     number += 1;
-    const cells = (record as string[]).map((text): TabCell | undefined =>
-      text.trim() === "" ? undefined : { text, type: "text", struck: false, comment: null, merged: null },
-    );
+    const cells = (record as string[]).map((written): TabCell | undefined => {
+      const text = withoutTextMark(written);
+      return text.trim() === "" ? undefined : { text, type: "text", struck: false, comment: null, merged: null };
+    });
     yield { number, hidden: false, cells };
   }
+}
+
+/** ="0042900101" and '0042900101: how programs keep Excel from taking digits for a number. */
+function withoutTextMark(text: string): string {
+  return /^="(.*)"$/su.exec(text)?.[1] ?? text.replace(/^'(?=[\d０-９])/u, "");
 }
 
 async function* saidWhenOpen(records: AsyncIterable<unknown>): AsyncGenerator<unknown> {

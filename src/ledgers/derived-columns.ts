@@ -4,6 +4,7 @@ import { cleanCell } from "../japan/text-width.ts";
 import type { Column } from "./column-recognition.ts";
 import { isDitto } from "./ditto.ts";
 import { areOneField, headingKey, isHeadingWord } from "./heading.ts";
+import { markedColumns } from "./marked-columns.ts";
 import type { TabCell, TabRow } from "./tab.ts";
 
 /**
@@ -66,7 +67,7 @@ export function findDerivations(columns: readonly Column[]): Derivation[] {
     const column = columns[at];
     if (column !== undefined) found.push(...(splitDays(column) ?? splitWords(column) ?? []));
   }
-  return found;
+  return [...found, ...markedColumns(columns)];
 }
 
 const leafOf = (column: Column | undefined) => column?.heading.levels.at(-1) ?? "";
@@ -198,7 +199,7 @@ function splitDays(column: Column): Derivation[] | null {
   const { values } = column.profile;
   const isDay = (text: string) => {
     const reading = parseDate(text);
-    return reading.ok || reading.reason === "year_missing" || reading.reason === "impossible_day";
+    return reading.ok || !["empty", "not_a_date", "incomplete", "age_only"].includes(reading.reason);
   };
   const ranges = values.filter((value) => between.test(value) && isDay(value.split(between)[0] ?? ""));
   if (ranges.length === 0 || ranges.length < values.length * mostly) return null;

@@ -1,4 +1,7 @@
+import { fitsShape } from "./cell-shape.ts";
 import { type Column, suggestFields, type TableReading } from "./column-recognition.ts";
+import type { TableField } from "./common-fields.ts";
+import { headingScore } from "./heading.ts";
 import type { LedgerItem } from "./ledger-item.ts";
 import type { LedgerKind, LedgerRemark, UnknownColumn } from "./ledger-record.ts";
 import type { TableSession } from "./prepare-row.ts";
@@ -12,6 +15,8 @@ export interface UnreadTab {
   /** Labels of the fields that are missing for that kind. */
   readonly missing: readonly string[];
   readonly columns: readonly UnknownColumn[];
+  /** Some column holds days, as columns of records do. */
+  readonly holdsDays: boolean;
 }
 
 /** How the columns of a table were understood, and which were not. */
@@ -99,9 +104,21 @@ export function describeUnread(
   return {
     tab: session.context.tabName,
     nearestKind: nearest === null ? null : ledgerOfTable[nearest.kind],
-    missing: nearest?.missing.map((field) => field.label) ?? [],
+    missing: nearest?.missing.map((field) => describeMissing(field, found.columns)) ?? [],
+    holdsDays: found.columns.some(
+      ({ profile }) =>
+        profile.values.length >= fewDays && Math.max(fitsShape(profile, "day"), fitsShape(profile, "birthday")) >= 0.6,
+    ),
     columns: nearest === null ? [] : found.columns.map((column) => describeUnknown(place(column), column, nearest)),
   };
+}
+
+const fewDays = 3;
+
+/** A column that is headed rightly but cannot be read is another thing than one that is not there. */
+function describeMissing(field: TableField, columns: readonly Column[]): string {
+  const headed = columns.find(({ heading }) => headingScore(heading, field) >= 0.9);
+  return headed === undefined ? field.label : `${field.label}(列「${headed.key}」はありますが、書き方が読めません)`;
 }
 
 export function notReadWarning(file: string, tab: UnreadTab): LedgerItem {

@@ -142,10 +142,5 @@ function isData(cell: TabCell): boolean {
   if (isDitto(text) || /^[○◯〇△×✕]/u.test(text) || /^[\d,.]+$/.test(text)) return true;
   if (/\d{3,4}-\d{3,4}|^[A-Z]?\d{1,3}-\d{2,4}$/u.test(text)) return true;
   const reading = parseDate(text);
-  return (
-    reading.ok ||
-    reading.reason === "year_missing" ||
-    reading.reason === "impossible_day" ||
-    reading.reason === "age_only"
-  );
+  return reading.ok || !["empty", "not_a_date", "incomplete"].includes(reading.reason);
 }

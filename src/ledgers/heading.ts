@@ -30,11 +30,22 @@ function makeKey(text: string): string {
     .replace(/(?:ノ欄|欄)$/u, "");
 }
 
+/** Which record of its row a column belongs to: 入院日2, 2回目入院日, 再入院日. */
+const ordinal = /第?\d+(?:回目?|件目|人目)|\d+$|^再(?=\p{sc=Han})/gu;
+
+/** A heading without the number of the record: 入院日 for 入院日1, 入院日(2) and 2回目 over 入院日. */
+export function withoutOrdinal({ levels }: Heading): string {
+  return headingKey(levels.join("").replace(/[()（）]/gu, "")).replace(ordinal, "");
+}
+
 /** One spelling for words that say the same in any heading: 抹消年月日 and 抹消日, 終了事由 and 終了ノ理由, 会場ノ種類 and 会場区分. */
 function commonForm(key: string): string {
   return key
+    .replace(/(?<=\D)1$|^第?1回目?/u, "")
     .replace(/(?<=[^年生])(?:年月日|月日|日付)$/u, "日")
+    .replace(/ノ方(?=ノ|$)/gu, "者")
     .replace(/(?<=.)ノ(?=.)/gu, "")
+    .replace(/(?<=.)オ?名前$/u, "氏名")
     .replace(/(?<=.)(?:種類|種別|分類)$/u, "区分")
     .replace(/(?<=.)事由$/u, "理由")
     .replace(/^(?:開催|実施)?(?:場所|会場)/u, "会場")
@@ -47,7 +58,8 @@ const withCommonForms = (keys: readonly string[]) =>
 /** The keys of a heading without and with what stands in brackets: 終了(減少), 在院日数(日). */
 function headingKeys(text: string): string[] {
   const wide = text.normalize("NFKC");
-  const outside = headingKey(wide.replace(/[([{【〔<][^)\]}】〕>]*[)\]}】〕>]/gu, ""));
+  // The number of a second record is no remark.
+  const outside = headingKey(wide.replace(/[([{【〔<](?![2-9]\D{0,2}[)\]}】〕>])[^)\]}】〕>]*[)\]}】〕>]/gu, ""));
   const whole = headingKey(wide.replace(/[()[\]{}【】〔〕<>]/gu, ""));
   return withCommonForms([outside, whole]);
 }

@@ -22,6 +22,10 @@ export const refusalCodes = {
     en: "The request lies after the admission, and the counted days do not confirm the admission.",
   },
   sum_mismatch: { ja: "内訳の和と計が合いません。", en: "The parts do not add up to the total." },
+  several_records: {
+    ja: "1行に2件以上の記録があります。1行に1件ずつ分けてください。",
+    en: "The row holds more than one record. Each record needs a row of its own.",
+  },
   number_unreadable: { ja: "人数として読めません。", en: "The cell cannot be read as a number." },
 } as const satisfies Record<string, Sentence>;
 export type RefusalCode = keyof typeof refusalCodes;
@@ -50,6 +54,14 @@ export const warningCodes = {
   year_inferred: { ja: "年のない日付を前の行の年から読みました。", en: "The year was taken from the row before." },
   ditto_without_above: { ja: "〃ですが上のセルが空欄です。", en: "A ditto mark below an empty cell." },
   struck_cell: { ja: "取り消し線のセルを空欄とみました。", en: "A struck-through cell was taken as empty." },
+  error_cell: {
+    ja: "数式のエラーのセルを空欄とみました。",
+    en: "A cell with an error of its formula was taken as empty.",
+  },
+  column_missing: {
+    ja: "集計に使う列が見つかりません。",
+    en: "A column that figures are counted by is missing.",
+  },
   column_inferred: {
     ja: "見出しではなく中身から列の意味を決めました。",
     en: "The meaning of a column was told from its cells.",
@@ -87,6 +99,11 @@ export const ledgerFileRefusals = refusals({
     status: 400,
     ja: "どの台帳かわかりません。台帳の種類と、列の意味を指定してください。",
     en: "It is not clear which ledger this is. Please say its kind and what its columns mean.",
+  },
+  ledger_tab_not_recognised: {
+    status: 400,
+    ja: "台帳のシートのうち、読み取れないものがあります。列の意味を指定するか、見出しを直してください。",
+    en: "One of the ledger's tabs cannot be read. Please say what its columns mean, or mend its headings.",
   },
   ledger_unreadable: {
     status: 400,

@@ -192,14 +192,14 @@ export function splitEntries(text: string): string[] {
   const entries: string[] = [];
   let depth = 0;
   let entry = "";
-  const letters = [...text.normalize("NFKC")];
+  const letters = [...text.replace(/[①-⑳]|及び|および|ならびに/gu, "、").normalize("NFKC")];
   for (const [index, letter] of letters.entries()) {
     if ("([（「『".includes(letter)) depth += 1;
     if (")]）」』".includes(letter)) depth = Math.max(0, depth - 1);
     const katakana = /\p{sc=Katakana}/u;
     const inForeignName =
       letter === "・" && katakana.test(letters[index - 1] ?? "") && katakana.test(letters[index + 1] ?? "");
-    if (depth === 0 && !inForeignName && /[、,，・+/;\s]/u.test(letter)) {
+    if (depth === 0 && !inForeignName && /[、,，・+/;&|\s]/u.test(letter)) {
       entries.push(entry);
       entry = "";
     } else entry += letter;

@@ -88,7 +88,11 @@ describe("columns without a field of their own", () => {
 
 describe("odd rows", () => {
   const stays = (...lines: string[]) =>
-    read(`利用番号,依頼日,入院日,退院日,在院日数,氏名,病院,転帰,備考\n${lines.join("\n")}\n`, {}, "令和6年度.csv");
+    read(
+      `利用番号,依頼日,入院日,退院日,在院日数,氏名,病院,転帰,備考,理由\n${lines.map((line) => `${line},`).join("\n")}\n`,
+      {},
+      "令和6年度.csv",
+    );
 
   it("refuses an outcome without a day of discharge and suggests the day by the counted days", async () => {
     const { refused } = await stays("1,R6.4.1,R6.4.3,,5,山田 太郎,入間川,自宅,");
@@ -133,7 +137,7 @@ describe("odd rows", () => {
   });
 
   it("puts a correction into the column it means, and says when it fits nothing", async () => {
-    const text = "入院年月日,退院年月日,お名前,入院先,退院先\n2024/5/31,2024/5/9,山田 太郎,入間川,自宅\n";
+    const text = "入院年月日,退院年月日,お名前,入院先,入院理由,退院先\n2024/5/31,2024/5/9,山田 太郎,入間川,肺炎,自宅\n";
     const place = { file: "data.csv", tab: "data" };
     const corrections = [
       { ...place, row: 2, set: { 入院日: "2024-05-01", 病院: "厚生" }, registration: "R5-001" },

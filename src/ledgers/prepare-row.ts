@@ -3,7 +3,7 @@ import type { PlainDate } from "../japan/plain-date.ts";
 import { cleanCell } from "../japan/text-width.ts";
 import { type CorrectionsOfTab, columnOfField } from "./corrections.ts";
 import { type CellsAbove, cellOf } from "./derived-columns.ts";
-import { isDitto } from "./ditto.ts";
+import { hasYear, isDitto, withYearAbove } from "./ditto.ts";
 import type { createHandCounts } from "./hand-count.ts";
 import type { LedgerItem } from "./ledger-item.ts";
 import { columnName } from "./profile-columns.ts";
@@ -19,8 +19,6 @@ export interface TableSession {
   readonly context: TabContext;
   readonly corrections: CorrectionsOfTab;
   readonly handCounts: ReturnType<typeof createHandCounts>;
-  readonly today: PlainDate;
-  readonly openedOn: PlainDate | null;
 }
 
 /** What changes from row to row. */
@@ -30,6 +28,8 @@ export interface TableState {
   near: PlainDate | null;
   /** For ditto marks: the cell above in each column, already resolved. */
   above: CellsAbove;
+  /** The last cell with a year in each column, for 〃.4.5; キャンセル between them does not matter. */
+  readonly years: Map<number, string>;
 }
 
 /** Resolves ditto marks, applies corrections and sorts the cells of a row by field. */
@@ -58,7 +58,11 @@ export function prepareRow(
     const written = own === undefined || own.merged === "left" ? "" : cleanCell(own.text);
     if (written !== "") cells[column.key] = written;
     if (own?.comment) extra[`${column.key}のコメント`] = own.comment;
-    const found = resolve(own, written, corrected.get(column.index), state.above.get(column.index));
+    const found = resolve(own, written, corrected.get(column.index), {
+      cell: state.above.get(column.index),
+      year: state.years.get(column.index),
+    });
+    if (hasYear(found.text)) state.years.set(column.index, found.text);
     if (found.text !== "") state.above.set(column.index, found);
     else state.above.delete(column.index);
     if (isDitto(written) && found.text === "") {
@@ -71,13 +75,20 @@ export function prepareRow(
         rowWarning(session, row, "struck_cell", `「${column.key}」の「${written}」は取り消し線のため空欄とみました。`),
       );
     }
+    const field = layout.table.assigned.find((pair) => pair.column === column)?.field;
+    // A day or a number that is lost is not an empty one: its row is refused.
+    const isLost = isFormulaError(found.text) && !/day|count/iu.test(field?.shape ?? "");
+    if (isLost) {
+      const message = `「${column.key}」の「${found.text}」は数式のエラーのため空欄とみました。`;
+      remarks.push(rowWarning(session, row, "error_cell", message));
+    }
+    const isStruck = own?.struck === true && !struck && !corrected.has(column.index);
     const cell: FieldCell = {
-      text: own?.struck && !struck && !corrected.has(column.index) ? "" : found.text,
+      text: isLost || isStruck ? "" : found.text,
       type: found.type,
       heading: column.key,
       written,
     };
-    const field = layout.table.assigned.find((pair) => pair.column === column)?.field;
     if (field !== undefined) fields.set(field.field, cell);
     if (layout.table.capabilities.includes(column)) capabilities.push(cell);
     const hasOwnField = field !== undefined && !field.toNote;
@@ -98,8 +109,9 @@ export function prepareRow(
     likelyYear: layout.likelyYear,
     filedOtherwise: layout.filedOtherwise && yearOfRow === null,
     near: ownDay(fields, layout) ?? state.near,
-    today: session.today,
-    openedOn: session.openedOn,
+    today: session.context.today,
+    openedOn: session.context.openedOn,
+    dateOrder: layout.dateOrder,
   };
   return {
     input: {
@@ -135,20 +147,26 @@ function keepOutside(
 /** The main day of the row when it is written with its year: nearer to its other days than the row before. */
 function ownDay(fields: ReadonlyMap<string, FieldCell>, layout: TabLayout): PlainDate | null {
   const cell = fields.get(mainDay[layout.table.kind] ?? "");
-  const reading = readDay(cell ?? null, { fiscalYear: null, near: null });
+  const reading = readDay(cell ?? null, { fiscalYear: null, near: null, dateOrder: layout.dateOrder });
   return reading.state === "day" ? reading.date : null;
 }
+
+/** What Excel shows in place of a value it could not work out. */
+const isFormulaError = (text: string) =>
+  /^#(?:N\/A|VALUE!|REF!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/u.test(text);
 
 /** The cell that counts: the correction, the one above for a ditto mark, else the cell itself. */
 function resolve(
   own: TabCell | undefined,
   written: string,
   corrected: string | undefined,
-  above: TabCell | undefined,
+  above: { readonly cell: TabCell | undefined; readonly year: string | undefined },
 ): TabCell {
   const empty: TabCell = { text: "", type: "text", struck: false, comment: null, merged: null };
   if (corrected !== undefined) return { ...empty, text: corrected };
-  if (isDitto(written)) return above ?? empty;
+  if (isDitto(written)) return above.cell ?? empty;
+  const withYear = withYearAbove(written, above.year);
+  if (withYear !== null) return { ...empty, text: withYear };
   return own === undefined || written === "" ? empty : { ...own, text: written };
 }
 

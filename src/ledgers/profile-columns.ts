@@ -2,7 +2,7 @@ import { cleanCell } from "../japan/text-width.ts";
 import type { ColumnProfile } from "./cell-shape.ts";
 import { type Column, type ColumnMapping, mappedTo } from "./column-recognition.ts";
 import { type CellsAbove, cellOf, type Derivation, findDerivations } from "./derived-columns.ts";
-import { isDitto } from "./ditto.ts";
+import { pointsAbove } from "./ditto.ts";
 import { type Header, ownCells } from "./header.ts";
 import { headingKey } from "./heading.ts";
 import { classifyRow } from "./row-class.ts";
@@ -67,7 +67,7 @@ function columnsOfSheet(header: Header, records: readonly TabRow[], keys: Set<st
 }
 
 function profileOf(texts: readonly (string | undefined)[]): ColumnProfile {
-  const values = texts.filter((text): text is string => text !== undefined && !isDitto(text));
+  const values = texts.filter((text): text is string => text !== undefined && !pointsAbove(text));
   const different = [...new Set(values)];
   return {
     values: different.slice(0, sampleValues),

@@ -1,6 +1,7 @@
 import { type DateNote, parseDate } from "../japan/era-date.ts";
 import { fiscalYearBounds, fiscalYearOf } from "../japan/fiscal-year.ts";
 import { addDays, daysBetween, type PlainDate, parsePlainDate, plainDateOf } from "../japan/plain-date.ts";
+import { type DateOrder, lifeOfOffice, possibleDays } from "./date-order.ts";
 import type { TabCell } from "./tab.ts";
 import { dateOfSerial } from "./workbook-rows.ts";
 
@@ -28,6 +29,10 @@ export interface DayContext {
   /** Days of records lie between the opening and today; of birthdays nothing is known. */
   readonly openedOn?: PlainDate | null;
   readonly today?: PlainDate;
+  /** How the days of the tab are written, where that can be told. */
+  readonly dateOrder?: DateOrder | null;
+  /** The heading says it: 生年月日(昭和). */
+  readonly era?: string | null;
 }
 
 /** Reads the day of a cell: a real date, an Excel serial number, or anything that offices write. */
@@ -36,11 +41,16 @@ export function readDay(cell: Pick<TabCell, "text" | "type"> | null, context: Da
   const text = cell.text.normalize("NFKC").trim();
   if (/^[-―－‐—ー–]+$|^(?:なし|無し?|未定)$/u.test(text)) return { state: "empty" };
   // Excel's number for a day, where the format of the cell was lost. A birthday of 1925 has four digits.
-  if (/^[1-5]\d{4}$/.test(text) || (cell.type === "number" && /^[1-9]\d{3}$/.test(text))) {
+  // 1935 is a year without its day: the days with these numbers lie around 1905.
+  if (/^[1-5]\d{4}$/.test(text) || (cell.type === "number" && /^[1-9]\d{3}$/.test(text) && !/^(?:19|20)/.test(text))) {
     const date = parsePlainDate(dateOfSerial(Number(text)));
     if (date !== null) return day(date);
   }
-  const reading = parseDate(text, context.fiscalYear === null ? {} : { fiscalYear: context.fiscalYear });
+  const { dateOrder = null } = context;
+  const reading = parseDate(text, {
+    ...(context.fiscalYear === null ? {} : { fiscalYear: context.fiscalYear }),
+    ...(dateOrder === null || dateOrder === "year_first" ? {} : { order: dateOrder }),
+  });
   if (reading.ok) {
     return { ...day(reading.date), yearless: reading.note === "year_from_fiscal_year", note: reading.note ?? null };
   }
@@ -50,9 +60,7 @@ export function readDay(cell: Pick<TabCell, "text" | "type"> | null, context: Da
     if (date !== null) return { ...day(date), yearless: true, inferred: true };
   }
   if (reading.reason === "ambiguous_year") {
-    const year = context.fiscalYear ?? (context.near === null ? context.likelyYear : fiscalYearOf(context.near));
-    const bounds = year === null || year === undefined ? null : fiscalYearBounds(year);
-    const date = (bounds === null ? null : inBounds(text, bounds)) ?? sinceOpening(text, context);
+    const date = context.era ? inEra(text, context.era) : dayOfShortYear(text, context);
     if (date !== null) return day(date);
   }
   return { state: "fault", impossible: reading.reason === "impossible_day", message: reading.message };
@@ -83,24 +91,29 @@ function nearestDay(text: string, near: PlainDate): PlainDate | null {
   );
 }
 
-/** A year of one or two digits without an era (7.6.1): read when only one era puts it into the year of the tab. */
-function inBounds(text: string, { from, before }: { from: PlainDate; before: PlainDate }): PlainDate | null {
-  const [, year = "", rest = ""] = /^(\d{1,2})(\D.*)$/u.exec(text) ?? [];
-  const days = [`R${year}${rest}`, `H${year}${rest}`, `20${year.padStart(2, "0")}${rest}`].flatMap((spelling) => {
-    const reading = parseDate(spelling);
-    return reading.ok && reading.date >= from && reading.date < before ? [reading.date] : [];
-  });
-  const [only] = new Set(days);
-  return only !== undefined && new Set(days).size === 1 ? only : null;
+/**
+ * A year of one or two digits without an era (7.6.1): read when it can be one day only, in the year of the tab, or, for an end in a later year,
+ * since the opening: 28.4.20 of a centre opened in 平成27 can be 平成28 only.
+ */
+function dayOfShortYear(text: string, context: DayContext): PlainDate | null {
+  const { openedOn = null, today, dateOrder = null } = context;
+  const year = context.fiscalYear ?? (context.near === null ? context.likelyYear : fiscalYearOf(context.near));
+  const ofTab = year === null || year === undefined ? null : fiscalYearBounds(year);
+  const ofOffice = today === undefined ? null : lifeOfOffice({ openedOn, today });
+  for (const bounds of [ofTab, ofOffice]) {
+    const days = bounds === null ? [] : possibleDays(text, bounds);
+    const fitting = days.filter(({ order }) => dateOrder === null || order === dateOrder);
+    const [only, ...others] = new Set(fitting.map(({ date }) => date));
+    if (others.length > 0) return null;
+    if (only !== undefined) return only;
+  }
+  return null;
 }
 
-/** The same for an end in a later year: 28.4.20 of a centre opened in 平成27 can be 平成28 only. */
-function sinceOpening(text: string, { openedOn = null, today }: DayContext): PlainDate | null {
-  if (openedOn === null || today === undefined) return null;
-  return inBounds(text, { from: addDays(openedOn, -longestLead), before: addDays(today, 1) });
+function inEra(text: string, era: string): PlainDate | null {
+  const reading = parseDate(`${era}${text}`);
+  return reading.ok ? reading.date : null;
 }
-
-const longestLead = 60;
 
 /**
  * Moves a day written without a year to where its record needs it: the tab's year gives 4/6 a date long before an admission of

@@ -9,6 +9,7 @@ import { openCsv } from "./csv.ts";
 import { describeColumns, describeUnread, notReadWarning, type UnreadTab } from "./describe-columns.ts";
 import { createHandCounts } from "./hand-count.ts";
 import { ownCells } from "./header.ts";
+import { headingKey } from "./heading.ts";
 import { ledgerFileRefusals, type WarningCode } from "./ledger-codes.ts";
 import type { LedgerItem } from "./ledger-item.ts";
 import type { LedgerCorrection, LedgerKind, LedgerReading } from "./ledger-record.ts";
@@ -80,7 +81,13 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
   try {
     ledger = await openLedgerFile(source, input.file);
     const handCounts = createHandCounts();
-    const progress: FileProgress = { unread: [], previous: null, empty: true, headings: new Set() };
+    const progress: FileProgress = {
+      unread: [],
+      previous: null,
+      empty: true,
+      headings: new Set(),
+      headingsRead: new Set(),
+    };
     let rows = 0;
     for (const tab of ledger.tabs) {
       const session: TableSession = {
@@ -91,11 +98,11 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
           kind: options.mapping?.kind ?? null,
           mapping: options.mapping?.columns ?? {},
           previous: progress.previous,
+          today: options.today,
+          openedOn: options.openedOn ?? null,
         },
         corrections: correctionsOfTab(options.corrections ?? [], input.file, tab.name),
         handCounts,
-        today: options.today,
-        openedOn: options.openedOn ?? null,
       };
       for await (const item of readTab(tab, session, progress)) {
         if (item.type === "row") {
@@ -111,6 +118,8 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
     if (progress.previous === null) {
       throw new Refusal(ledgerFileRefusals.ledger_not_recognised, { details: { tabs: progress.unread } });
     }
+    const asked = progress.unread.filter((tab) => isTabOfLedger(tab, progress.headingsRead));
+    if (asked.length > 0) throw new Refusal(ledgerFileRefusals.ledger_tab_not_recognised, { details: { tabs: asked } });
     yield* unusedMapping(input.file, options.mapping?.columns ?? {}, progress.headings);
     yield* progress.unread.filter((tab) => tab.columns.length > 3).map((tab) => notReadWarning(input.file, tab));
   } finally {
@@ -149,6 +158,17 @@ interface FileProgress {
   empty: boolean;
   /** Headings of the mapping that a tab has. */
   readonly headings: Set<string>;
+  /** Headings of the tables that were read. */
+  readonly headingsRead: Set<string>;
+}
+
+/**
+ * A tab headed like those that were read, with days in it, holds records (a year of them, as often as not): the figures would lack them. A
+ * list of codes or a graph beside the ledger is only said.
+ */
+function isTabOfLedger({ columns, holdsDays }: UnreadTab, headingsRead: ReadonlySet<string>): boolean {
+  const alike = columns.filter(({ column }) => column !== null && headingsRead.has(headingKey(column)));
+  return holdsDays && alike.length >= Math.max(3, columns.length / 2);
 }
 
 /** A heading of the mapping that no tab has is a slip of the pen, or was meant for another file. */
@@ -180,6 +200,7 @@ async function* readTab(tab: Tab, session: TableSession, progress: FileProgress)
     if (tab.hidden && found.layout.table.kind === "partner") return;
     const layout = ahead.length < sampleRows ? found.layout : await withYearsOfAll(found.layout, session.context, tab);
     progress.previous = layout;
+    for (const { key } of layout.columns) progress.headingsRead.add(headingKey(key));
     yield { type: "table", kind: ledgerOfTable[layout.table.kind] };
     if (tab.hidden)
       yield tabWarning(session, "hidden_read", "非表示のシートです。ほかのシートと同じように読みました。");
@@ -224,6 +245,7 @@ const missingColumns: Readonly<Partial<Record<TableKind, readonly MissingColumn[
       code: "end_reason_missing",
       message: "終了理由の列が見つかりません。終了した登録の理由は「その他」とします。",
     },
+    countedBy("diseases", "主病名"),
   ],
   stay: [
     {
@@ -231,8 +253,16 @@ const missingColumns: Readonly<Partial<Record<TableKind, readonly MissingColumn[
       code: "outcome_missing",
       message: "転帰の列が見つかりません。退院した利用の転帰は「記載なし」とします。",
     },
+    countedBy("reasons", "理由"),
   ],
+  consultation: [countedBy("callerKind", "相談者区分"), countedBy("topics", "内容")],
+  outreach: [countedBy("venueKind", "会場区分"), countedBy("attendance", "参加人数計")],
 };
+
+function countedBy(field: string, label: string): MissingColumn {
+  const message = `${label}の列が見つかりません。${label}ごとの集計には入りません。--map で列の意味を指定できます。`;
+  return { field, code: "column_missing", message };
+}
 
 interface MissingColumn {
   readonly field: string;

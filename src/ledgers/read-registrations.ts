@@ -26,7 +26,7 @@ export function readRegistration(row: RowReader): RegistrationRow | null {
     number: numberOf(row),
     submittedOn,
     person,
-    sex: readSex(row.text("sex")),
+    sex: readSex(row),
     town: row.text("town"),
     diseases: diseases.diseases,
     diseaseGroup,
@@ -102,10 +102,13 @@ function showReason(code: EndReasonCode | "running"): string {
   return code === "running" ? "継続" : (endReasonGroups[code] ?? code);
 }
 
-function readSex(text: string | null): RegistrationRow["sex"] {
+function readSex(row: RowReader): RegistrationRow["sex"] {
+  const text = row.text("sex");
   const plain = (text ?? "").normalize("NFKC").trim();
-  if (/^(?:女|F|♀|2$)/iu.test(plain)) return "female";
-  return /^(?:男|M|♂|1$)/iu.test(plain) ? "male" : null;
+  if (/^(?:女|おんな|F|♀|2$)/iu.test(plain)) return "female";
+  if (/^(?:男|おとこ|M|♂|1$)/iu.test(plain)) return "male";
+  if (text !== null && !/^(?:不明|未記入|その他)/u.test(plain)) row.word("sex", text, null);
+  return null;
 }
 
 /** なし and 未定 are no name of an office. */

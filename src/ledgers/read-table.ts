@@ -25,7 +25,7 @@ export async function* readTable(
   layout: TabLayout,
   session: TableSession,
 ): AsyncGenerator<LedgerItem> {
-  const state: TableState = { layout, fiscalYear: layout.fiscalYear, near: null, above: new Map() };
+  const state: TableState = { layout, fiscalYear: layout.fiscalYear, near: null, above: new Map(), years: new Map() };
   const numberColumn = columnOf(layout, "number");
   const ends = ["endedOn", "endReason", "dischargedOn"]
     .map((field) => columnOf(layout, field))
@@ -74,6 +74,15 @@ function* readRecord(row: TabRow, struck: boolean, state: TableState, session: T
   const { input, remarks } = prepareRow(row, struck, state, session);
   yield* remarks;
   const reader = createRowReader(input);
+  const [another] = struck ? [] : state.layout.repeats.filter(({ key }) => input.extra[key] !== undefined);
+  if (another !== undefined) {
+    const { place, cells, extra } = input;
+    const message = `「${another.key}」にも記録があります。1行に1件ずつ分けて書いてください。`;
+    const value = extra[another.key] ?? null;
+    const at = { ...place, column: another.key, value, code: "several_records", message };
+    yield { type: "refused", remark: { ...at, cells } };
+    return;
+  }
   const nothing = !struck && saysNothing(reader, state.layout);
   const record = nothing ? null : readByKind(reader, state.layout, session);
   if (nothing || (!struck && isStray(row, record, reader, state.layout))) {

@@ -1,4 +1,5 @@
 import type { PlainDate } from "../japan/plain-date.ts";
+import type { DateOrder } from "./date-order.ts";
 import type { RefusalCode, WarningCode } from "./ledger-codes.ts";
 import type { CellPlace, LedgerRemark, RowBase, RowNotCounted } from "./ledger-record.ts";
 import { hasLostLetter, type LexiconReading } from "./lexicon.ts";
@@ -24,6 +25,7 @@ export interface RowContext {
   readonly near: PlainDate | null;
   readonly today: PlainDate;
   readonly openedOn: PlainDate | null;
+  readonly dateOrder: DateOrder | null;
 }
 
 /** The data of one row as the readers of the five kinds get it. */
@@ -67,6 +69,12 @@ export interface RowReader extends RowInput {
   readonly discounted: Pick<RowNotCounted, "code" | "message"> | null;
 }
 
+/** The one era that a heading names: 生年月日(昭和). */
+function eraIn(heading: string): string | null {
+  const [only, ...others] = heading.match(/明治|大正|昭和|平成|令和/gu) ?? [];
+  return others.length > 0 ? null : (only ?? null);
+}
+
 /** A birthday is of no year that the ledger could tell. */
 const lifelong = { fiscalYear: null, near: null };
 
@@ -101,7 +109,12 @@ export function createRowReader(input: RowInput): RowReader {
       }
       return found;
     },
-    day: (field) => readDay(fields.get(field) ?? null, field === "birthDate" ? lifelong : context),
+    day(field) {
+      const cell = fields.get(field) ?? null;
+      const { dateOrder } = context;
+      const around = field === "birthDate" ? { ...lifelong, dateOrder } : context;
+      return readDay(cell, { ...around, era: eraIn(cell?.heading ?? "") });
+    },
     refuse: (code, field, message, more) => refusals.push(remark(code, field, message, more)),
     warn: (code, field, message, more) => warnings.push(remark(code, field, message, more)),
     keepInNote(field) {

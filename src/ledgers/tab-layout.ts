@@ -1,7 +1,10 @@
+import type { PlainDate } from "../japan/plain-date.ts";
 import { fitsShape } from "./cell-shape.ts";
 import { type Column, type ColumnMapping, recogniseColumns, type TableReading } from "./column-recognition.ts";
+import { type DateOrder, orderOfDates } from "./date-order.ts";
 import { type CellsAbove, cellOf } from "./derived-columns.ts";
 import { findHeader, type Header } from "./header.ts";
+import { isSilent, withoutOrdinal } from "./heading.ts";
 import type { LedgerKind } from "./ledger-record.ts";
 import { peekableRows } from "./peekable-rows.ts";
 import { profileColumns } from "./profile-columns.ts";
@@ -25,6 +28,10 @@ export interface TabLayout {
   readonly nameIgnored: number | null;
   /** The headings are those of the tab before. */
   readonly headedBefore?: boolean;
+  /** How its days are written, where that can be told. */
+  readonly dateOrder: DateOrder | null;
+  /** Columns in which a row holds another record (入院日2, a second table beside the first). */
+  readonly repeats: readonly Column[];
 }
 
 /** What is known about a tab besides its rows, and what a person said about the file. */
@@ -35,6 +42,9 @@ export interface TabContext {
   readonly mapping: ColumnMapping;
   /** The table read before in the same file: tabs with the same headings are read alike. */
   readonly previous: TabLayout | null;
+  /** Days of records lie between these. */
+  readonly openedOn: PlainDate | null;
+  readonly today: PlainDate;
 }
 
 const titleWeight = 1.2;
@@ -98,8 +108,22 @@ function likeTabBefore(
 /** With the year the first rows tell; a long tab is looked through as a whole afterwards (`yearsOfLongTab`). */
 function layoutOf(context: TabContext, header: Header, table: TableReading, columns: readonly Column[]): TabLayout {
   const day = table.assigned.find(({ field }) => field.field === mainDay[table.kind])?.column;
-  const years = countYears(columns.find(({ index }) => index === day?.index)?.byRow ?? []);
-  return { header, table, columns, ...yearOfTab(namesOver(context, header), years) };
+  const dates = table.assigned.filter(({ field }) => field.shape === "day" || field.shape === "birthday");
+  const textsOf = (index: number | undefined) => columns.find((column) => column.index === index)?.byRow ?? [];
+  const dateOrder = orderOfDates(
+    dates.flatMap(({ column }) => textsOf(column.index)),
+    context,
+  );
+  const years = countYears(textsOf(day?.index), dateOrder);
+  const repeats = repeatsOf(table);
+  return { header, table, columns, dateOrder, repeats, ...yearOfTab(namesOver(context, header), years) };
+}
+
+/** Columns that are headed like the one that makes a record of a row, but for a number. */
+function repeatsOf({ kind, assigned, unknown }: TableReading): Column[] {
+  const heart = assigned.find(({ field }) => field.field === (mainDay[kind] ?? "name"))?.column.heading;
+  const word = heart === undefined || isSilent(heart) ? "" : withoutOrdinal(heart);
+  return word === "" ? [] : unknown.filter(({ heading }) => withoutOrdinal(heading) === word);
 }
 
 /** Where a year may be written over a table, the nearest first. */
@@ -115,7 +139,7 @@ export async function withYearsOfAll(layout: TabLayout, context: TabContext, tab
   if (day === null || column("fiscalYear") !== null) return layout;
   const number = column("number")?.index ?? null;
   const above: CellsAbove = new Map();
-  const years = countYears([]);
+  const years = countYears([], layout.dateOrder);
   const rows = peekableRows(tab.rows());
   try {
     for (let skip = 0; skip < header.length; skip += 1) await rows.take();

@@ -1,6 +1,7 @@
 import { parseDate } from "../japan/era-date.ts";
-import { fiscalYearBounds, fiscalYearOf, parseFiscalYear } from "../japan/fiscal-year.ts";
+import { fiscalYearBounds, fiscalYearOf, fiscalYearOfMonth, parseFiscalYear } from "../japan/fiscal-year.ts";
 import { addDays, type PlainDate } from "../japan/plain-date.ts";
+import type { DateOrder } from "./date-order.ts";
 
 /** How a tab and the years of its rows go together (see TabLayout). */
 export interface YearOfTab {
@@ -22,14 +23,15 @@ export interface YearCount {
 }
 
 /** Counts the days that are written with their year. */
-export function countYears(texts: Iterable<string | undefined>): YearCount {
+export function countYears(texts: Iterable<string | undefined>, dateOrder: DateOrder | null = null): YearCount {
+  const order = dateOrder === null || dateOrder === "year_first" ? {} : { order: dateOrder };
   const months = new Map<string, number>();
   let total = 0;
   const sum = (keep: (day: PlainDate) => boolean) =>
     [...months].reduce((all, [month, count]) => (keep(`${month}-15` as PlainDate) ? all + count : all), 0);
   const counted: YearCount = {
     add(text) {
-      const reading = text === undefined || text === "" ? null : parseDate(text);
+      const reading = text === undefined || text === "" ? null : parseDate(text, order);
       if (!reading?.ok) return;
       const month = reading.date.slice(0, 7);
       months.set(month, (months.get(month) ?? 0) + 1);
@@ -61,7 +63,8 @@ const manyOutside = 8;
  * tab holds other years, or all of them. In between the office files by something else, and days outside are no fault.
  */
 export function yearOfTab(names: readonly string[], years: YearCount): YearOfTab {
-  const named = names.map((text) => parseFiscalYear(text)).find((year) => year !== null) ?? null;
+  const named =
+    names.map((text) => parseFiscalYear(text) ?? fiscalYearOfMonth(text)).find((year) => year !== null) ?? null;
   const enough = years.total >= fewest;
   if (named === null || (enough && years.share(named) < 0.5)) {
     // The first rows of a list of all years agree as well: their year says nothing about the rows further down.

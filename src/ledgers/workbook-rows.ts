@@ -115,8 +115,9 @@ function readCell(cell: OpenCell, context: SheetContext): TabCell | null {
     if (found === undefined || found === null || found.text.trim() === "") return emptyOr(comment);
     return { ...base, text: found.text, type: "text", struck: struck || found.struck };
   }
-  if (cell.value === "" || cell.type === "e") return emptyOr(comment);
-  if (cell.type === "str") return { ...base, text: decodeEscapes(cell.value), type: "text", struck };
+  if (cell.value === "") return emptyOr(comment);
+  if (cell.type === "str" || cell.type === "e")
+    return { ...base, text: decodeEscapes(cell.value), type: "text", struck };
   if (cell.type === "d") return { ...base, text: cell.value.slice(0, 10), type: "date", struck };
   const number = Number(cell.value);
   if (cell.type === "b" || !Number.isFinite(number)) return { ...base, text: cell.value, type: "text", struck };

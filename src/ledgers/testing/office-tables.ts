@@ -1,10 +1,13 @@
 import ExcelJS from "exceljs";
 import { asPlainDate } from "../../japan/plain-date.ts";
-import { readLedger } from "../read-ledger.ts";
+import { type LedgerMapping, readLedger } from "../read-ledger.ts";
 
 const options = { today: asPlainDate("2025-06-30"), openedOn: asPlainDate("2015-10-01") };
-export const read = (file: string, text: string | Uint8Array) =>
-  readLedger({ file, bytes: typeof text === "string" ? new TextEncoder().encode(text) : text }, options);
+export const read = (file: string, text: string | Uint8Array, mapping?: LedgerMapping) =>
+  readLedger(
+    { file, bytes: typeof text === "string" ? new TextEncoder().encode(text) : text },
+    mapping === undefined ? options : { ...options, mapping },
+  );
 
 export type Row = readonly (string | number | null)[];
 export const csv = (rows: readonly Row[], by = ",") => rows.map((row) => row.join(by)).join("\r\n");
