@@ -67,7 +67,7 @@ const AGE = /^\(?(?:満|享年)?\d{1,3}[歳才]\)?$/u;
 
 /** Reads a day in any spelling of an office; `message` is a Japanese sentence that names no value of the cell. */
 export function parseDate(text: string, options: DateOptions = {}): DateReading {
-  const written = withoutTrailers(text);
+  const written = dayAlone(text);
   if (written === "") return fault("empty", "日付が空欄です。");
   const reading =
     readDay(written.replace(/\s+/gu, ""), options) ??
@@ -105,7 +105,7 @@ export function formatWeekdayJa(date: PlainDate): string {
 }
 
 /** One width, one hyphen, one dot; and without what stands behind a day and is not part of it. */
-function withoutTrailers(text: string): string {
+export function dayAlone(text: string): string {
   const plain = text
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")

@@ -1,4 +1,4 @@
-import { parseDate } from "../japan/era-date.ts";
+import { dayAlone, parseDate } from "../japan/era-date.ts";
 import { parseFiscalYear } from "../japan/fiscal-year.ts";
 import { parseCount } from "../japan/japanese-number.ts";
 import { isKana } from "../japan/kana.ts";
@@ -39,7 +39,7 @@ function dateYear(value: string): number | "yearless" | "short_year" | null {
   if (reading.ok) return Number(reading.date.slice(0, 4));
   if (reading.reason === "year_missing") return "yearless";
   if (reading.reason === "impossible_day") return "yearless";
-  if (reading.reason === "ambiguous_order") return Number(plain(value).slice(-4));
+  if (reading.reason === "ambiguous_order") return Number(dayAlone(value).slice(-4));
   if (reading.reason === "ambiguous_year") return "short_year";
   return null;
 }
@@ -84,7 +84,7 @@ const shapeTests = {
   day: share((value) => {
     const year = dateYear(value);
     if (year === "yearless") return 1;
-    if (year === "short_year") return /^\d+$/u.test(plain(value)) ? 0.5 : 0.7;
+    if (year === "short_year") return /^\d+$/u.test(dayAlone(value)) ? 0.5 : 0.7;
     if (year !== null) return year >= firstLikelyEventYear ? 1 : 0;
     return /^(?:入院中|キャンセル|入院せず|中止|未定)$/u.test(plain(value)) ? 0.5 : /^[34]\d{4}$/.test(value) ? 0.8 : 0;
   }),

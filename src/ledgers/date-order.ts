@@ -1,4 +1,4 @@
-import { type DayOrder, parseDate } from "../japan/era-date.ts";
+import { type DayOrder, dayAlone, parseDate } from "../japan/era-date.ts";
 import { addDays, type PlainDate } from "../japan/plain-date.ts";
 
 /** Which of year, month and day comes first in the days of a list written with strokes. */
@@ -18,9 +18,10 @@ const longestLead = 60;
  * other countries write them, the year may stand last (5/1/24).
  */
 export function possibleDays(
-  text: string,
+  written: string,
   { from, before }: { from: PlainDate; before: PlainDate },
 ): { readonly date: PlainDate; readonly order: DateOrder }[] {
+  const text = dayAlone(written);
   const digits = /^(\d{2})(\d{2})(\d{2})$/u.exec(text);
   const parts = digits ?? /^(\d{1,2})\D(\d{1,2})\D(\d{1,2})\D?$/u.exec(text);
   const found: { date: PlainDate; order: DateOrder }[] = [];
@@ -55,7 +56,7 @@ export function orderOfDates(texts: Iterable<string | undefined>, limits: DayLim
   const told = new Map<DateOrder, number>();
   let all = 0;
   for (const written of texts) {
-    const order = written === undefined ? null : orderToldBy(written.normalize("NFKC").trim(), bounds);
+    const order = written === undefined ? null : orderToldBy(dayAlone(written), bounds);
     if (order === null) continue;
     told.set(order, (told.get(order) ?? 0) + 1);
     all += 1;

@@ -43,6 +43,10 @@ describe("days of a list", () => {
     ["5/1/24", (year, month, day) => `${month}/${day}/${year > 2000 ? short(year) : year}`],
     ["6.5.1", (year, month, day) => (year > 2000 ? `${year - 2018}.${month}.${day}` : `${year}/${month}/${day}`)],
     [
+      "6.5.1 14:30",
+      (year, month, day) => (year > 2000 ? `${year - 2018}.${month}.${day} 14:30` : `${year}/${month}/${day}`),
+    ],
+    [
       "060501",
       (year, month, day) => (year > 2000 ? `${two(year - 2018)}${two(month)}${two(day)}` : `${year}/${month}/${day}`),
     ],
