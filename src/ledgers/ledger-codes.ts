@@ -54,6 +54,7 @@ export const warningCodes = {
   year_inferred: { ja: "年のない日付を前の行の年から読みました。", en: "The year was taken from the row before." },
   ditto_without_above: { ja: "〃ですが上のセルが空欄です。", en: "A ditto mark below an empty cell." },
   struck_cell: { ja: "取り消し線のセルを空欄とみました。", en: "A struck-through cell was taken as empty." },
+  file_twice: { ja: "中身が同じファイルがあります。", en: "Two of the files have the same content; one was read." },
   error_cell: {
     ja: "数式のエラーのセルを空欄とみました。",
     en: "A cell with an error of its formula was taken as empty.",

@@ -3,14 +3,14 @@ import { asPlainDate, type PlainDate } from "../../japan/plain-date.ts";
 import type { Transaction } from "../../platform/database/transaction.ts";
 import { Refusal } from "../../platform/errors.ts";
 import type { UnreadTab } from "../describe-columns.ts";
-import type { LedgerCorrection } from "../ledger-record.ts";
+import type { LedgerCorrection, LedgerRemark } from "../ledger-record.ts";
 import { type LedgerInput, type LedgerMapping, readLedgerItems } from "../read-ledger.ts";
 import type { WaitingEntry } from "./correction-actions.ts";
 import { readDecisions, readMappings } from "./correction-lookup.ts";
 import { baseName, cellsKey, isForFile, type RememberedCorrection } from "./correction-memory.ts";
 import { collectReading, type FileReading } from "./file-reading.ts";
 import type { FileProblem } from "./import-result.ts";
-import { openKeptFile } from "./kept-files.ts";
+import { hashOfFile, openKeptFile } from "./kept-files.ts";
 import { clearStage, indexStage, stageWriter } from "./staged-rows.ts";
 
 export interface ImportProgress {
@@ -54,6 +54,8 @@ export interface AllRead {
   readonly problems: readonly FileProblem[];
   readonly files: readonly Read[];
   readonly decisions: readonly RememberedCorrection[];
+  /** Files that were not read because another has the same content. */
+  readonly twins: readonly LedgerRemark[];
 }
 
 /** Everything that reading a file needs beside the file. */
@@ -87,7 +89,8 @@ export async function readAll(
   const problems: FileProblem[] = [];
   const files: Read[] = [];
   let fileNo = 0;
-  for (const input of inputs) {
+  const { distinct, twins } = await apartFromTwins(inputs);
+  for (const input of distinct) {
     const found = await readFile(around, givenSource(input, options), fileNo++);
     if ("problem" in found) problems.push(found.problem);
     else files.push(found);
@@ -97,7 +100,23 @@ export async function readAll(
     if (!("problem" in found)) files.push(found);
   }
   await indexStage(db);
-  return { files, decisions, problems };
+  return { files, decisions, problems, twins };
+}
+
+/** Of files with the same content the first is read: rows of the other would be refused or wait twice. */
+async function apartFromTwins(inputs: readonly LedgerInput[]) {
+  const seen = new Map<string, LedgerInput>();
+  const twins: LedgerRemark[] = [];
+  for (const input of inputs) {
+    const hash = await hashOfFile(input);
+    const first = seen.get(hash);
+    if (first === undefined) seen.set(hash, input);
+    else {
+      const message = `「${first.file}」と中身が同じため、一度だけ読みました。`;
+      twins.push({ file: input.file, tab: "", row: 0, column: null, value: null, code: "file_twice", message });
+    }
+  }
+  return { distinct: [...seen.values()], twins };
 }
 
 type ReadOrProblem = Read | { readonly problem: FileProblem; readonly signature: string };
@@ -192,11 +211,14 @@ async function* keptSources(
 ): AsyncGenerator<Source> {
   const names = new Set(given.map(({ file }) => baseName(file)));
   const others = waiting.filter((entry) => !names.has(baseName(entry.file)) && entry.fileHash !== null);
-  for (const hash of new Set(others.map((entry) => entry.fileHash ?? ""))) {
-    const kept = await openKeptFile(db, hash);
+  // The same content may have come under two names: rows are told by the name they came with.
+  const nameAndHash = ({ file, fileHash }: WaitingEntry) => `${fileHash} ${baseName(file)}`;
+  for (const one of new Map(others.map((entry) => [nameAndHash(entry), entry])).values()) {
+    const kept = await openKeptFile(db, one.fileHash ?? "");
     if (kept === null) continue;
-    const rows = others.filter((entry) => entry.fileHash === hash).map((entry) => `${entry.tab} ${entry.row}`);
-    const input = { file: kept.name, open: kept.open };
+    const entries = others.filter((entry) => nameAndHash(entry) === nameAndHash(one));
+    const rows = entries.map((entry) => `${entry.tab} ${entry.row}`);
+    const input = { file: baseName(one.file), open: kept.open };
     try {
       yield { input, mapping: kept.mapping, signature: "", waitingRows: new Set(rows) };
     } finally {

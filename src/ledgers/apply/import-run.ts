@@ -98,7 +98,7 @@ async function importIn(
     given.filter((one) => !read.problems.some(({ file }) => isForFile(one, file))),
     read.files.map(({ reading }) => reading),
   );
-  const result = { ...found, warnings: [...found.warnings, ...unused], problems: read.problems };
+  const result = { ...found, warnings: [...read.twins, ...found.warnings, ...unused], problems: read.problems };
   if (options.dryRun) return { ...result, state: "dry_run" };
   if (result.problems.length > 0 || (result.refused.length > 0 && !options.setAside))
     return { ...result, files: asStopped(result.files), completed: [], state: "stopped" };
