@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it, test } from "vitest";
 import { readExamples } from "./examples/read-examples.ts";
-import { formatPhone, isPhone, parsePhone, phoneDigits } from "./phone.ts";
+import { formatPhone, isPhone, parsePhone, phoneDigits, withLeadingZero } from "./phone.ts";
 
 test.each(readExamples("phones.txt"))("%s: %s, %s", (written, digits, formatted) => {
   expect(parsePhone(written ?? "")?.digits ?? null).toBe(digits);
@@ -13,6 +13,12 @@ it("completes a local number only with the area code", () => {
   expect(parsePhone("2900-0109")).toBeNull();
   expect(parsePhone("2900-0109", { areaCode: "04" })).toEqual({ digits: "0429000109", extension: null });
   expect(parsePhone("2900-01", { areaCode: "04" })).toBeNull();
+});
+
+it("gives back the leading 0 that a cell for numbers lost", () => {
+  expect(withLeadingZero("429007729")).toBe("0429007729");
+  expect(withLeadingZero("9012345678")).toBe("09012345678");
+  expect(withLeadingZero("2900-0109")).toBe("2900-0109");
 });
 
 it("keeps the extension apart", () => {

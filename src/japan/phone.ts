@@ -99,3 +99,8 @@ function ownGroups(text: string, digits: string): string[] | null {
 function cut(digits: string, first: number, second: number): string[] {
   return [digits.slice(0, first), digits.slice(first, first + second), digits.slice(first + second)];
 }
+
+/** A number typed into a cell for numbers has lost its leading 0: 429007729. Anything else stays as it is. */
+export function withLeadingZero(text: string): string {
+  return /^[1-9]\d{8,9}$/u.test(text) ? `0${text}` : text;
+}

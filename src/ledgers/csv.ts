@@ -18,6 +18,7 @@ export async function openCsv(source: ByteSource, tabName: string): Promise<Ledg
   const delimiter = await findDelimiter(source, encoding);
   return {
     tabs: [{ name: tabName, hidden: false, rows: () => readRows(source, encoding, delimiter) }],
+    date1904: false,
     close: () => source.close(),
   };
 }

@@ -116,6 +116,19 @@ describe("days of a list", () => {
   });
 });
 
+test("numbers of days count from 1904 in a workbook that says so", async () => {
+  const book = new ExcelJS.Workbook();
+  book.properties.date1904 = true;
+  const tab = book.addWorksheet("ベッド");
+  const serial = (day: string) => Date.parse(day) / 86_400_000 + 25_569 - 1_462;
+  for (const [at, row] of stays.entries()) {
+    tab.addRow(row.map((cell, column) => (at === 1 && column === 2 ? serial("2024-05-02") : cell)));
+  }
+  tab.getCell("H2").value = serial("1935-03-04");
+  const found = await read("ベッド.xlsx", new Uint8Array(await book.xlsx.writeBuffer()));
+  expect(daysOf(found)[0]).toEqual(["2024-05-01", "2024-05-02", "2024-05-09", "1935-03-04"]);
+});
+
 describe("the order of a list's days", () => {
   const limits = { openedOn: asPlainDate("2015-10-01"), today: asPlainDate("2025-06-30") };
   test.each([

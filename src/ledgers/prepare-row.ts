@@ -7,7 +7,7 @@ import { hasYear, isDitto, withYearAbove } from "./ditto.ts";
 import type { createHandCounts } from "./hand-count.ts";
 import type { LedgerItem } from "./ledger-item.ts";
 import { columnName } from "./profile-columns.ts";
-import { readDay } from "./read-day.ts";
+import { type DayContext, readDay } from "./read-day.ts";
 import type { FieldCell, RowInput } from "./row-reader.ts";
 import type { TabCell, TabRow } from "./tab.ts";
 import type { TabContext, TabLayout } from "./tab-layout.ts";
@@ -104,14 +104,17 @@ export function prepareRow(
   keepOutside(row, layout, { cells, extra });
   const yearOfRow = parseFiscalYear(fields.get("fiscalYear")?.text ?? "");
   if (yearOfRow !== null) state.fiscalYear = yearOfRow;
+  const { today, openedOn, date1904 } = session.context;
+  const { dateOrder } = layout;
   const context = {
     fiscalYear: state.fiscalYear,
     likelyYear: layout.likelyYear,
     filedOtherwise: layout.filedOtherwise && yearOfRow === null,
-    near: ownDay(fields, layout) ?? state.near,
-    today: session.context.today,
-    openedOn: session.context.openedOn,
-    dateOrder: layout.dateOrder,
+    near: ownDay(fields, layout, { dateOrder, date1904 }) ?? state.near,
+    today,
+    openedOn,
+    dateOrder,
+    date1904,
   };
   return {
     input: {
@@ -145,9 +148,13 @@ function keepOutside(
 }
 
 /** The main day of the row when it is written with its year: nearer to its other days than the row before. */
-function ownDay(fields: ReadonlyMap<string, FieldCell>, layout: TabLayout): PlainDate | null {
+function ownDay(
+  fields: ReadonlyMap<string, FieldCell>,
+  layout: TabLayout,
+  written: Pick<DayContext, "dateOrder" | "date1904">,
+): PlainDate | null {
   const cell = fields.get(mainDay[layout.table.kind] ?? "");
-  const reading = readDay(cell ?? null, { fiscalYear: null, near: null, dateOrder: layout.dateOrder });
+  const reading = readDay(cell ?? null, { fiscalYear: null, near: null, ...written });
   return reading.state === "day" ? reading.date : null;
 }
 

@@ -1,4 +1,5 @@
 import { givesNoName } from "../consultations/consultation.ts";
+import { withLeadingZero } from "../japan/phone.ts";
 import { callerKindWords, subjectKindWords } from "./caller-kind.ts";
 import { readTopics } from "./consultation-topic.ts";
 import type { ConsultationRow } from "./ledger-record.ts";
@@ -15,6 +16,7 @@ export function readConsultation(row: RowReader): ConsultationRow | null {
   const receivedOn = readMainDay(row, "receivedOn", "受付日");
   const caller = row.text("callerKind");
   const subject = row.text("subjectKind");
+  const contact = row.text("callerContact");
   const callerName = row.name("callerName");
   const topics = readTopics(row.text("topics") ?? "").map(
     ({ written, reading }) => row.word("topics", written, reading) ?? written,
@@ -28,7 +30,7 @@ export function readConsultation(row: RowReader): ConsultationRow | null {
     receivedTime: readTime(row),
     callerKind: caller === null ? null : row.word("callerKind", caller, callerKindWords.read(caller)),
     callerName,
-    callerContact: row.text("callerContact"),
+    callerContact: contact === null ? null : withLeadingZero(contact),
     anonymous: callerName !== null && givesNoName(callerName),
     subjectKind: subject === null ? null : row.word("subjectKind", subject, subjectKindWords.read(subject)),
     subjectName: row.name("subjectName"),

@@ -31,6 +31,7 @@ export interface DayContext {
   readonly today?: PlainDate;
   /** How the days of the tab are written, where that can be told. */
   readonly dateOrder?: DateOrder | null;
+  readonly date1904?: boolean;
   /** The heading says it: 生年月日(昭和). */
   readonly era?: string | null;
 }
@@ -43,7 +44,7 @@ export function readDay(cell: Pick<TabCell, "text" | "type"> | null, context: Da
   // Excel's number for a day, where the format of the cell was lost. A birthday of 1925 has four digits.
   // 1935 is a year without its day: the days with these numbers lie around 1905.
   if (/^[1-5]\d{4}$/.test(text) || (cell.type === "number" && /^[1-9]\d{3}$/.test(text) && !/^(?:19|20)/.test(text))) {
-    const date = parsePlainDate(dateOfSerial(Number(text)));
+    const date = parsePlainDate(dateOfSerial(Number(text), context.date1904));
     if (date !== null) return day(date);
   }
   const { dateOrder = null } = context;

@@ -99,6 +99,7 @@ export async function* readLedgerItems(input: LedgerInput, options: ReadLedgerOp
           mapping: options.mapping?.columns ?? {},
           previous: progress.previous,
           today: options.today,
+          date1904: ledger.date1904,
           openedOn: options.openedOn ?? null,
         },
         corrections: correctionsOfTab(options.corrections ?? [], input.file, tab.name),

@@ -1,6 +1,6 @@
 import { isKana, normaliseKana } from "../japan/kana.ts";
 import { withoutHonorific } from "../japan/person-name.ts";
-import { formatPhone } from "../japan/phone.ts";
+import { formatPhone, withLeadingZero } from "../japan/phone.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { readSupportClinic } from "../organisations/ledger-words.ts";
 import { readRole, readTowns, readWeekdays } from "../visiting-doctors/ledger-words.ts";
@@ -117,11 +117,9 @@ function readShortNames(row: RowReader): string[] {
   return (row.text("shortNames") ?? "").split(/[・、,，/\s]+/u).filter((name) => name !== "");
 }
 
-/** A number typed into a number cell has lost its leading 0. */
 function readPhone(row: RowReader, field: string): string | null {
   const text = row.text(field);
-  if (text === null) return null;
-  return formatPhone(/^[1-9]\d{8,9}$/.test(text) ? `0${text}` : text);
+  return text === null ? null : formatPhone(withLeadingZero(text));
 }
 
 /** A cell by its reader; one that cannot be read as `what` is said and left in the note. */

@@ -26,6 +26,7 @@ export interface RowContext {
   readonly today: PlainDate;
   readonly openedOn: PlainDate | null;
   readonly dateOrder: DateOrder | null;
+  readonly date1904: boolean;
 }
 
 /** The data of one row as the readers of the five kinds get it. */
@@ -111,8 +112,8 @@ export function createRowReader(input: RowInput): RowReader {
     },
     day(field) {
       const cell = fields.get(field) ?? null;
-      const { dateOrder } = context;
-      const around = field === "birthDate" ? { ...lifelong, dateOrder } : context;
+      const { dateOrder, date1904 } = context;
+      const around = field === "birthDate" ? { ...lifelong, dateOrder, date1904 } : context;
       return readDay(cell, { ...around, era: eraIn(cell?.heading ?? "") });
     },
     refuse: (code, field, message, more) => refusals.push(remark(code, field, message, more)),

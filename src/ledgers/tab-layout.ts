@@ -45,6 +45,7 @@ export interface TabContext {
   /** Days of records lie between these. */
   readonly openedOn: PlainDate | null;
   readonly today: PlainDate;
+  readonly date1904: boolean;
 }
 
 const titleWeight = 1.2;

@@ -29,5 +29,7 @@ export interface Tab {
 /** A file opened for reading. */
 export interface LedgerFile {
   readonly tabs: readonly Tab[];
+  /** Its numbers of days count from 1904, as the first Excel for the Macintosh did. */
+  readonly date1904: boolean;
   close(): Promise<void>;
 }

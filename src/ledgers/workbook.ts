@@ -34,6 +34,7 @@ export async function openWorkbook(source: ByteSource): Promise<LedgerFile | nul
   }
   return {
     tabs,
+    date1904,
     close: async () => {
       strings.close();
       await source.close();

@@ -103,6 +103,14 @@ test.each([
   ["×", "none"],
   [null, "none"],
   ["娘より後日", "unclear"],
+  ["✔", "unknown"],
+  ["はい", "unknown"],
+  ["本人同意", "unknown"],
+  ["済(本人)", "unknown"],
+  ["同意書なし", "none"],
+  ["同意書未提出", "none"],
+  ["口頭で拒否", "none"],
+  ["口頭同意、書面未", "unclear"],
 ])("consent %s", (text, meaning) => {
   expect(readConsent(text)).toBe(meaning);
 });

@@ -73,12 +73,20 @@ export type Consent = "written" | "oral" | "unknown" | "none" | "unclear";
 
 /** What stands in the column 同意: ○, 済, 有 say that consent is held, not how it was given. */
 export function readConsent(text: string | null): Consent {
-  const plain = (text ?? "").normalize("NFKC").replace(/\s+/gu, "");
+  const plain = (text ?? "")
+    .normalize("NFKC")
+    .replace(/\s+/gu, "")
+    .replace(/^(○|◯|〇|レ|済み?|有り?|あり)\((?:本人|家族|代理)\)$/u, "$1");
   if (/^(?:[-―–—ー]|)$/u.test(plain)) return "none";
   if (/^(?:×|✕|x|無し?|なし|未|未取得|拒否|不同意|同意なし|得られず|撤回)$/iu.test(plain)) return "none";
+  // 同意書なし and 口頭で拒否 hold the words of a consent, but are none.
+  const isDenied = /拒否|不同意|得られ|撤回|未(?:提出|取得|記入|回収|了|定)?$|なし$|無し?$|待ち$/u.test(plain);
+  if (isDenied) return /口頭同意|同意あり|同意済/u.test(plain) ? "unclear" : "none";
   if (/口頭|電話/u.test(plain)) return "oral";
   if (/書面|文書|署名|同意書/u.test(plain)) return "written";
-  return /^(?:○|◯|〇|o|済み?|有り?|あり|同意|同意済み?|同意あり|取得済み?|レ|✓|✔|yes|y|1)$/iu.test(plain)
+  return /^(?:○|◯|〇|o|済み?|有り?|あり|同意|同意済み?|同意あり|取得済み?|(?:本人|家族|代理)同意|はい|可|●|◎|レ|✓|✔|☑|✅|yes|y|true|1)$/iu.test(
+    plain,
+  )
     ? "unknown"
     : "unclear";
 }
