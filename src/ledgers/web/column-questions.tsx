@@ -52,7 +52,7 @@ export function ColumnQuestions(props: {
                 {t("questions.missing", { tab: tab.tab, columns: listed(tab.missing) })}
               </p>
             ))}
-          {problem.code === "ledger_not_recognised" && (
+          {(problem.tabs.length > 0 || problem.code === "ledger_not_recognised") && (
             <ChoiceButtons
               label={t("questions.kind")}
               name={`kind-${problem.file}`}
