@@ -10,7 +10,7 @@ import { api } from "../../web/request.ts";
 import { EmptyState } from "../../web/ui/empty-state.tsx";
 import { FilterChips } from "../../web/ui/filter-chips.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
-import { eraMoment } from "../../web/ui/moments.ts";
+import { dayOf, eraMoment } from "../../web/ui/moments.ts";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import { useParam } from "../../web/use-param.ts";
@@ -82,7 +82,7 @@ function SheetReading({ page }: { page: Page }) {
       <div className={css.columns}>
         <SheetContents />
         <div className={css.body}>
-          <PersonBlock person={snapshot.person} />
+          <PersonBlock person={snapshot.person} on={dayOf(sheet.finalisedAt ?? new Date())} />
           <SheetSections
             content={redactFor(sheet.content, audience)}
             audience={audience}

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { formatPhone } from "../../japan/phone.ts";
-import { ageOn, parsePlainDate } from "../../japan/plain-date.ts";
+import { ageOn, type PlainDate, parsePlainDate } from "../../japan/plain-date.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { Facts, Unknown } from "../../web/ui/facts.tsx";
-import { dayOf } from "../../web/ui/moments.ts";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
@@ -19,12 +18,12 @@ import { useSay } from "./use-say.ts";
 
 type Relatives = ReturnType<typeof redactSnapshot>["relatives"];
 
-/** The person as registered: the head of the sheet on paper. */
-export function PersonBlock({ person }: { person: SheetPerson }) {
+/** The person as registered, of the age of that day: the head of the sheet on paper. */
+export function PersonBlock({ person, on }: { person: SheetPerson; on: PlainDate }) {
   const { t } = useTranslation("patient-sheets");
   const say = useSay();
   const birth = parsePlainDate(person.birthDate ?? "");
-  const age = birth ? ageOn(birth, dayOf(new Date())) : person.statedAge;
+  const age = birth ? ageOn(birth, on) : person.statedAge;
   const sex = person.sex === null ? undefined : sexWords[person.sex];
   return (
     <section className={css.section} aria-label={t("person.title")}>

@@ -3,16 +3,24 @@ import { ageOn, asPlainDate } from "../../japan/plain-date.ts";
 import { Unknown } from "../../web/ui/facts.tsx";
 import { dayOf, eraDay } from "../../web/ui/moments.ts";
 
+interface BirthProps {
+  readonly birthDate: string | null;
+  readonly statedAge?: number | null;
+  readonly died?: boolean;
+  /** The last day of the registration; of those who died the day of death. */
+  readonly endedOn?: string | null;
+}
+
 /** Birth date in its era with the age, or the age as once written, or 未確認. */
-export function Birth(props: { birthDate: string | null; statedAge?: number | null; ended?: string | null }) {
+export function Birth({ birthDate, statedAge = null, died = false, endedOn = null }: BirthProps) {
   const { t } = useTranslation("patients");
-  const { birthDate, statedAge = null, ended = null } = props;
   if (birthDate === null) return statedAge === null ? <Unknown /> : <span>{t("ageWritten", { age: statedAge })}</span>;
-  // The dead do not grow older: their age is that of their last day.
-  const age = ageOn(asPlainDate(birthDate), ended === null ? dayOf(new Date()) : asPlainDate(ended));
+  const day = eraDay(birthDate, { weekday: false });
+  // The dead do not grow older: their age is that of their last day, where it is known.
+  const last = died ? endedOn : dayOf(new Date());
   return (
     <time dateTime={birthDate} title={birthDate}>
-      {t("born", { day: eraDay(birthDate, { weekday: false }), age })}
+      {last === null ? day : t("born", { day, age: ageOn(asPlainDate(birthDate), asPlainDate(last)) })}
     </time>
   );
 }

@@ -86,7 +86,7 @@ function Match(props: {
         )}
       </div>
       <div className={css.line}>
-        <Birth birthDate={row.birthDate} />
+        <Birth {...row} />
         <span>{row.town}</span>
         <span>{row.number}</span>
       </div>

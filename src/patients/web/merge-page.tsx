@@ -181,7 +181,7 @@ function Side(props: {
       </header>
       <Facts
         facts={[
-          { label: t("field.birthDate"), value: <Birth {...page} /> },
+          { label: t("field.birthDate"), value: <Birth {...page} endedOn={registration?.endedOn ?? null} /> },
           { label: t("field.sex"), value: page.sex && t(`sex.${page.sex}`) },
           { label: t("field.town"), value: page.town },
           { label: t("field.address"), value: page.address },

@@ -89,7 +89,7 @@ function factsOf(patient: PatientPage, t: (key: string) => string) {
   return [
     {
       label: t("field.birthDate"),
-      value: <Birth {...patient} ended={patient.died ? (registration?.endedOn ?? null) : null} />,
+      value: <Birth {...patient} endedOn={registration?.endedOn ?? null} />,
     },
     { label: t("field.town"), value: patient.town ?? <Unknown /> },
     {

@@ -32,7 +32,7 @@ export function PatientPanel({ patientId }: { patientId: string }) {
               facts={[
                 {
                   label: t("field.birthDate"),
-                  value: <Birth {...patient} ended={patient.died ? (registration?.endedOn ?? null) : null} />,
+                  value: <Birth {...patient} endedOn={registration?.endedOn ?? null} />,
                 },
                 { label: t("field.town"), value: patient.town },
                 { label: t("field.phone"), value: patient.phone && <PhoneLink number={patient.phone} /> },

@@ -199,7 +199,7 @@ function KnownPerson({ patient }: { patient: PatientPage }) {
         <PatientStateBadge of={patient} />
       </div>
       <div className={css.line}>
-        <Birth {...patient} />
+        <Birth {...patient} endedOn={patient.registrations[0]?.endedOn ?? null} />
         <span>{patient.town}</span>
         <span>{patient.registrations[0]?.number}</span>
       </div>
