@@ -43,6 +43,7 @@ import { serveDocumentation } from "./platform/http/documentation.ts";
 import { answerFaults, guardRequests, sendRefusal } from "./platform/http/guard.ts";
 import { type LiveUpdates, serveLiveUpdates } from "./platform/http/live.ts";
 import { refuseUnkeepableText } from "./platform/http/plain-text.ts";
+import { unattendedHeader } from "./platform/http/route.ts";
 import type { RequestContext, ServerParts } from "./platform/http/serve.ts";
 import type { Log } from "./platform/log.ts";
 import { mailRefusals } from "./platform/mail/mail.ts";
@@ -164,9 +165,10 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
   });
   guardRequests(app, parts.publicUrl);
   answerFaults(app);
-  await app.register(async (scope) => serveSignIn(scope, parts.signIn));
+  const tokenOf = (cookies: string | undefined) => sessionToken(cookies, parts.secret);
+  await app.register(async (scope) => serveSignIn(scope, parts.signIn, server, tokenOf));
   serveDocumentation(app, router, parts.publicUrl);
-  if (parts.live) serveLiveUpdates(app, parts.live, server, (header) => sessionToken(header, parts.secret));
+  if (parts.live) serveLiveUpdates(app, parts.live, server, tokenOf);
   app.get("/health", async () => {
     await parts.db.selectNoFrom((e) => e.lit(1).as("one")).execute();
     return { status: "ok" };
@@ -191,13 +193,14 @@ export async function makeApp(parts: AppParts): Promise<FastifyInstance> {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
     scope.addHook("onRequest", async (request, reply) => {
-      const refusal = refusedBody(request.headers, sessionToken(request.headers.cookie, parts.secret) !== null);
+      const refusal = refusedBody(request.headers, tokenOf(request.headers.cookie) !== null);
       if (refusal) return sendRefusal(reply.header("connection", "close"), refusal);
     });
     scope.all("/api/*", async (request, reply) => {
       const context: RequestContext = {
         server,
-        token: sessionToken(request.headers.cookie, parts.secret),
+        token: tokenOf(request.headers.cookie),
+        attended: request.headers[unattendedHeader] === undefined,
         address: request.ip,
       };
       const { matched } = await handler.handle(request, reply, { prefix: "/api", context });

@@ -11,7 +11,7 @@ import {
 import { careTeamRoles } from "../platform/http/route.ts";
 import { StopReason } from "../platform/stop.ts";
 import { hashPassword } from "../staff/password-hash.ts";
-import { makeAccount } from "../staff/staff-actions.ts";
+import { deactivateAccount, makeAccount, reactivateAccount } from "../staff/staff-actions.ts";
 import { listAccounts } from "../staff/staff-lists.ts";
 import { checkPassword, missing, readEmail, readPasswordFile } from "./init-command.ts";
 import { chooseCentre, openInstallation } from "./open-installation.ts";
@@ -89,12 +89,12 @@ const actions: Readonly<Record<string, Action>> = {
   },
   deactivate: async (tx, values) => {
     const { id, email } = await accountOf(tx, values);
-    await tx.updateTable("account").set({ deactivated_at: sql`now()` }).where("id", "=", id).execute();
+    await deactivateAccount(tx, id, null);
     return { email, changed: "deactivated" };
   },
   reactivate: async (tx, values) => {
     const { id, email } = await accountOf(tx, values);
-    await tx.updateTable("account").set({ deactivated_at: null }).where("id", "=", id).execute();
+    await reactivateAccount(tx, id);
     return { email, changed: "reactivated" };
   },
   "forget-second-factor": async (tx, values) => {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { type Connection, openPool } from "../platform/database/connect.ts";
 import { passwordMaximum, passwordMinimum } from "./password.ts";
@@ -10,12 +10,12 @@ interface Options {
   readonly publicUrl: string;
 }
 
-/** Longest life of a session; within it the centre's idle time ends it earlier (openSession in session.ts). */
+/** Longest life of a session; within it the centre's idle time ends it earlier (`app.open_session`). */
 export const sessionHours = 12;
 
 /**
  * Passwords, second step, sessions, by the sign-in library. It is read (a fifth of all the code) when somebody signs in: who has a
- * session needs nothing of it. Accounts are made by invitation only (invitation-actions.ts).
+ * session needs nothing of it. Accounts are made by invitation only (staff-actions.ts).
  */
 export function openSignIn(options: Options) {
   const database = new Kysely<Record<string, never>>({
@@ -35,7 +35,11 @@ export function openSignIn(options: Options) {
 export type SignIn = ReturnType<typeof openSignIn>;
 
 async function readLibrary(options: Options, database: Kysely<Record<string, never>>) {
-  const [{ betterAuth }, { twoFactor }] = await Promise.all([import("better-auth"), import("better-auth/plugins")]);
+  const [{ betterAuth }, { APIError }, { twoFactor }] = await Promise.all([
+    import("better-auth"),
+    import("better-auth/api"),
+    import("better-auth/plugins"),
+  ]);
   return betterAuth({
     appName: "寄り添い Yorisoi",
     baseURL: options.publicUrl,
@@ -64,9 +68,25 @@ async function readLibrary(options: Options, database: Kysely<Record<string, nev
       max: 100,
       customRules: {
         "/sign-in/email": { window: 60, max: 5 },
+        "/change-password": { window: 60, max: 5 },
         "/two-factor/*": { window: 60, max: 5 },
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // Made now, it would come to life when the account is let in again. Only who knows the password learns this.
+          before: async ({ userId }) => {
+            if (await isEnded(database, userId)) throw new APIError("UNAUTHORIZED", { code: "ACCOUNT_ENDED" });
+          },
+        },
       },
     },
     plugins: [twoFactor({ issuer: "Yorisoi" })],
   });
+}
+
+async function isEnded(database: Kysely<Record<string, never>>, userId: string): Promise<boolean> {
+  const { rows } = await sql<{ ended: boolean }>`select app.account_is_ended(${userId}) as ended`.execute(database);
+  return rows[0]?.ended === true;
 }

@@ -166,10 +166,11 @@ function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }
 
-/** Ends an account: it cannot sign in, and its sessions stop at once. */
-export async function deactivateAccount(db: Transaction, id: string, by: string): Promise<void> {
+/** Ends an account: it cannot sign in, and its sessions stop at once and for good. `by` is null at the machine itself. */
+export async function deactivateAccount(db: Transaction, id: string, by: string | null): Promise<void> {
   if (id === by) throw new Refusal(staffRefusals.not_oneself);
   await setDeactivated(db, id, true);
+  await sql`delete from auth."session" where "userId" = ${id}`.execute(db);
 }
 
 /** Lets an ended account sign in again. */

@@ -4,11 +4,14 @@ import { OpenAPILink } from "@orpc/openapi-client/fetch";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { contract } from "../contract.ts";
+import { unattendedHeader } from "../platform/http/route.ts";
+import { isAttended } from "./attended.ts";
 import { isNotToSee, statusOf } from "./errors.ts";
 import { goToSignIn } from "./session.ts";
 
 const link = new OpenAPILink(contract, {
   url: `${globalThis.location?.origin ?? "http://localhost"}/api`,
+  headers: () => (isAttended() ? {} : { [unattendedHeader]: "1" }),
   fetch: (request, init) => globalThis.fetch(request, { ...init, credentials: "same-origin" }),
 });
 

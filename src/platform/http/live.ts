@@ -1,8 +1,11 @@
 import type { FastifyInstance } from "fastify";
+import { sql } from "kysely";
 import pg from "pg";
-import type { Connection } from "../database/connect.ts";
+import type { Connection, Database } from "../database/connect.ts";
+import { Refusal } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { inSession, type ServerParts } from "./serve.ts";
+import { sendRefusal } from "./guard.ts";
+import { inSession, type ServerParts, type Session } from "./serve.ts";
 
 type Listener = (topic: string) => void;
 
@@ -70,40 +73,96 @@ export async function openLiveUpdates(connection: Connection, log: Log): Promise
   };
 }
 
-/** Server-sent events: {"topics":["support-beds"]} for what changed in the reader's centre. */
+/** A reader's open stream, and the session by which it was opened. */
+interface Stream {
+  readonly sessionId: string;
+  write(text: string): void;
+  end(): void;
+}
+
+/** Told when sessions of the centre were ended (the migration that makes `tell_ended_sessions`); for the server alone. */
+const endedSessions = "sessions";
+
+const beatMilliseconds = 25_000;
+
+/**
+ * Server-sent events: {"topics":["support-beds"]} for what changed in the reader's centre. A stream ends with its session: at once when
+ * that is ended, within one beat when it was idle too long. One query asks for all streams of this server.
+ */
 export function serveLiveUpdates(
   app: FastifyInstance,
   live: LiveUpdates,
   server: ServerParts,
   tokenOf: (cookies: string | undefined) => string | null,
 ): void {
-  const open = new Set<() => void>();
+  const open = new Set<Stream>();
+  const endWithSessions = async () => {
+    const asked = [...open];
+    if (asked.length === 0) return;
+    try {
+      const inForce = await sessionsInForce(
+        server.db,
+        asked.map(({ sessionId }) => sessionId),
+      );
+      for (const stream of asked) if (!inForce.has(stream.sessionId)) stream.end();
+    } catch (error) {
+      server.log.warn({ err: error }, "live updates: sessions could not be looked at, trying again");
+    }
+  };
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  const lookSoon = () => {
+    looking ??= setTimeout(() => {
+      looking = undefined;
+      void endWithSessions();
+    }, 50);
+  };
+  const beat = setInterval(() => {
+    for (const stream of open) stream.write(": still here\n\n");
+    lookSoon();
+  }, beatMilliseconds);
   app.addHook("preClose", async () => {
-    for (const end of open) end();
+    clearInterval(beat);
+    clearTimeout(looking);
+    for (const stream of open) stream.end();
   });
   app.get("/api/live", async (request, reply) => {
-    const token = tokenOf(request.headers.cookie);
-    const centreId =
-      token === null
-        ? null
-        : await inSession(server, token, async (_tx, session) => session.centre.id).catch(() => null);
-    if (centreId === null) return reply.status(401).send({ code: "signed_out" });
+    const session = await sessionOrRefusal(server, tokenOf(request.headers.cookie));
+    if (session instanceof Refusal) return sendRefusal(reply, session.definition);
     reply.hijack();
-    reply.raw.writeHead(200, {
-      "content-type": "text/event-stream",
-      "cache-control": "no-store",
-      connection: "keep-alive",
+    const { raw } = reply;
+    if (raw.destroyed) return;
+    raw.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", connection: "keep-alive" });
+    raw.write(`retry: 2000\ndata: {"topics":[]}\n\n`);
+    const stop = live.listen(session.centre.id, (topic) => {
+      // After a gap the end of a session may be among what was missed.
+      if (topic === endedSessions || topic === "*") lookSoon();
+      if (topic !== endedSessions) raw.write(`data: ${JSON.stringify({ topics: [topic] })}\n\n`);
     });
-    reply.raw.write(`retry: 2000\ndata: {"topics":[]}\n\n`);
-    const stop = live.listen(centreId, (topic) => reply.raw.write(`data: ${JSON.stringify({ topics: [topic] })}\n\n`));
-    const beat = setInterval(() => reply.raw.write(": still here\n\n"), 25_000);
-    const end = () => {
-      clearInterval(beat);
-      stop();
-      open.delete(end);
-      reply.raw.end();
+    const stream: Stream = {
+      sessionId: session.sessionId,
+      write: (text) => raw.write(text),
+      end: () => {
+        stop();
+        open.delete(stream);
+        raw.end();
+      },
     };
-    open.add(end);
-    request.raw.once("close", end);
+    open.add(stream);
+    raw.once("close", stream.end);
   });
+}
+
+/** Opening a stream is done by the screen itself, again and again: no use of the session. */
+async function sessionOrRefusal(server: ServerParts, token: string | null): Promise<Session | Refusal> {
+  try {
+    return await inSession(server, { token, attended: false }, async (_tx, session) => session);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+async function sessionsInForce(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select app.sessions_in_force(${[...ids]}::uuid[]) as id`.execute(db);
+  return new Set(rows.map(({ id }) => id));
 }

@@ -10,6 +10,9 @@ export interface RouteMeta {
   readonly allow: readonly Role[] | "signed_in" | "anyone";
 }
 
+/** Sent with what a screen asks for by itself while nobody is at it. */
+export const unattendedHeader = "yorisoi-unattended";
+
 /** Start of every contract: refuses by default. */
 export const route = oc.$meta<RouteMeta>({ allow: [] });
 

@@ -24,6 +24,8 @@ export interface ServerParts {
 export interface RequestContext {
   readonly server: ServerParts;
   readonly token: string | null;
+  /** Whether a person asked. A screen that refreshes itself says so: that must not put off the end of the session after idle time. */
+  readonly attended: boolean;
   /** Network address of the asker as this server sees it, for limits on attempts. */
   readonly address: string;
 }
@@ -65,14 +67,14 @@ const sessionRefusals = refusals({
  * Opens the transaction of a request: one round trip reads the session, states who acts and gives the centre's settings.
  * Throws Refusal signed_out when there is no session in force.
  */
-export function inSession<T>(
+export async function inSession<T>(
   server: ServerParts,
-  token: string | null,
+  { token, attended }: Pick<RequestContext, "token" | "attended">,
   work: (tx: Transaction, session: Session) => Promise<T>,
 ): Promise<T> {
   if (token === null) throw new Refusal(commonRefusals.signed_out);
   return server.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<SessionRow>`select * from app.open_session(${token})`.execute(tx);
+    const { rows } = await sql<SessionRow>`select * from app.open_session(${token}, ${attended})`.execute(tx);
     const row = rows[0];
     if (!row) throw new Refusal(commonRefusals.signed_out);
     return work(tx, sessionOf(row));
@@ -139,7 +141,7 @@ export const signedIn = os.$context<RequestContext>().middleware(async ({ contex
   const refuseAfterwards = (refusal: Refusal) => {
     afterwards = refusal;
   };
-  const answer = await inSession(context.server, context.token, async (db, session) => {
+  const answer = await inSession(context.server, context, async (db, session) => {
     const refusal = refusalFor(meta, session);
     if (refusal) throw refusal;
     const result = await next({ context: { db, session, refuseAfterwards } });
