@@ -2,6 +2,7 @@ import { pipeline, Readable } from "node:stream";
 import { parse } from "csv-parse";
 import { Refusal } from "../platform/errors.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { fileLimits, refuseAbove } from "./file-limits.ts";
 import { ledgerFileRefusals } from "./ledger-codes.ts";
 import type { LedgerFile, TabCell, TabRow } from "./tab.ts";
 
@@ -88,13 +89,18 @@ async function* readRows(source: ByteSource, encoding: Encoding, delimiter: stri
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
+    max_record_size: fileLimits.piece,
     record_delimiter: ["\r\n", "\n", "\r"],
   });
   let number = 0;
   for await (const record of saidWhenOpen(pipeline(Readable.from(decode(source, encoding)), parser, () => {}))) {
     number += 1;
-    const cells = (record as string[]).map((written): TabCell | undefined => {
-      const text = withoutTextMark(written);
+    refuseAbove(number, "rows");
+    const texts = record as string[];
+    refuseAbove(texts.findLastIndex((text) => text.trim() !== "") + 1, "columns");
+    const cells = texts.slice(0, fileLimits.columns).map((written): TabCell | undefined => {
+      // NUL can be kept nowhere: a letter that was lost.
+      const text = withoutTextMark(written).replaceAll("\0", "\uFFFD");
       return text.trim() === "" ? undefined : { text, type: "text", struck: false, comment: null, merged: null };
     });
     yield { number, hidden: false, cells };
@@ -110,7 +116,9 @@ async function* saidWhenOpen(records: AsyncIterable<unknown>): AsyncGenerator<un
   try {
     yield* records;
   } catch (error) {
-    if ((error as { code?: unknown }).code === "CSV_QUOTE_NOT_CLOSED")
+    const { code } = error as { code?: unknown };
+    // A record that goes on and on has a quotation mark that is never closed.
+    if (code === "CSV_QUOTE_NOT_CLOSED" || code === "CSV_MAX_RECORD_SIZE")
       throw new Refusal(ledgerFileRefusals.ledger_quote_open);
     throw error;
   }

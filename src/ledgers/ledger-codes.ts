@@ -131,5 +131,10 @@ export const ledgerFileRefusals = refusals({
     ja: "名前はExcelやCSVですが、中身はウェブページ(HTML・XML)です。Excelで開き、.xlsx で保存し直してください。",
     en: "The file has the name of a table but is a web page (HTML or XML). Please open it in Excel and save it as .xlsx.",
   },
+  ledger_too_large: {
+    status: 400,
+    ja: "ファイルが大きすぎて読めません(1シート1,000列・約100万行まで、展開して512MBまで)。使っていない列やシートを除くか、年度ごとに分けて保存し直してください。",
+    en: "The file is too large to be read (1,000 columns and about a million rows a sheet, 512 MB unpacked). Please save it without unused columns and sheets, or split it by year.",
+  },
   ledger_empty: { status: 400, ja: "ファイルが空です。", en: "The file is empty." },
 });

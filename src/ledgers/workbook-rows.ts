@@ -1,3 +1,6 @@
+import { Refusal } from "../platform/errors.ts";
+import { fileLimits, refuseAbove } from "./file-limits.ts";
+import { ledgerFileRefusals } from "./ledger-codes.ts";
 import type { StringTable } from "./string-table.ts";
 import type { TabCell, TabRow } from "./tab.ts";
 import { createTextCollector, decodeEscapes, type SheetText } from "./workbook-strings.ts";
@@ -28,7 +31,8 @@ export async function readMergedAreas(part: AsyncIterable<string>): Promise<Merg
   for await (const piece of part) {
     rest += piece;
     let last = 0;
-    for (const found of rest.matchAll(/mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g)) {
+    // The attributes before it are few: a search without end would go through the whole piece from each word it finds.
+    for (const found of rest.matchAll(/mergeCell\s[^>]{0,100}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"/g)) {
       areas.push({
         left: columnIndex(found[1] ?? ""),
         top: Number(found[2]),
@@ -66,6 +70,7 @@ function sheetHandler(context: SheetContext, finish: (row: TabRow) => void) {
   const fill = createMergeFiller(context.merges);
   const inline = createTextCollector();
   let number = 0;
+  let rowsRead = 0;
   let hidden = false;
   let cells: (TabCell | undefined)[] = [];
   let cell: OpenCell | null = null;
@@ -76,6 +81,9 @@ function sheetHandler(context: SheetContext, finish: (row: TabRow) => void) {
       if (inInline) inline.open(name, attributes);
       else if (name === "row") {
         number = Number(attribute(attributes, "r") ?? number + 1);
+        if (!Number.isInteger(number)) throw new Refusal(ledgerFileRefusals.ledger_damaged);
+        rowsRead += 1;
+        refuseAbove(Math.max(number, rowsRead), "rows");
         const flag = attribute(attributes, "hidden");
         hidden = flag === "1" || flag === "true";
         cells = [];
@@ -95,7 +103,7 @@ function sheetHandler(context: SheetContext, finish: (row: TabRow) => void) {
       else if (name === "v") inValue = false;
       else if (name === "c" && cell !== null) {
         const read = readCell(cell, context);
-        if (read !== null) cells[cell.column] = read;
+        if (read !== null) cells[placeOf(cell)] = read;
         cell = null;
       } else if (name === "row") finish({ number, hidden, cells: fill(number, cells) });
     },
@@ -104,6 +112,12 @@ function sheetHandler(context: SheetContext, finish: (row: TabRow) => void) {
       else if (inValue && cell !== null) cell.value += text;
     },
   };
+}
+
+function placeOf({ column }: OpenCell): number {
+  if (column < 0) throw new Refusal(ledgerFileRefusals.ledger_damaged);
+  refuseAbove(column + 1, "columns");
+  return column;
 }
 
 function readCell(cell: OpenCell, context: SheetContext): TabCell | null {
@@ -135,9 +149,12 @@ function showNumber(value: number, shows: CellStyle["shows"], date1904: boolean)
   return { text: dateOfSerial(value, date1904), type: "date" };
 }
 
+/** 9999-12-31; there is no day after it. */
+const lastSerial = 2_958_465;
+
 /** The day with a serial number of Excel: 1 is 1900-01-01, and 1900 is wrongly taken for a leap year. */
 export function dateOfSerial(serial: number, date1904 = false): string {
-  const days = Math.floor(serial) + (date1904 ? 1462 : 0);
+  const days = Math.min(Math.floor(serial), lastSerial) + (date1904 ? 1462 : 0);
   const day = new Date(Date.UTC(1899, 11, days < 60 ? 31 : 30) + days * 86_400_000);
   return day.toISOString().slice(0, 10);
 }
@@ -154,22 +171,33 @@ function columnIndex(letters: string): number {
   return index - 1;
 }
 
-/** Gives the cells of merged areas the value of their first cell: down the first column, and marked as such to the right. */
+interface OpenArea {
+  readonly area: MergedArea;
+  readonly below: TabCell;
+  readonly beside: TabCell;
+}
+
+/**
+ * Gives the cells of merged areas the value of their first cell: down the first column, and marked as such to the right. A title may be
+ * merged over all columns that Excel has: only those that a ledger may have are filled. Areas that lie over each other are no areas.
+ */
 function createMergeFiller(merges: readonly MergedArea[]) {
   const waiting = [...merges].sort((a, b) => b.top - a.top);
-  let open: { area: MergedArea; master: TabCell | undefined }[] = [];
+  let open: OpenArea[] = [];
   return (row: number, cells: (TabCell | undefined)[]): readonly (TabCell | undefined)[] => {
     open = open.filter(({ area }) => area.bottom >= row);
     for (let next = waiting.at(-1); next !== undefined && next.top <= row; next = waiting.at(-1)) {
       waiting.pop();
-      if (next.bottom >= row) open.push({ area: next, master: next.top === row ? cells[next.left] : undefined });
+      const master = next.top === row ? cells[next.left] : undefined;
+      if (next.bottom < row || master === undefined) continue;
+      const copy = { ...master, comment: null };
+      open.push({ area: next, below: { ...copy, merged: "above" }, beside: { ...copy, merged: "left" } });
     }
-    for (const { area, master } of open) {
-      if (master === undefined) continue;
-      if (row > area.top) cells[area.left] ??= { ...master, comment: null, merged: "above" };
-      for (let column = area.left + 1; column <= area.right; column += 1) {
-        cells[column] ??= { ...master, comment: null, merged: "left" };
-      }
+    if (open.length > fileLimits.columns) throw new Refusal(ledgerFileRefusals.ledger_damaged);
+    for (const { area, below, beside } of open) {
+      if (row > area.top) cells[area.left] ??= below;
+      const right = Math.min(area.right, fileLimits.columns - 1);
+      for (let column = area.left + 1; column <= right; column += 1) cells[column] ??= beside;
     }
     return cells;
   };

@@ -44,9 +44,11 @@ export function createTextCollector(): XmlHandler & { take(): SheetText } {
   };
 }
 
-/** Excel writes characters that XML cannot hold as _x000D_. */
+/** Excel writes characters that XML cannot hold as _x000D_. Half of a character that has lost the other is U+FFFD, and so is NUL. */
 export function decodeEscapes(text: string): string {
-  return text.includes("_x")
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : text;
+  if (!text.includes("_x")) return text;
+  return text
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .toWellFormed()
+    .replaceAll("\0", "\uFFFD");
 }

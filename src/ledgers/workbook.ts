@@ -1,5 +1,6 @@
 import { Refusal } from "../platform/errors.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { refuseAbove } from "./file-limits.ts";
 import { ledgerFileRefusals } from "./ledger-codes.ts";
 import { createStringTable, type StringTable } from "./string-table.ts";
 import type { LedgerFile, Tab } from "./tab.ts";
@@ -20,15 +21,18 @@ export async function openWorkbook(source: ByteSource): Promise<LedgerFile | nul
   const workbookPart = zip === null ? null : await findWorkbookPart(zip);
   if (zip === null || workbookPart === null) return null;
   const { sheets, date1904 } = await readWorkbookPart(zip, workbookPart);
+  refuseAbove(sheets.length, "tabs");
   const targets = await readRelations(zip, workbookPart);
   const partOfType = (type: string) => targets.find((target) => target.type.endsWith(type))?.path ?? "";
   const strings = await readStrings(zip.openText(partOfType("/sharedStrings")));
   const style = await readCellStyles(zip.openText(partOfType("/styles")));
   const tabs: Tab[] = [];
+  const paths = new Set<string>();
   for (const sheet of sheets) {
     const path = targets.find((target) => target.id === sheet.relation)?.path ?? "";
-    // A year that the book lists but does not hold would be missing without a word.
-    if (zip.openText(path) === null) throw new Refusal(ledgerFileRefusals.ledger_damaged);
+    // A year that the book lists but does not hold would be missing without a word; one part is never two tabs.
+    if (zip.openText(path) === null || paths.has(path)) throw new Refusal(ledgerFileRefusals.ledger_damaged);
+    paths.add(path);
     const rows = () => rowsOfSheet(zip, path, { strings, style, date1904 });
     tabs.push({ name: sheet.name, hidden: sheet.hidden, rows });
   }
@@ -104,7 +108,8 @@ async function readRelations(zip: ZipArchive, path: string): Promise<Relation[]>
 }
 
 function resolvePath(folder: string, target: string): string {
-  return new URL(target, `zip:/${folder}`).pathname.replace(/^\//, "");
+  // Where a target leads outside the archive (a web address, a broken one) there is no such part.
+  return (URL.parse(target, `zip:/${folder}`)?.pathname ?? "").replace(/^\//, "");
 }
 
 async function readStrings(part: AsyncIterable<string> | null): Promise<StringTable> {

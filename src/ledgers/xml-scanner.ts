@@ -1,4 +1,5 @@
 import { Refusal } from "../platform/errors.ts";
+import { refuseAbove } from "./file-limits.ts";
 import { ledgerFileRefusals } from "./ledger-codes.ts";
 
 /** What the scanner tells: names come without their namespace prefix, attributes as the raw text after the name. */
@@ -10,7 +11,7 @@ export interface XmlHandler {
 
 /**
  * A scanner for the XML of office files, fed in pieces. It knows elements, attributes, text, CDATA and the five entities
- * plus numeric ones: all that such files may hold (they have no DTD). It keeps nothing but an unfinished tail. `end` refuses a part
+ * plus numeric ones: all that such files may hold (they have no DTD; of one that is there nothing is expanded). It keeps nothing but an unfinished tail. `end` refuses a part
  * that breaks off before its elements are closed: half a tab would look like a short one.
  */
 export function createXmlScanner(handler: XmlHandler): { write(piece: string): void; end(): void } {
@@ -31,6 +32,7 @@ export function createXmlScanner(handler: XmlHandler): { write(piece: string): v
     write(piece) {
       const input = rest + piece;
       rest = input.slice(scan(input, counting));
+      refuseAbove(rest.length, "piece");
     },
     end() {
       if (depth !== 0 || rest.trim() !== "") throw new Refusal(ledgerFileRefusals.ledger_damaged);
@@ -113,8 +115,14 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(/&(#x[0-9a-fA-F]+|#\d+|\w+);/g, (whole, name: string) => {
-    if (name.startsWith("#x")) return String.fromCodePoint(Number.parseInt(name.slice(2), 16));
-    if (name.startsWith("#")) return String.fromCodePoint(Number.parseInt(name.slice(1), 10));
+    if (name.startsWith("#x")) return character(Number.parseInt(name.slice(2), 16));
+    if (name.startsWith("#")) return character(Number.parseInt(name.slice(1), 10));
     return entities[name] ?? whole;
   });
+}
+
+/** Numbers that are no character (NUL, halves of one, beyond Unicode) are one that was lost. */
+function character(code: number): string {
+  const exists = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+  return exists ? String.fromCodePoint(code) : "\uFFFD";
 }
