@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { linkState } from "../links/link.ts";
 import { organisationKinds } from "../organisations/organisation.ts";
 import type { TimetableDay } from "../organisations/timetable.ts";
-import { dayText, pageInput, pageOf, route } from "../platform/http/route.ts";
+import { dayText, pageInput, pageOf, route, yearNumber } from "../platform/http/route.ts";
 import { capabilityAnswers } from "../visiting-doctors/capability.ts";
 import { acceptings } from "../visiting-doctors/visiting-doctor.ts";
 import { answeredWays, confirmationStates, ways } from "./confirmation.ts";
@@ -167,7 +167,7 @@ export const confirmationContract = {
     .input(
       z.object({
         ...pageInput,
-        fiscalYear: z.coerce.number().int().min(2000).max(2200).optional(),
+        fiscalYear: yearNumber.optional(),
         state: State.optional(),
         kind: Kind.optional(),
         q: z.string().max(100).optional(),

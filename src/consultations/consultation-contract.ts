@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { careLevels } from "../patient-sheets/sheet-choices.ts";
 import { csvEncodings } from "../platform/csv-encoding.ts";
-import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
+import { dayText, pageInput, pageOf, route, textOrNull, yearNumber } from "../platform/http/route.ts";
 import { ageBands, consentSources, consultationStates, places, urgencies } from "./consultation.ts";
 import { consultationPolicy } from "./consultation-policy.ts";
 import { Contact, ContactChange, NewContact } from "./contact-contract.ts";
@@ -124,7 +124,7 @@ export type Consultation = z.infer<typeof Consultation>;
 export const ConsultationFilter = z.object({
   /** Words, each met by any field: a number, a name in any spelling, a phone, what was said, a code's name, a day. */
   q: z.string().max(100).optional(),
-  fiscalYear: z.coerce.number().int().optional(),
+  fiscalYear: yearNumber.optional(),
   /** Received from this day on, until that day, both included. */
   from: dayText.optional(),
   until: dayText.optional(),

@@ -14,6 +14,12 @@ export const consultationDraftRefusals = refusals({
     ja: "この書きかけは、もう相談として記録されています。",
     en: "This draft has been recorded as a consultation already.",
   },
+  consultation_draft_continues_nothing: {
+    status: 404,
+    ja: "続きを書こうとした相談が見つかりません。一覧から開き直してください。",
+    en: "The case this was to continue was not found. Please open it again from the list.",
+    constraint: "consultation_draft_centre_id_continues_id_fkey",
+  },
   consultation_view_name_taken: {
     status: 409,
     ja: "同じ名前の表示がすでにあります。別の名前を付けてください。",

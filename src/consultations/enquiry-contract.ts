@@ -1,17 +1,16 @@
 import { z } from "zod";
-import { route, textOrNull } from "../platform/http/route.ts";
+import { momentText, route, textOrNull } from "../platform/http/route.ts";
 import { consultationPolicy } from "./consultation-policy.ts";
 import { enquiryAnswers, enquiryPurposes, enquiryRoles, enquirySources, enquiryStates } from "./enquiry.ts";
 
 const code = z.string().trim().min(1).max(100);
-const moment = z.iso.datetime({ offset: true });
 
 /** What was answered. The moment and who entered it are added when left out. */
 export const EnquiryAnswerInput = z.object({
   answer: z.enum(enquiryAnswers),
   reasonCode: code.nullable().default(null),
   role: z.enum(enquiryRoles).nullable().default(null),
-  answeredAt: moment.nullable().default(null),
+  answeredAt: momentText.nullable().default(null),
   answeredBy: textOrNull(100).default(null),
   /** null leaves the note as it is. */
   note: textOrNull(4000).default(null),
@@ -26,7 +25,7 @@ export const NewEnquiry = z.object({
   doctorId: z.uuid().nullable().default(null),
   purpose: z.enum(enquiryPurposes).default("care"),
   source: z.enum(enquirySources).default("hand"),
-  askedAt: moment.nullable().default(null),
+  askedAt: momentText.nullable().default(null),
   askedBy: textOrNull(100).default(null),
   askedPerson: textOrNull(100).default(null),
   method: code.nullable().default(null),
@@ -39,7 +38,7 @@ export type NewEnquiry = z.input<typeof NewEnquiry>;
 /** Only what is corrected. */
 export const EnquiryChange = z
   .object({
-    askedAt: moment,
+    askedAt: momentText,
     askedBy: textOrNull(100),
     askedPerson: textOrNull(100),
     method: code.nullable(),

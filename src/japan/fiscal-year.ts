@@ -54,7 +54,7 @@ const WHOLE = new RegExp(`^${YEAR}年?$`, "iu");
  */
 export function parseFiscalYear(text: string): number | null {
   const plain = removeBlanks(text.normalize("NFKC"));
-  const match = WITH_NENDO.exec(plain) ?? WHOLE.exec(plain.replace(/\(.*\)$/u, ""));
+  const match = WITH_NENDO.exec(plain) ?? WHOLE.exec(plain.endsWith(")") ? (plain.split("(", 1)[0] ?? "") : plain);
   return match === null ? null : yearIn(match);
 }
 

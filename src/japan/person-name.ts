@@ -18,7 +18,7 @@ import { foldBlanks, removeBlanks } from "./text-width.ts";
 const LOST = "〓";
 const LOST_LETTERS = /[?〓□■\uFFFD]/gu;
 const VARIATION_SELECTORS = /[\uFE00-\uFE0F]|[\u{E0100}-\u{E01EF}]/gu;
-const HONORIFIC = /(?:様|さん|さま|サマ|サン|殿|氏)$/u;
+const HONORIFICS = ["様", "さん", "さま", "サマ", "サン", "殿", "氏"];
 
 const USUAL_FORM: ReadonlyMap<string, string> = new Map(
   KANJI_VARIANT_GROUPS.flatMap(([usual = "", ...others]) => others.map((form): [string, string] => [form, usual])),
@@ -89,8 +89,9 @@ export function splitName(name: string): { family: string; given: string } | nul
 export function withoutHonorific(name: string): string {
   let rest = name.trim();
   for (;;) {
-    const shorter = rest.replace(HONORIFIC, "").trim();
-    if (shorter === rest || removeBlanks(shorter) === "") return rest;
+    const honorific = HONORIFICS.find((one) => rest.endsWith(one));
+    const shorter = honorific === undefined ? "" : rest.slice(0, -honorific.length).trimEnd();
+    if (shorter === "") return rest;
     rest = shorter;
   }
 }

@@ -37,6 +37,8 @@ export function cleanCell(text: string): string {
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n")
     .replace(/[\t\u00A0\u1680\u2000-\u200A\u202F\u205F]/gu, " ")
     .replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, "")
-    .replace(/[^\S\n]+\n/gu, "\n")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
     .trim();
 }

@@ -97,6 +97,7 @@ async function* readRows(source: ByteSource, encoding: Encoding, delimiter: stri
     number += 1;
     refuseAbove(number, "rows");
     const texts = record as string[];
+    for (const text of texts) refuseAbove(text.length, "cell");
     refuseAbove(texts.findLastIndex((text) => text.trim() !== "") + 1, "columns");
     const cells = texts.slice(0, fileLimits.columns).map((written): TabCell | undefined => {
       // NUL can be kept nowhere: a letter that was lost.

@@ -192,7 +192,7 @@ function monthAndDay([month = "", day = ""]: readonly string[]): string {
   return month === "" || day === "" ? `${month}${day}` : `${withoutUnit(month)}/${withoutUnit(day)}`;
 }
 
-const between = /\s*(?:[~～〜→⇒]|から)\s*/u;
+const between = /\s{0,20}(?:[~～〜→⇒]|から)\s*/u;
 
 /** Two days in one cell (4/1～4/15) are an admission and a discharge, or a beginning and an end. */
 function splitDays(column: Column): Derivation[] | null {

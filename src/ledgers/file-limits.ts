@@ -13,7 +13,9 @@ export const fileLimits = {
   columns: 1_000,
   /** Excel's own. */
   rows: 1_048_576,
-  /** Characters of one element with its attributes, or of one text between two; Excel's cells hold 32,767. */
+  /** Characters of one cell: Excel's own. */
+  cell: 32_767,
+  /** Characters of one element with its attributes, or of one text between two, and of a line of a CSV file. */
   piece: 1_000_000,
 } as const;
 

@@ -55,11 +55,11 @@ function commonForm(key: string): string {
 const withCommonForms = (keys: readonly string[]) =>
   [...new Set([...keys, ...keys.map(commonForm)])].filter((key) => key !== "");
 
-/** The keys of a heading without and with what stands in brackets: 終了(減少), 在院日数(日). */
+/** The keys of a heading without and with what stands in brackets: 終了(減少), 在院日数(日). Nobody writes a story into them. */
 function headingKeys(text: string): string[] {
   const wide = text.normalize("NFKC");
   // The number of a second record is no remark.
-  const outside = headingKey(wide.replace(/[([{【〔<](?![2-9]\D{0,2}[)\]}】〕>])[^)\]}】〕>]*[)\]}】〕>]/gu, ""));
+  const outside = headingKey(wide.replace(/[([{【〔<](?![2-9]\D{0,2}[)\]}】〕>])[^)\]}】〕>]{0,50}[)\]}】〕>]/gu, ""));
   const whole = headingKey(wide.replace(/[()[\]{}【】〔〕<>]/gu, ""));
   return withCommonForms([outside, whole]);
 }
@@ -189,5 +189,5 @@ function isDamagedWord(key: string): boolean {
 
 /** The heading in one line as a clerk would say it. */
 export function showHeading(text: string): string {
-  return text.replace(/\s*\n\s*/gu, "").trim();
+  return text.replace(/\s{0,20}\n\s*/gu, "").trim();
 }

@@ -48,7 +48,7 @@ export function readPerson(row: RowReader, on: PlainDate | null): PersonAsWritte
 
 /** Offices without a column for the reading write it behind the name: 山田 花子(ヤマダ ハナコ). */
 function splitReading(name: string | null, kana: string | null): { name: string | null; kana: string | null } {
-  const match = kana === null ? /^(.+?)\s*[(（]([^()（）]+)[)）]$/u.exec(name ?? "") : null;
+  const match = kana === null ? /^(.+?)\s{0,20}[(（]([^()（）]+)[)）]$/u.exec(name ?? "") : null;
   return match?.[1] !== undefined && match[2] !== undefined && isKana(match[2])
     ? { name: match[1], kana: match[2] }
     : { name, kana };

@@ -109,7 +109,10 @@ function sheetHandler(context: SheetContext, finish: (row: TabRow) => void) {
     },
     text(text: string) {
       if (inInline) inline.text(text);
-      else if (inValue && cell !== null) cell.value += text;
+      else if (inValue && cell !== null) {
+        cell.value += text;
+        refuseAbove(cell.value.length, "cell");
+      }
     },
   };
 }

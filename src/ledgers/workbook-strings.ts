@@ -1,3 +1,4 @@
+import { refuseAbove } from "./file-limits.ts";
 import { isOn } from "./workbook-styles.ts";
 import { attribute, type XmlHandler } from "./xml-scanner.ts";
 
@@ -33,6 +34,7 @@ export function createTextCollector(): XmlHandler & { take(): SheetText } {
       if (!inText || inFurigana) return;
       if (runStruck) struckOut += text;
       else kept += text;
+      refuseAbove(Math.max(kept.length, struckOut.length), "cell");
     },
     take() {
       const allStruck = kept.trim() === "" && struckOut.trim() !== "";

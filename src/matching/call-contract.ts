@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { route, textOrNull } from "../platform/http/route.ts";
+import { momentText, route, textOrNull } from "../platform/http/route.ts";
 import { identifyingKinds } from "./anonymise.ts";
 import { matchingPolicy } from "./matching-policy.ts";
 import { doctorRoles } from "./need.ts";
@@ -7,7 +7,6 @@ import { callAnswers, callStates, callThanks, callWays } from "./open-call.ts";
 
 const id = z.uuid();
 const text = z.string().nullable();
-const moment = z.iso.datetime({ offset: true });
 const code = z.string().trim().min(1).max(100);
 
 const CallLine = z.object({ label: z.string(), value: z.string() });
@@ -98,7 +97,7 @@ export const callContract = {
       summary: "Tells several doctors at once",
       successStatus: 201,
     })
-    .input(z.object({ id, ...given, answerUntil: moment }))
+    .input(z.object({ id, ...given, answerUntil: momentText }))
     .output(OpenCall),
   ofConsultation: read
     .route({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { OpeningNow } from "../organisations/timetable-contract.ts";
-import { pageInput, route } from "../platform/http/route.ts";
+import { dayText, pageInput, route } from "../platform/http/route.ts";
 import { becauses, criteria, verdicts } from "./judge.ts";
 import { matchingPolicy } from "./matching-policy.ts";
 import { NeedInput } from "./need-contract.ts";
@@ -8,7 +8,7 @@ import { rankRules } from "./rank.ts";
 
 const id = z.uuid();
 const text = z.string().nullable();
-const day = z.iso.date().nullable();
+const day = dayText.nullable();
 
 /** A line of what speaks for or against a doctor; `because` is the sentence, `words` what stands in it. */
 export const JudgementLine = z.object({
@@ -66,7 +66,7 @@ export const MatchStart = z.object({
   /** Whether the need is kept with the consultation already; else it is what is known of the person. */
   kept: z.boolean(),
   consultation: z
-    .object({ id, number: text, receivedOn: z.iso.date(), state: z.enum(["open", "closed"]), callerName: text })
+    .object({ id, number: text, receivedOn: dayText, state: z.enum(["open", "closed"]), callerName: text })
     .nullable(),
   patientId: id.nullable(),
   patientName: text,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PlainDate } from "../japan/plain-date.ts";
-import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
+import { dayText, momentText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import { organisationKinds } from "./organisation.ts";
 import { organisationsPolicy } from "./organisations-policy.ts";
 import { holidayRules, minutesOfDay, purposes, type Timetable, type TimetableDay } from "./timetable.ts";
@@ -82,7 +82,7 @@ const given = {
   confirmedOn: dayText.nullable().default(null),
   confirmedBy: textOrNull(100).default(null),
   /** The revision the change was made on; null if there were no hours. Left out, the change is made whatever stood there. */
-  revision: z.number().int().nullable().optional(),
+  revision: z.int32().nullable().optional(),
 };
 const HoursChange = z.object({ purpose: z.enum(purposes), ...given });
 /** What is to hold from now on; see `changeHours`. */
@@ -90,7 +90,7 @@ export type HoursChange = z.output<typeof HoursChange>;
 export type HoursInput = z.input<typeof HoursChange>;
 
 const OpeningState = z.enum(["open", "closed", "unknown"]);
-const moment = z.iso.datetime({ offset: true }).nullable();
+const moment = momentText.nullable();
 
 /** The answer of `openingAt` as it travels: whether they can be reached, until when, when next. */
 export const OpeningNow = z.object({
@@ -162,7 +162,7 @@ export const hoursContract = {
     )
     .output(
       pageOf(Reachable).extend({
-        at: z.iso.datetime({ offset: true }),
+        at: momentText,
         kinds: z.partialRecord(z.enum(organisationKinds), z.number().int()),
         open: z.number().int(),
         towns: z.array(z.string()),

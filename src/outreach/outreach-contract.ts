@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
+import { dayText, pageInput, pageOf, route, textOrNull, yearNumber } from "../platform/http/route.ts";
 import { outreachStates } from "./outreach-event.ts";
 import { outreachPolicy } from "./outreach-policy.ts";
 
@@ -46,7 +46,7 @@ export const outreachContract = {
     .input(
       z.object({
         ...pageInput,
-        fiscalYear: z.coerce.number().int().optional(),
+        fiscalYear: yearNumber.optional(),
         venueKind: z.string().max(100).optional(),
         state: z.enum(outreachStates).optional(),
       }),

@@ -112,7 +112,7 @@ export const SheetConflict = z.object({
 export type SheetConflict = z.infer<typeof SheetConflict>;
 
 const of = z.object({ patientId: id });
-const number = z.coerce.number().int().min(1);
+const number = z.coerce.number().int().min(1).max(1_000_000);
 const sheet = "/patients/{patientId}/sheet" as const;
 const read = route.meta({ allow: sheetPolicy.read });
 const write = route.meta({ allow: sheetPolicy.write });
@@ -156,7 +156,7 @@ export const sheetContract = {
     .output(SavedFields),
   finalise: write
     .route({ method: "POST", path: `${sheet}/draft/finalisation`, summary: "Finalises the draft as it was seen" })
-    .input(of.extend({ revision: z.number().int() }))
+    .input(of.extend({ revision: z.int32() }))
     .output(SheetPage),
   discardDraft: write
     .route({

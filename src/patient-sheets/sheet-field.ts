@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Sentence } from "../platform/errors.ts";
+import { dayText } from "../platform/http/route.ts";
 
 /** Who is shown a sheet. Everybody but the care team gets it redacted (sheet-redaction.ts). */
 export const audiences = ["care_team", "patient", "family", "fax", "mail"] as const;
@@ -70,7 +71,7 @@ export function valueSchema(field: SimpleField): z.ZodType {
     case "long":
       return z.string().max(8000).nullable();
     case "day":
-      return z.iso.date().nullable();
+      return dayText.nullable();
     case "yes_no":
       return z.boolean().nullable();
     case "number":

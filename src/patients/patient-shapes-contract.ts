@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayText, pageInput, textOrNull } from "../platform/http/route.ts";
+import { dayText, pageInput, textOrNull, yearNumber } from "../platform/http/route.ts";
 import { consentMethods, consentScopes } from "./consent.ts";
 import { likelihoods, likenessReasons } from "./duplicate.ts";
 import { registrationStatuses } from "./registration.ts";
@@ -280,7 +280,7 @@ export const PatientFilter = z.object({
   doctorId: id.optional(),
   institutionId: id.optional(),
   town: z.string().max(100).optional(),
-  fiscalYear: z.coerce.number().int().min(1990).max(2200).optional(),
+  fiscalYear: yearNumber.optional(),
   endedFrom: dayText.optional(),
   endedTo: dayText.optional(),
   endReason: z.string().max(20).optional(),

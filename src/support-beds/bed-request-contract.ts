@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { OpeningNow } from "../organisations/timetable-contract.ts";
-import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
+import { dayText, momentText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import { bedRequestStates, enquiryAnswers } from "./bed-request.ts";
 import {
   Enquiry,
-  momentText,
   Person,
   RequestMoved,
   RequestRow,

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { dayText } from "../platform/http/route.ts";
+import { dayText, momentText } from "../platform/http/route.ts";
 import { bedRequestStates, enquiryAnswers } from "./bed-request.ts";
 import { outcomes } from "./stay.ts";
 
-/** A moment with its offset. */
-export const momentText = z.iso.datetime({ offset: true });
 export const timeText = z.iso.time({ precision: -1 });
 
 export const SentenceShape = z.object({ ja: z.string(), en: z.string() });

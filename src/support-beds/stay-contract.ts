@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
-import { momentText, Person, RequestRow, StayMoved, StayRow, ToTell, timeText } from "./bed-shapes-contract.ts";
+import { dayText, momentText, pageInput, pageOf, route, textOrNull, yearNumber } from "../platform/http/route.ts";
+import { Person, RequestRow, StayMoved, StayRow, ToTell, timeText } from "./bed-shapes-contract.ts";
 import { outcomes, recordedOutcomes } from "./stay.ts";
 import { supportBedsPolicy as policy } from "./support-beds-policy.ts";
 
@@ -128,7 +128,7 @@ export const stayContract = {
     .input(
       z.object({
         ...pageInput,
-        fiscalYear: z.coerce.number().int().optional(),
+        fiscalYear: yearNumber.optional(),
         hospitalId: z.uuid().optional(),
         reasonGroup: z.string().max(100).optional(),
         outcome: z.enum(outcomes).optional(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { dayText, route, textOrNull } from "../platform/http/route.ts";
+import { dayText, momentText, route, textOrNull } from "../platform/http/route.ts";
 import { bedRequestContract } from "./bed-request-contract.ts";
-import { momentText, RequestRow, StayRow, Vacancy } from "./bed-shapes-contract.ts";
+import { RequestRow, StayRow, Vacancy } from "./bed-shapes-contract.ts";
 import { stayContract } from "./stay-contract.ts";
 import { supportBedsPolicy as policy } from "./support-beds-policy.ts";
 

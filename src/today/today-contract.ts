@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
+import { dayText, momentText, pageInput, pageOf, route, textOrNull } from "../platform/http/route.ts";
 import { todayPolicy } from "./today-policy.ts";
 import { waitingGroups, waitingKinds } from "./waiting.ts";
 
@@ -117,7 +117,7 @@ export const todayContract = {
       path: "/today/snooze",
       summary: "Let something rest with a reason, never beyond its moment",
     })
-    .input(Which.extend({ until: z.iso.datetime({ offset: true }), reason: z.string().trim().min(1).max(200) }))
+    .input(Which.extend({ until: momentText, reason: z.string().trim().min(1).max(200) }))
     .output(done),
   wake: route
     .meta({ allow: todayPolicy.change })

@@ -86,7 +86,7 @@ export class DoctorDirectory {
 
 function cutApart(written: string): { name: string; clinic: string | null } {
   const plain = written.normalize("NFKC").trim();
-  const inBrackets = /^(.+?)\s*[([【]([^)\]】]+)[)\]】]?/u.exec(plain);
+  const inBrackets = /^(.+?)\s{0,20}[([【]([^)\]】]+)[)\]】]?/u.exec(plain);
   const [, before, clinic] = inBrackets ?? [];
   // Not NFKC of the name itself: it would change compatibility forms that are compared by their own key anyway.
   return { name: (before ?? plain).replace(titles, "").trim(), clinic: clinic ?? null };

@@ -95,7 +95,8 @@ function pathOf(path: ValidationError["issues"][number]["path"]): string {
 }
 
 function sentenceFor(issue: object): Sentence {
-  const { code, format } = issue as { code?: string; format?: string };
+  const { code, format: own, params } = issue as { code?: string; format?: string; params?: { format?: string } };
+  const format = own ?? params?.format;
   if (code === "too_small")
     return { ja: "入力してください(短すぎるか、小さすぎます)。", en: "Too short, too small, or empty." };
   if (code === "too_big") return { ja: "長すぎるか、大きすぎます。", en: "Too long or too large." };
