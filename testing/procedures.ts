@@ -8,6 +8,7 @@ export interface Procedure {
   readonly method: string;
   readonly path: string;
   readonly allow: RouteMeta["allow"];
+  readonly input: z.ZodType | undefined;
   readonly output: z.ZodType | undefined;
   readonly middlewares: readonly unknown[];
 }
@@ -28,6 +29,7 @@ function proceduresOf(node: object, path: readonly string[]): Procedure[] {
         method: route.method ?? "POST",
         path: route.path ?? "",
         allow: (inside.meta as RouteMeta).allow,
+        input: inside.inputSchema as z.ZodType | undefined,
         output: inside.outputSchema as z.ZodType | undefined,
         middlewares: inside.middlewares as unknown[],
       },

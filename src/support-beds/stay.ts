@@ -100,6 +100,12 @@ export const stayRefusals = refusals({
     en: "This patient already has a stay in that time. Check the dates.",
     constraint: "stay_patient_without_overlap",
   },
+  bed_name_taken: {
+    status: 409,
+    ja: "この病院には、同じ名前のベッドがすでにあります。",
+    en: "This hospital has a bed of this name already.",
+    constraint: "bed_name_once",
+  },
   bed_already_taken: {
     status: 409,
     ja: "このベッドは、重なる期間に別の患者さんが使っています。",

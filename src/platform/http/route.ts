@@ -37,14 +37,17 @@ export const pageInput = {
 /** Shape of a page: its rows and how many there are in all. */
 export const pageOf = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), total: z.number().int() });
 
-/** Beyond these years the reckoning from one day to others would leave the calendar, on every screen that shows the record. */
-const isReckonable = (text: string) => text >= "1000" && text < "3000";
+/**
+ * Beyond these years the reckoning from one day to others would leave the calendar, on every screen that shows the record. Before 1888
+ * Japan had no hours of its own: moments begin later than days.
+ */
+const from = (first: string) => (text: string) => text >= first && text < "3000";
 
 /** A day as the API writes it. */
-export const dayText = z.iso.date().refine(isReckonable, { params: { format: "date" } });
+export const dayText = z.iso.date().refine(from("1000"), { params: { format: "date" } });
 
 /** A moment with its offset. */
-export const momentText = z.iso.datetime({ offset: true }).refine(isReckonable, { params: { format: "date" } });
+export const momentText = z.iso.datetime({ offset: true }).refine(from("1900"), { params: { format: "date" } });
 
 /** A calendar or fiscal year. */
 export const yearNumber = z.coerce.number().int().min(1000).max(2999);
