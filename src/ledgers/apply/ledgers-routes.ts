@@ -3,6 +3,7 @@ import { implement } from "@orpc/server";
 import { z } from "zod";
 import { todayInTokyo } from "../../japan/plain-date.ts";
 import { commonRefusals, Refusal, refusals } from "../../platform/errors.ts";
+import { refuseUnkeepableText } from "../../platform/http/plain-text.ts";
 import { type RequestContext, signedIn } from "../../platform/http/serve.ts";
 import type { LedgerCorrection, LedgerRemark } from "../ledger-record.ts";
 import { dismissCorrection } from "./correction-actions.ts";
@@ -100,8 +101,11 @@ function hashesOf(files: readonly Uploaded[]) {
 
 function readOptions(text: string | undefined): z.infer<typeof Options> {
   try {
-    return Options.parse(JSON.parse(text ?? "{}"));
-  } catch {
+    const options = Options.parse(JSON.parse(text ?? "{}"));
+    refuseUnkeepableText(options);
+    return options;
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     const sentence = { ja: "指定が読めません。", en: "The options cannot be read." };
     throw new Refusal(commonRefusals.invalid_input, { fields: { options: sentence } });
   }

@@ -20,7 +20,10 @@ function collect(value: unknown, path: string, fields: Record<string, Sentence>)
     if (value.includes("\0") || !value.isWellFormed()) fields[path] = unwritable;
   } else if (Array.isArray(value)) {
     for (const [index, one] of value.entries()) collect(one, join(path, String(index)), fields);
-  } else if (typeof value === "object" && value !== null && !(value instanceof Blob)) {
+  } else if (value instanceof Blob) {
+    // Of a file its name is kept; what is inside is the reader's.
+    if (value instanceof File) collect(value.name, path, fields);
+  } else if (typeof value === "object" && value !== null) {
     for (const [name, one] of Object.entries(value)) {
       collect(name, path, fields);
       collect(one, join(path, name), fields);

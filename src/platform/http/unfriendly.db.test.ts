@@ -18,6 +18,16 @@ describe("what unfriendly or broken programs send", () => {
       expect([found.status, found.body.code]).toEqual([400, "invalid_input"]);
     }
     expect((await staff.call("GET", "/patients?town=%00")).status).toBe(400);
+    for (const [name, options] of [
+      ["台帳\u0000.csv", "{}"],
+      ["台帳.csv", JSON.stringify({ mappings: { "台帳.csv": { columns: { "氏名\u0000": "name" } } } })],
+    ] as const) {
+      const form = new FormData();
+      form.append("files[0]", new File(["実施日,テーマ,会場\nR6.5.1,講座,公民館\n"], name));
+      form.append("options", options);
+      const sent = await staff.call("POST", "/ledgers/dry-run", form);
+      expect([name, sent.status, sent.body.code]).toEqual([name, 400, "invalid_input"]);
+    }
   });
 
   test("a body that is too large, or of no stated length, is not read", async ({ world }) => {
