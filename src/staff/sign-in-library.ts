@@ -35,7 +35,7 @@ export function openSignIn(options: Options) {
 export type SignIn = ReturnType<typeof openSignIn>;
 
 async function readLibrary(options: Options, database: Kysely<Record<string, never>>) {
-  const [{ betterAuth }, { APIError }, { twoFactor }] = await Promise.all([
+  const [{ betterAuth }, { APIError, createAuthMiddleware, getIP, isAPIError }, { twoFactor }] = await Promise.all([
     import("better-auth"),
     import("better-auth/api"),
     import("better-auth/plugins"),
@@ -72,6 +72,13 @@ async function readLibrary(options: Options, database: Kysely<Record<string, nev
         "/two-factor/*": { window: 60, max: 5 },
       },
     },
+    hooks: {
+      // A right password is no guess: behind one address a whole office may sign in at nine.
+      after: createAuthMiddleware(async ({ path, headers, context }) => {
+        if (path !== "/sign-in/email" || !headers || isAPIError(context.returned)) return;
+        await forgetAttempt(database, `${getIP(headers, context.options)}|${path}`);
+      }),
+    },
     databaseHooks: {
       session: {
         create: {
@@ -84,6 +91,10 @@ async function readLibrary(options: Options, database: Kysely<Record<string, nev
     },
     plugins: [twoFactor({ issuer: "Yorisoi" })],
   });
+}
+
+async function forgetAttempt(database: Kysely<Record<string, never>>, key: string): Promise<void> {
+  await sql`update auth."rateLimit" set count = count - 1 where key = ${key} and count > 0`.execute(database);
 }
 
 async function isEnded(database: Kysely<Record<string, never>>, userId: string): Promise<boolean> {

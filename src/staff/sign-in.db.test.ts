@@ -145,6 +145,20 @@ describe("a session", () => {
   });
 });
 
+test("passwords are guessed five times a minute from one address, between the right ones of its other people", async ({
+  world,
+}) => {
+  const { email } = await anAccount(world);
+  const office = aBrowser(world.app, "2001:db8:1::7");
+  const attempt = async (sent: string) => (await office.post("sign-in/email", { email, password: sent })).statusCode;
+  for (let count = 0; count < 5; count += 1) {
+    expect(await attempt(password)).toBe(200);
+    expect(await attempt(password)).toBe(200);
+    expect(await attempt("guess guess guess")).toBe(401);
+  }
+  expect([await attempt("guess guess guess"), await attempt(password)]).toEqual([429, 429]);
+});
+
 describe("the second step", () => {
   test("takes a code once: of several at the same time one opens a session", async ({ world }) => {
     const { id, email, key } = await withSecondStep(world);
