@@ -1,8 +1,11 @@
+import { sql } from "kysely";
 import { expect } from "vitest";
 import { digitsNow } from "../testing/authenticator.ts";
 import { test, testPassword } from "./journey.ts";
 
-test("a wrong password is refused in words, then the right one opens the first screen", async ({ journey }) => {
+test("a wrong password is refused in words, the right one opens the first screen; after a pause one comes back to the same", async ({
+  journey,
+}) => {
   const { email } = await journey.account("coordinator");
   const { page, context } = await journey.window();
   await page.getByRole("button", { name: "サインイン" }).waitFor();
@@ -15,6 +18,16 @@ test("a wrong password is refused in words, then the right one opens the first s
   await page.getByRole("heading", { level: 1, name: "今日" }).waitFor();
   expect(await page.title()).toContain("今日");
   await journey.accessible(page);
+
+  await page.goto(`${journey.address}/patients?state=ended`);
+  await page.getByRole("heading", { level: 1, name: "登録患者" }).waitFor();
+  await sql`update auth."session" set "updatedAt" = now() - interval '61 minutes'`.execute(journey.world.db);
+  // Unless the screen has asked for something by itself meanwhile.
+  await page.evaluate("document.querySelector('main [aria-pressed=false]')?.click()");
+  await page.getByText("操作のない時間が続いたか").waitFor();
+  await journey.accessible(page);
+  await journey.signIn(page, email);
+  await page.getByRole("heading", { level: 1, name: "登録患者" }).waitFor();
   await context.close();
 });
 

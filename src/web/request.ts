@@ -22,7 +22,8 @@ export const client: ContractRouterClient<typeof contract> = createORPCClient(li
 export const api = createTanstackQueryUtils(client);
 
 function onError(error: unknown) {
-  if (statusOf(error) === 401) goToSignIn();
+  if (statusOf(error) !== 401) return;
+  goToSignIn({ ended: queryClient.getQueryData(api.staff.me.queryKey()) !== undefined });
 }
 
 /** What one may no longer see (a consent was withdrawn) does not stay on the screen as the last known answer. */

@@ -1,10 +1,19 @@
-/** Goes to the sign-in page and comes back to this address afterwards. Does nothing on a page that needs no account. */
-export function goToSignIn() {
+/**
+ * Goes to the sign-in page and comes back to this address afterwards; there it is said if a session has `ended`. Does nothing on a page
+ * that needs no account.
+ */
+export function goToSignIn({ ended }: { ended: boolean }) {
   const { pathname, search } = window.location;
   if (pathname === "/sign-in" || pathname === "/invitation") return;
-  const back = pathname === "/" && search === "" ? "" : `?back=${encodeURIComponent(pathname + search)}`;
-  window.location.assign(`/sign-in${back}`);
+  const told = new URLSearchParams({
+    ...(pathname === "/" && search === "" ? {} : { back: pathname + search }),
+    ...(ended ? { ended: "1" } : {}),
+  });
+  window.location.assign(told.size === 0 ? "/sign-in" : `/sign-in?${told}`);
 }
+
+/** Whether the sign-in page was reached because a session ended. */
+export const hasSessionEnded = (search: string) => new URLSearchParams(search).has("ended");
 
 /** The address to return to after signing in: only one of our own, never another site's. */
 export function addressAfterSignIn(search: string): string {

@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
+import { Alert, Button } from "@mantine/core";
+import { IconClockPause } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../web/request.ts";
-import { addressAfterSignIn } from "../../web/session.ts";
+import { addressAfterSignIn, hasSessionEnded } from "../../web/session.ts";
 import { Form } from "../../web/ui/form.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
@@ -30,6 +31,11 @@ export function SignInPage() {
     );
   return (
     <BareFrame title={t("signIn.title")} demonstration={demonstration}>
+      {hasSessionEnded(window.location.search) && (
+        <Alert variant="outline" mb="lg" icon={<IconClockPause aria-hidden />} role="status">
+          {t("signIn.ended")}
+        </Alert>
+      )}
       <Form
         form={form}
         submitLabel={t("signIn.submit")}
