@@ -10,7 +10,7 @@ const forbidden: IForbiddenRuleType[] = [
     name: "no-cycle",
     severity: "error",
     from: {},
-    to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    to: { circular: true },
   },
   {
     name: "japan-imports-nothing-of-ours",

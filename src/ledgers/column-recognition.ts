@@ -1,30 +1,10 @@
 import { bestAssignment } from "./best-assignment.ts";
-import { type ColumnProfile, fitsShape } from "./cell-shape.ts";
+import { fitsShape } from "./cell-shape.ts";
+import type { AssignedColumn, Column } from "./column.ts";
 import type { TableField } from "./common-fields.ts";
 import { inferDays } from "./day-order.ts";
-import type { Derivation } from "./derived-columns.ts";
-import { type Heading, headingKey, headingScore, isSilent } from "./heading.ts";
+import { headingKey, headingScore, isSilent } from "./heading.ts";
 import { type TableKind, tableFields } from "./table-fields.ts";
-
-/** A column as far as it has been looked at. */
-export interface Column {
-  readonly index: number;
-  readonly heading: Heading;
-  /** Unique among the columns; used as key of the cells. */
-  readonly key: string;
-  readonly profile: ColumnProfile;
-  /** The same cells row by row, undefined where empty: to compare columns with each other. */
-  readonly byRow: readonly (string | undefined)[];
-  /** Made of columns of the sheet; its index is then below zero. */
-  readonly derived?: Derivation;
-}
-
-/** What a column was found to mean, and by what. */
-export interface AssignedColumn {
-  readonly column: Column;
-  readonly field: TableField;
-  readonly by: "mapping" | "heading" | "cells";
-}
 
 /** The columns of a tab read as one kind of table. */
 export interface TableReading {

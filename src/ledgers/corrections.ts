@@ -1,4 +1,5 @@
-import type { Column, TableReading } from "./column-recognition.ts";
+import type { Column } from "./column.ts";
+import type { TableReading } from "./column-recognition.ts";
 import { headingKey, headingScore } from "./heading.ts";
 import type { LedgerCorrection } from "./ledger-record.ts";
 

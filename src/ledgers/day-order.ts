@@ -1,6 +1,6 @@
 import { parseDate } from "../japan/era-date.ts";
 import { fitsShape } from "./cell-shape.ts";
-import type { AssignedColumn, Column } from "./column-recognition.ts";
+import type { AssignedColumn, Column } from "./column.ts";
 import { isSilent } from "./heading.ts";
 import { type TableKind, tableFields } from "./table-fields.ts";
 

@@ -1,25 +1,11 @@
 import { parseDate } from "../japan/era-date.ts";
 import { isKana } from "../japan/kana.ts";
 import { cleanCell } from "../japan/text-width.ts";
-import type { Column } from "./column-recognition.ts";
+import type { Column, Derivation } from "./column.ts";
 import { isDitto } from "./ditto.ts";
 import { areOneField, headingKey, isHeadingWord } from "./heading.ts";
 import { markedColumns } from "./marked-columns.ts";
 import type { TabCell, TabRow } from "./tab.ts";
-
-/**
- * A column made of others: one thing kept in several columns (姓 and 名, 年 and 月 and 日), or one of the two things kept in one
- * column (氏名／フリガナ, 4/1～4/15). The columns it is made of are then not read by themselves.
- */
-export interface Derivation {
-  /** Columns of the sheet it is made of, by their place. */
-  readonly from: readonly number[];
-  /** Their headings as the office wrote them. */
-  readonly madeOf: readonly string[];
-  readonly levels: readonly string[];
-  /** Text of the cell by the texts of the columns it is made of. */
-  readonly make: (texts: readonly string[]) => string;
-}
 
 /** The cells above, already resolved, by the place of their column. */
 export type CellsAbove = Map<number, TabCell>;

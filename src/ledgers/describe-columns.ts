@@ -1,5 +1,6 @@
 import { fitsShape } from "./cell-shape.ts";
-import { type Column, suggestFields, type TableReading } from "./column-recognition.ts";
+import type { Column } from "./column.ts";
+import { suggestFields, type TableReading } from "./column-recognition.ts";
 import type { TableField } from "./common-fields.ts";
 import { headingScore } from "./heading.ts";
 import type { LedgerItem } from "./ledger-item.ts";

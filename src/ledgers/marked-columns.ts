@@ -1,9 +1,8 @@
 import { callerKindWords } from "./caller-kind.ts";
 import { readCapabilityMark } from "./capability-mark.ts";
 import { fitsShape } from "./cell-shape.ts";
-import type { Column } from "./column-recognition.ts";
+import type { Column, Derivation } from "./column.ts";
 import { topicWords } from "./consultation-topic.ts";
-import type { Derivation } from "./derived-columns.ts";
 import { stayReasonWords } from "./stay-reason.ts";
 
 /** Fields that offices also keep as a column for each word, with ○ where it holds. */

@@ -1,7 +1,8 @@
 import { cleanCell } from "../japan/text-width.ts";
 import type { ColumnProfile } from "./cell-shape.ts";
-import { type Column, type ColumnMapping, mappedTo } from "./column-recognition.ts";
-import { type CellsAbove, cellOf, type Derivation, findDerivations } from "./derived-columns.ts";
+import type { Column, Derivation } from "./column.ts";
+import { type ColumnMapping, mappedTo } from "./column-recognition.ts";
+import { type CellsAbove, cellOf, findDerivations } from "./derived-columns.ts";
 import { pointsAbove } from "./ditto.ts";
 import { type Header, ownCells } from "./header.ts";
 import { headingKey } from "./heading.ts";

@@ -1,6 +1,7 @@
 import type { PlainDate } from "../japan/plain-date.ts";
 import { fitsShape } from "./cell-shape.ts";
-import { type Column, type ColumnMapping, recogniseColumns, type TableReading } from "./column-recognition.ts";
+import type { Column } from "./column.ts";
+import { type ColumnMapping, recogniseColumns, type TableReading } from "./column-recognition.ts";
 import { type DateOrder, orderOfDates } from "./date-order.ts";
 import { type CellsAbove, cellOf } from "./derived-columns.ts";
 import { findHeader, type Header } from "./header.ts";

@@ -4,7 +4,7 @@ import { newId } from "../../platform/ids.ts";
 import type { LedgerCorrection, LedgerKind } from "../ledger-record.ts";
 import type { LedgerMapping } from "../read-ledger.ts";
 import { cellsToJson } from "./correction-memory.ts";
-import type { RefusedRow } from "./import-result.ts";
+import type { RefusedRow } from "./row-outcome.ts";
 
 /** A refused row with the kept file it stands in. */
 export interface RowSetAside extends RefusedRow {

@@ -1,19 +1,8 @@
 import type { LedgerCorrection, LedgerRemark, LedgerRow } from "../ledger-record.ts";
 import type { FileReading } from "./file-reading.ts";
-import type { RefusedRow } from "./import-result.ts";
-import type { KnownPerson, RowPlace } from "./known-records.ts";
+import type { KnownPerson } from "./known-records.ts";
 import { WorkCollector } from "./plan-work.ts";
-
-export type RowOutcome = "made" | "changed" | "unchanged" | "refused";
-
-/** What would become of one row. */
-export interface PlannedRow {
-  readonly place: RowPlace;
-  readonly outcome: RowOutcome;
-  readonly cells: Readonly<Record<string, string>>;
-  /** Person on record whom the row means; null for rows about nobody and for persons who are new. */
-  readonly patientId: string | null;
-}
+import type { PlannedRow, RefusedRow, RowOutcome } from "./row-outcome.ts";
 
 export interface FilePlanOptions {
   readonly corrections: readonly LedgerCorrection[];

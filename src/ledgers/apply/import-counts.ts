@@ -1,7 +1,8 @@
 import type { UnknownColumn } from "../ledger-record.ts";
 import type { FilePlan } from "./file-plan.ts";
 import type { Read } from "./import-reading.ts";
-import { countRows, type FileResult, type ImportResult, type RefusedRow, suggestedFields } from "./import-result.ts";
+import { countRows, type FileResult, type ImportResult, suggestedFields } from "./import-result.ts";
+import type { RefusedRow } from "./row-outcome.ts";
 
 /** A file with its plan. */
 export type Planned = { readonly plan: FilePlan } & Read;

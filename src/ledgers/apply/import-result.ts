@@ -1,7 +1,7 @@
 import type { UnreadTab } from "../describe-columns.ts";
 import type { LedgerKind, LedgerRemark, UnknownColumn } from "../ledger-record.ts";
 import { tableFields } from "../table-fields.ts";
-import type { PlannedRow } from "./file-plan.ts";
+import type { PlannedRow, RefusedRow } from "./row-outcome.ts";
 
 /** What came of one file. Every row is counted once. */
 export interface FileResult {
@@ -30,13 +30,6 @@ export interface PrintedRemark {
   readonly value: string | null;
   readonly code: string;
   readonly message: string;
-}
-
-/** A refused row with everything a person needs to correct it. */
-export interface RefusedRow extends LedgerRemark {
-  readonly cells: Readonly<Record<string, string>>;
-  /** Persons the row may mean. */
-  readonly candidates?: readonly string[];
 }
 
 /** A file that cannot be read at all, or is no known ledger. */

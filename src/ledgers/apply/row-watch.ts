@@ -1,8 +1,7 @@
 import type { LedgerCorrection, LedgerRow } from "../ledger-record.ts";
 import type { WaitingEntry } from "./correction-actions.ts";
 import { baseName, cellsKey } from "./correction-memory.ts";
-import type { RowOutcome } from "./file-plan.ts";
-import type { RefusedRow } from "./import-result.ts";
+import type { RefusedRow, RowOutcome } from "./row-outcome.ts";
 
 export const placeKey = (place: { readonly file: string; readonly tab: string; readonly row: number }) =>
   `${baseName(place.file)} ${place.tab} ${place.row}`;

@@ -9,8 +9,10 @@ import type { ImportAnswer, Problem } from "../apply/ledgers-contract.ts";
 import { type LedgerKind, ledgerKinds } from "../ledger-record.ts";
 import { remarkWords } from "../remark-words.ts";
 import { ledgerOfTable, tableFields, tableKinds } from "../table-fields.ts";
-import type { Mappings } from "./import-page.tsx";
 import css from "./ledgers.module.css";
+
+/** How a person said each file is to be read. */
+export type Mappings = Record<string, { kind?: LedgerKind; columns?: Record<string, string> }>;
 
 type Asked = ImportAnswer["unknownColumns"][number];
 

@@ -7,9 +7,11 @@ import { FilterBar, FilterChips, FilterText } from "../../web/ui/filter-chips.ts
 import { StatusBadge, type Tone } from "../../web/ui/status-badge.tsx";
 import type { DryRow, DryRun, Remark } from "../apply/ledgers-contract.ts";
 import { outcomes } from "../apply/ledgers-contract.ts";
-import type { RowCounts } from "./dry-run-view.tsx";
 import css from "./ledgers.module.css";
 import { Place, Reason, Written } from "./remark-list.tsx";
+
+/** How many rows would become what. */
+export type RowCounts = Readonly<Record<DryRow["outcome"], number>>;
 
 const size = 50;
 export const tones: Record<DryRow["outcome"], Tone> = {

@@ -5,10 +5,9 @@ import { useTranslation } from "react-i18next";
 import { sentenceOf } from "../../web/errors.ts";
 import { Section } from "../../web/ui/page.tsx";
 import type { DryRun } from "../apply/ledgers-contract.ts";
-import { ColumnQuestions } from "./column-questions.tsx";
-import { DryRows } from "./dry-rows.tsx";
+import { ColumnQuestions, type Mappings } from "./column-questions.tsx";
+import { DryRows, type RowCounts } from "./dry-rows.tsx";
 import { FileCounts } from "./file-counts.tsx";
-import type { Mappings } from "./import-page.tsx";
 import css from "./ledgers.module.css";
 import { RemarkList } from "./remark-list.tsx";
 
@@ -109,10 +108,8 @@ export function DryRunView({ run, mappings, onMap, taking, takeError, onTake, on
   );
 }
 
-export type RowCounts = { refused: number; changed: number; made: number; unchanged: number };
-
 function countOf(run: DryRun): RowCounts {
-  const counts: RowCounts = { refused: 0, changed: 0, made: 0, unchanged: 0 };
+  const counts = { refused: 0, changed: 0, made: 0, unchanged: 0 };
   for (const row of run.rows) counts[row.outcome] += 1;
   return counts;
 }

@@ -8,14 +8,11 @@ import { api, client, queryClient } from "../../web/request.ts";
 import { FailedState } from "../../web/ui/failed-state.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
 import { PageHead } from "../../web/ui/page.tsx";
-import type { LedgerKind } from "../ledger-record.ts";
+import type { Mappings } from "./column-questions.tsx";
 import { DryRunView } from "./dry-run-view.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { ImportDone } from "./import-done.tsx";
 import css from "./ledgers.module.css";
-
-/** How a person said a file is to be read. */
-export type Mappings = Record<string, { kind?: LedgerKind; columns?: Record<string, string> }>;
 
 /** 取込: choose ledgers, see row by row what would happen, take them in. */
 export function ImportPage() {
