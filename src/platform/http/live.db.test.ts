@@ -6,6 +6,7 @@ import { makeApp } from "../../app.ts";
 import { deactivateAccount, makeAccount } from "../../staff/staff-actions.ts";
 import { openDatabase } from "../database/connect.ts";
 import { openLog } from "../log.ts";
+import { openLiveUpdates } from "./live.ts";
 
 const test = worldTest.extend<{ served: World }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads the fixtures a fixture needs from this pattern
@@ -61,6 +62,18 @@ describe("a live stream ends with its session", () => {
     await served.asStaff((tx) => deactivateAccount(tx, ended.id, null));
     await expect.poll(() => [ended.ended, idle.ended]).toEqual([true, true]);
   });
+});
+
+test("a reader who leaves twice takes nobody along who came meanwhile", async ({ world }) => {
+  const live = await openLiveUpdates(world.connection, openLog("silent"));
+  onTestFinished(() => live.close());
+  const leave = live.listen(world.centreId, () => {});
+  leave();
+  const heard: string[] = [];
+  live.listen(world.centreId, (topic) => heard.push(topic));
+  leave();
+  await sql`select pg_notify('yorisoi_change', ${`${world.centreId} support-beds`})`.execute(world.db);
+  await expect.poll(() => heard).toEqual(["support-beds"]);
 });
 
 test("no stream for nobody; a database that is away is told as such, not as a session that ended", async ({

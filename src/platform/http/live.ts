@@ -63,7 +63,8 @@ export async function openLiveUpdates(connection: Connection, log: Log): Promise
       listeners.set(centreId, own.add(listener));
       return () => {
         own.delete(listener);
-        if (own.size === 0) listeners.delete(centreId);
+        // Done twice, it must not take away those who came meanwhile.
+        if (own.size === 0 && listeners.get(centreId) === own) listeners.delete(centreId);
       };
     },
     async close() {
