@@ -157,7 +157,7 @@ const lastSerial = 2_958_465;
 
 /** The day with a serial number of Excel: 1 is 1900-01-01, and 1900 is wrongly taken for a leap year. */
 export function dateOfSerial(serial: number, date1904 = false): string {
-  const days = Math.min(Math.floor(serial), lastSerial) + (date1904 ? 1462 : 0);
+  const days = Math.min(Math.floor(serial) + (date1904 ? 1462 : 0), lastSerial);
   const day = new Date(Date.UTC(1899, 11, days < 60 ? 31 : 30) + days * 86_400_000);
   return day.toISOString().slice(0, 10);
 }

@@ -6,6 +6,7 @@ import { openByteSource } from "./byte-source.ts";
 import { openCsv } from "./csv.ts";
 import type { LedgerFile, TabRow } from "./tab.ts";
 import { openWorkbook } from "./workbook.ts";
+import { dateOfSerial } from "./workbook-rows.ts";
 import { scanXml } from "./xml-scanner.ts";
 
 async function rowsOf(file: LedgerFile | null, tab = 0): Promise<TabRow[]> {
@@ -84,6 +85,11 @@ describe("a workbook", () => {
     expect(texts(rows)[3]?.slice(2, 5)).toEqual(["氏名", "フリガナ", "生年月日"]);
     expect(texts(rows)[4]?.[2]).toBe("髙山　孝子");
   });
+});
+
+it("has no day after the last one, whichever year its numbers count from", () => {
+  expect([dateOfSerial(45_413), dateOfSerial(45_413 - 1_462, true)]).toEqual(["2024-05-01", "2024-05-01"]);
+  expect([dateOfSerial(9e9), dateOfSerial(2_958_000, true)]).toEqual(["9999-12-31", "9999-12-31"]);
 });
 
 describe("a CSV file", () => {
