@@ -251,6 +251,8 @@ export async function closeCall(db: Transaction, callId: string, calling: Callin
     .where("r.call_id", "=", callId)
     .where("r.answer", "is", null)
     .where("e.state", "in", ["asked", "on_hold"])
+    // An answer that is noted by hand at this moment stands: its asking is awaited no more.
+    .forUpdate("e")
     .execute();
   for (const { enquiry_id } of waiting) await withdrawEnquiry(db, enquiry_id, { now: calling.now, by: calling.by });
   await db
