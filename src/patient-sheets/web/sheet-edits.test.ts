@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SheetContent } from "../sheet.ts";
-import { afterSaving, changesToSend, type Edits, edited, withEdits } from "./sheet-edits.ts";
+import { afterSaving, changesToSend, type Edits, edited, revisionSeen, withEdits } from "./sheet-edits.ts";
 
 const saved: SheetContent = {
   care: { careLevel: "care_3" },
@@ -43,4 +43,12 @@ test("a refused change waits with the other's value as its ground", () => {
   const left = afterSaving(edits, sent, [], [conflict]);
   expect(changesToSend(left, (path) => path === conflict.path)).toEqual([]);
   expect(changesToSend(left, nobody)).toEqual([{ path: "care.careLevel", from: "care_5", to: "care_4" }]);
+});
+
+test("one's own save is seen, what others saved before it is not", () => {
+  const own = ["care.careLevel"];
+  expect(revisionSeen(4, { applied: own, revision: 5 })).toBe(5);
+  expect(revisionSeen(4, { applied: own, revision: 6 })).toBe(4);
+  expect(revisionSeen(4, { applied: [], revision: 4 })).toBe(4);
+  expect(revisionSeen(4, { applied: [], revision: 5 })).toBe(4);
 });

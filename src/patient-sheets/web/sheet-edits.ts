@@ -46,3 +46,14 @@ export function afterSaving(
   }
   return next;
 }
+
+/**
+ * The revision up to which all is seen: one's own save counts one up. More means that others saved between; their words come with the
+ * page, and until then nothing is discarded or finalised over them.
+ */
+export function revisionSeen(
+  known: number,
+  answer: { readonly applied: readonly string[]; readonly revision: number },
+): number {
+  return answer.revision > known + (answer.applied.length > 0 ? 1 : 0) ? known : answer.revision;
+}

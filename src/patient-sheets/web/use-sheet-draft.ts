@@ -4,7 +4,7 @@ import { codeOf } from "../../web/errors.ts";
 import { api, client } from "../../web/request.ts";
 import { applyChanges, type FieldChange, type SheetContent, valueAt } from "../sheet.ts";
 import type { SheetConflict, SheetPage } from "../sheet-contract.ts";
-import { afterSaving, changesToSend, type Edits, edited, withEdits } from "./sheet-edits.ts";
+import { afterSaving, changesToSend, type Edits, edited, revisionSeen, withEdits } from "./sheet-edits.ts";
 
 export type SaveState = "idle" | "typing" | "saved" | "failed";
 
@@ -60,22 +60,27 @@ export function useSheetDraft(page: SheetPage): SheetDraft {
       const asked = new Map(now.conflicts);
       for (const conflict of answer.conflicts) asked.set(conflict.path, conflict);
       // Written to the ref at once: the next save may begin before the screen is drawn again.
-      latest.current = { ...now, edits: left, conflicts: asked, revision: answer.revision };
+      latest.current = { ...now, edits: left, conflicts: asked, revision: revisionSeen(now.revision, answer) };
       setEdits(left);
       setConflicts(asked);
       setSavedAt(answer.savedAt);
       keep((known) => knownAfter(known, sent, answer));
+      if (latest.current.revision < answer.revision)
+        void queries.invalidateQueries({ queryKey: api.patientSheets.current.queryKey({ input: { patientId } }) });
     },
-    [keep],
+    [keep, queries, patientId],
   );
 
   const save = useCallback(async () => {
-    await sending.current;
+    while (sending.current) await sending.current;
     const { edits: now, conflicts: asked } = latest.current;
     const sent = changesToSend(now, (path) => asked.has(path) || held.current.has(path));
     if (sent.length === 0) return;
     const work = send(patientId, sent).then((answer) => settle(sent, answer));
-    sending.current = work.catch(() => undefined);
+    const over = () => {
+      sending.current = null;
+    };
+    sending.current = work.then(over, over);
     await work;
     setFailed(false);
   }, [patientId, settle]);
@@ -149,7 +154,8 @@ function knownAfter(known: SheetPage, sent: readonly FieldChange[], answer: Answ
   let { content } = known.sheet;
   for (const { path, to } of facts)
     content = applyChanges(content, [{ path, from: valueAt(content, path), to }]).content;
-  return { ...known, sheet: { ...known.sheet, content, revision: answer.revision, changedAt: answer.savedAt } };
+  const revision = revisionSeen(known.sheet.revision, answer);
+  return { ...known, sheet: { ...known.sheet, content, revision, changedAt: answer.savedAt } };
 }
 
 function withoutPath(edits: Edits, path: string): Edits {
