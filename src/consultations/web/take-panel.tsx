@@ -48,7 +48,8 @@ export function TakePanel({ input, close }: PanelProps) {
   const isNew = draftId !== undefined && begunHere.has(draftId);
   // Fresh each time a draft is gone on with: a list read earlier may lack what was typed since.
   const there = useQuery({
-    ...api.consultations.drafts.get.queryOptions({ input: { id: draftId ?? "" } }),
+    queryKey: [...api.consultations.drafts.get.key(), "found", draftId],
+    queryFn: () => findDraft(draftId ?? ""),
     enabled: draftId !== undefined && !isNew,
     gcTime: 0,
   });
@@ -67,8 +68,9 @@ export function TakePanel({ input, close }: PanelProps) {
   useEffect(() => () => void (draftId && begunHere.delete(draftId)), [draftId]);
   // The address of the draft is in the panel; a reload, or another window, finds it again.
   const isReady = draftId !== undefined && (isNew || !there.isPending);
-  // Never an empty form over what the server could not show: the first key would save it as empty.
-  if (there.isError && !isNotToSee(there.error)) return <FailedState error={there.error} onRetry={there.refetch} />;
+  // Never an empty form over what the server could not show: the first key would save it as empty. Once the form is open, a server that
+  // is away does not take it from under the hands.
+  if (there.isLoadingError) return <FailedState error={there.error} onRetry={there.refetch} />;
   if (!me || !isReady || (wanted !== undefined && page.isPending)) return <LoadingState lines={8} />;
   return (
     <TakeForm
@@ -80,6 +82,16 @@ export function TakePanel({ input, close }: PanelProps) {
       close={close}
     />
   );
+}
+
+/** The draft as the server has it; null where it has none (yet, or no more). */
+async function findDraft(id: string): Promise<Draft | null> {
+  try {
+    return await client.consultations.drafts.get({ id });
+  } catch (error) {
+    if (isNotToSee(error)) return null;
+    throw error;
+  }
 }
 
 type TakeProps = {

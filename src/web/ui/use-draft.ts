@@ -29,7 +29,7 @@ export function useDraft<T>(
   const dirty = useRef(false);
   const skip = useRef<T | null>(null);
   const fromServer = useRef(false);
-  const saving = useRef<Promise<unknown>>(Promise.resolve());
+  const saving = useRef<Promise<unknown> | null>(null);
   latest.current = values;
 
   useEffect(() => {
@@ -51,12 +51,15 @@ export function useDraft<T>(
     };
   }, [key, restore]);
 
-  const save = useCallback(async () => {
+  const send = useCallback(async () => {
     if (!key || !dirty.current) return;
     const sent = latest.current;
     try {
       const request = client.staff.draft.save({ key, content: sent });
-      saving.current = request.catch(() => undefined);
+      const over = () => {
+        saving.current = null;
+      };
+      saving.current = request.then(over, over);
       const answer = await request;
       if (latest.current === sent) dirty.current = false;
       setSavedAt(answer.savedAt);
@@ -66,6 +69,11 @@ export function useDraft<T>(
       setState("failed");
     }
   }, [key]);
+  // One after the other: an earlier text that arrives late must not stand over a later one.
+  const save = useCallback(async () => {
+    while (saving.current) await saving.current;
+    await send();
+  }, [send]);
 
   useEffect(() => {
     if (!key || !changed || skip.current === values) return;
@@ -90,13 +98,14 @@ export function useDraft<T>(
   }, [state, save]);
 
   useEffect(() => {
-    const leave = () => void save();
+    // A page that is going away cannot wait for an answer.
+    const leave = () => void send();
     window.addEventListener("pagehide", leave);
     return () => {
       window.removeEventListener("pagehide", leave);
-      leave();
+      void save();
     };
-  }, [save]);
+  }, [send, save]);
 
   const discard = useCallback(async () => {
     dirty.current = false;
