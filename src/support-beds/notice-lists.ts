@@ -17,7 +17,8 @@ export async function listToTell(
       join care_team_member m on m.centre_id = s.centre_id and m.patient_id = s.patient_id
        and (m.function in ('care_manager', 'visiting_nurse', 'main_doctor')
             or (m.function = 'hospital' and m.organisation_id = s.hospital_id and ${occasion} = 'admission'))
-       and m.since <= coalesce(s.discharged_on, current_date) and (m.until is null or m.until > coalesce(s.discharged_on, s.admitted_on))
+       and m.since <= coalesce(s.discharged_on, (now() at time zone 'Asia/Tokyo')::date)
+       and (m.until is null or m.until > coalesce(s.discharged_on, s.admitted_on))
       join organisation o on o.centre_id = m.centre_id and o.id = m.organisation_id
      where s.id = ${stayId}
        and not exists (

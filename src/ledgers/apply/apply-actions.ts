@@ -80,9 +80,8 @@ async function mergeOrganisation(db: Transaction, from: string, into: string): P
     if ((error as { code?: string }).code !== foreignKeyViolation) throw error;
     await sql`rollback to savepoint merge`.execute(db);
     const reason = "台帳の取込で同じ施設とわかりました。";
-    await sql`update organisation set closed_on = current_date, closing_reason = ${reason} where id = ${from}`.execute(
-      db,
-    );
+    await sql`update organisation set closed_on = (now() at time zone 'Asia/Tokyo')::date, closing_reason = ${reason}
+      where id = ${from}`.execute(db);
   }
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
 import { api } from "../../web/request.ts";
-import { eraDay } from "../../web/ui/moments.ts";
+import { dayOf, eraDay } from "../../web/ui/moments.ts";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import type { Absence } from "../visiting-doctors-contract.ts";
@@ -35,8 +35,8 @@ export function CoverBand() {
 /** 11月20日から11月28日まで, or that the end is not known. */
 export function Period({ from, to }: { from: string; to: string | null }) {
   const { t } = useTranslation("visiting-doctors");
-  const day = (value: string) =>
-    eraDay(value, { weekday: false, year: value.slice(0, 4) !== String(new Date().getFullYear()) });
+  const thisYear = dayOf(new Date()).slice(0, 4);
+  const day = (value: string) => eraDay(value, { weekday: false, year: value.slice(0, 4) !== thisYear });
   const words =
     from === to
       ? day(from)
