@@ -69,7 +69,7 @@ function yearIn(match: RegExpExecArray): number | null {
 const MONTH = new RegExp(`^${YEAR}(?:年|[./-])(\\d{1,2})(?:月(?:分|度)?)?(?![\\d./月-])(?!.*日)`, "iu");
 
 /** The fiscal year of the month that a tab or heading names: 2025.3 and 令和7年3月分 lie in 2024. Null if no month is named, or a day is. */
-export function fiscalYearOfMonth(text: string): number | null {
+export function parseFiscalYearOfMonth(text: string): number | null {
   const match = MONTH.exec(removeBlanks(text.normalize("NFKC")));
   const year = match === null ? null : yearIn(match);
   const month = Number(match?.[4]);

@@ -1,5 +1,5 @@
 import { parseDate } from "../japan/era-date.ts";
-import { fiscalYearBounds, fiscalYearOf, fiscalYearOfMonth, parseFiscalYear } from "../japan/fiscal-year.ts";
+import { fiscalYearBounds, fiscalYearOf, parseFiscalYear, parseFiscalYearOfMonth } from "../japan/fiscal-year.ts";
 import { addDays, type PlainDate } from "../japan/plain-date.ts";
 import type { DateOrder } from "./date-order.ts";
 
@@ -64,7 +64,7 @@ const manyOutside = 8;
  */
 export function yearOfTab(names: readonly string[], years: YearCount): YearOfTab {
   const named =
-    names.map((text) => parseFiscalYear(text) ?? fiscalYearOfMonth(text)).find((year) => year !== null) ?? null;
+    names.map((text) => parseFiscalYear(text) ?? parseFiscalYearOfMonth(text)).find((year) => year !== null) ?? null;
   const enough = years.total >= fewest;
   if (named === null || (enough && years.share(named) < 0.5)) {
     // The first rows of a list of all years agree as well: their year says nothing about the rows further down.
