@@ -125,7 +125,7 @@ const drafts = (db: Transaction) =>
     .select([
       "consultation_id as consultationId",
       // A draft about a registered patient tells of that patient.
-      sql<string | null>`case when content #>> '{patient,patientId}' ~ '^[0-9a-f-]{36}$'
+      sql<string | null>`case when content #>> '{patient,patientId}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
         then (content #>> '{patient,patientId}')::uuid end`.as("patientId"),
     ]);
 
