@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconSpeakerphone } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeys } from "../../web/keys.ts";
 import { api } from "../../web/request.ts";
@@ -21,6 +21,8 @@ import { RulesNote } from "./rules-note.tsx";
 import { type Search, useAsking } from "./use-search.ts";
 
 const step = 12;
+/** No more rows are told at once; whoever looks further says more of the need. */
+const most = 100;
 
 /** The doctors in the order in which to ask them. J and K move, A asks, an answer leads on to the next one. */
 export function DoctorList({ search }: { search: Search }) {
@@ -46,8 +48,8 @@ export function DoctorList({ search }: { search: Search }) {
           </header>
           {match.total === 0 && <EmptyState title={t("list.empty")} text={t("list.emptyText")} />}
           <Cards match={match} search={search} />
-          {match.rows.length < match.total && (
-            <Button variant="default" onClick={() => setSize(Math.min(100, size + step))}>
+          {match.rows.length < match.total && size < most && (
+            <Button variant="default" onClick={() => setSize(Math.min(most, size + step))}>
               {t("list.more", { count: Math.min(step, match.total - match.rows.length) })}
             </Button>
           )}
@@ -70,8 +72,9 @@ function CallButton({ search, match }: { search: Search; match: Match }) {
       failedToast(error);
     }
   };
-  useKeys({ c: () => void start() }, { enabled: search.open && !opened });
-  if (!search.open || isEmptyNeed(search.need as Need)) return null;
+  const canCall = search.open && !isEmptyNeed(search.need as Need);
+  useKeys({ c: () => void start() }, { enabled: canCall && !opened });
+  if (!canCall) return null;
   return (
     <>
       <Button
@@ -90,28 +93,27 @@ function CallButton({ search, match }: { search: Search; match: Match }) {
 }
 
 function Cards({ match, search }: { match: Match; search: Search }) {
-  const [current, setCurrent] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const asking = useAsking(search);
   const ids = match.rows.map(({ doctorId }) => doctorId);
-  const at = current === null ? -1 : ids.indexOf(current);
+  // A changed need may put another doctor on top, or leave one out: the card that had the focus keeps it wherever it stands now.
+  const at = chosen === null ? -1 : ids.indexOf(chosen);
+  const current = ids[at];
 
-  const focus = useCallback((id: string | undefined) => {
+  const focus = (id: string | undefined) => {
     if (id === undefined) return;
-    setCurrent(id);
+    setChosen(id);
     list.current?.querySelector<HTMLElement>(`[data-doctor="${id}"]`)?.focus();
-  }, []);
+  };
   /** After an answer: the next one below who has not been asked. */
-  const next = useCallback(
-    (from: string) => {
-      const below = ids.slice(ids.indexOf(from) + 1);
-      focus(below.find((id) => !search.asked.has(id)) ?? from);
-    },
-    [ids, focus, search.asked],
-  );
-  const ask = (id: string | null) => {
-    const state = id === null ? undefined : search.asked.get(id)?.state;
-    if (id !== null && search.open && (state === undefined || state === "withdrawn")) void asking.ask(id);
+  const next = (from: string) => {
+    const below = ids.slice(ids.indexOf(from) + 1);
+    focus(below.find((id) => !search.asked.has(id)) ?? from);
+  };
+  const ask = (id: string | undefined) => {
+    const state = id === undefined ? undefined : search.asked.get(id)?.state;
+    if (id !== undefined && search.open && (state === undefined || state === "withdrawn")) void asking.ask(id);
   };
   useKeys({
     j: () => focus(ids[Math.min(at + 1, ids.length - 1)]),
@@ -119,13 +121,9 @@ function Cards({ match, search }: { match: Match; search: Search }) {
     // Who is asked has the keys: an answer follows at once.
     a: () => {
       focus(current ?? ids[0]);
-      ask(current ?? ids[0] ?? null);
+      ask(current ?? ids[0]);
     },
   });
-  // A changed need may put another doctor on top: the card that had the focus keeps it wherever it stands now.
-  useEffect(() => {
-    if (current !== null && !ids.includes(current)) setCurrent(null);
-  }, [current, ids]);
   return (
     <ol className={card.cards} ref={list}>
       {match.rows.map((row, index) => (
@@ -136,7 +134,7 @@ function Cards({ match, search }: { match: Match; search: Search }) {
           search={search}
           asking={asking}
           isCurrent={row.doctorId === current}
-          onCurrent={() => setCurrent(row.doctorId)}
+          onCurrent={() => setChosen(row.doctorId)}
           onAnswered={() => next(row.doctorId)}
           ask={() => ask(row.doctorId)}
         />

@@ -71,8 +71,10 @@ export function useSearch(start: MatchStart): Search {
       await save();
       return consultationId;
     }
-    const made = await client.matching.begin({ idempotencyKey: key, patientId: start.patientId, need: latest.current });
-    dirty.current = false;
+    const sent = latest.current;
+    const made = await client.matching.begin({ idempotencyKey: key, patientId: start.patientId, need: sent });
+    // What was changed meanwhile is saved with the consultation that is there now.
+    if (latest.current === sent) dirty.current = false;
     setConsultationId(made.consultationId);
     setSaved("saved");
     return made.consultationId;
