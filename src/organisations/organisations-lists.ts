@@ -96,7 +96,8 @@ interface ReachableRow extends Omit<Reachable, "opening" | "night"> {
 
 /**
  * Who can be reached at `now`: open ones by how soon they close, then those whose night telephone is answered, then open ones whose
- * number nobody knows, then the others by when they open, unknown ones last. One that names no towns is not left out by the filter of a town. Two queries.
+ * number nobody knows, then the others by when they open, unknown ones last. One that names no towns is not left out by the filter of
+ * a town. Two queries.
  */
 export async function listReachable(
   db: Transaction,
