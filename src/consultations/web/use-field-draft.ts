@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { codeOf } from "../../web/errors.ts";
-import { client } from "../../web/request.ts";
+import { api, client, queryClient } from "../../web/request.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -116,7 +116,9 @@ export function useFieldDraft(options: {
       if (off.current || Object.keys(content).length === 0) return;
       const body = JSON.stringify({ content, continuesId });
       const headers = { "content-type": "application/json" };
-      void fetch(`/api/consultation-drafts/${id}`, { method: "PATCH", keepalive: true, headers, body }).catch(
+      // Drafts are told to no other window: the list beside the next form, read at the same moment, may lack this one.
+      void fetch(`/api/consultation-drafts/${id}`, { method: "PATCH", keepalive: true, headers, body }).then(
+        () => queryClient.invalidateQueries({ queryKey: api.consultations.drafts.list.key() }),
         () => null,
       );
     };
