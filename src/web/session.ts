@@ -1,3 +1,6 @@
+import i18next from "i18next";
+import { failedToast } from "./ui/undo-toast.ts";
+
 /**
  * Goes to the sign-in page and comes back to this address afterwards; there it is said if a session has `ended`. Does nothing on a page
  * that needs no account.
@@ -21,13 +24,17 @@ export function addressAfterSignIn(search: string): string {
   return /^\/(?![/\\])/.test(back) ? back : "/";
 }
 
-/** Ends the session on the server and returns to the sign-in page; nothing of the last user stays in memory. */
+/**
+ * Ends the session on the server and returns to the sign-in page; nothing of the last user stays in memory. Where the server cannot end
+ * it, that is said: whoever leaves a shared machine has to know that the session still stands.
+ */
 export async function signOut() {
-  await fetch("/api/auth/sign-out", {
+  const answer = await fetch("/api/auth/sign-out", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: "{}",
-  }).catch(() => undefined);
+  }).catch(() => null);
+  if (answer === null || answer.status >= 500) return failedToast(i18next.t("shell:error.notSignedOut"));
   sessionStorage.clear();
   window.location.assign("/sign-in");
 }

@@ -33,7 +33,8 @@ export function doneToast(text: string) {
   notifications.show({ autoClose: 4_000, ...closable(), color: "green", message: text });
 }
 
-/** An action outside a form failed; stays until it is closed. */
+/** An action outside a form failed, by what it threw or in words of its own; stays until it is closed. */
 export function failedToast(error: unknown) {
-  notifications.show({ autoClose: false, ...closable(), color: "red", message: sentenceOf(error) });
+  const message = typeof error === "string" ? error : sentenceOf(error);
+  notifications.show({ autoClose: false, ...closable(), color: "red", message });
 }
