@@ -67,6 +67,12 @@ test("a clinic is asked by mail, changes one answer by its link, and the registr
     await phone.getByRole("button", { name: /^輸血/ }).click();
     await choose(phone, "輸血", "条件付");
     await write(phone, "条件・備考", "入院先と相談のうえ");
+    // Gone at once, in the middle of it, and come back.
+    await phone.goto("about:blank");
+    const kept = () => journey.world.asStaff((tx) => tx.selectFrom("confirmation").select("draft").execute());
+    await expect.poll(async () => JSON.stringify(await kept())).toContain("入院先と相談のうえ");
+    await phone.goto(link);
+    await reads(phone, "入院先と相談のうえ");
     await reads(phone, "変更 1件");
     await write(phone, /ご回答者のお名前/, "見本 事務長");
     await press(phone, "この内容で回答する");

@@ -9,10 +9,19 @@ import { isAttended } from "./attended.ts";
 import { isNotToSee, statusOf } from "./errors.ts";
 import { goToSignIn } from "./session.ts";
 
+/** What a page asks for while it goes away is sent all the same: the last words typed. */
+let isLeaving = false;
+globalThis.addEventListener?.("pagehide", () => {
+  isLeaving = true;
+});
+globalThis.addEventListener?.("pageshow", () => {
+  isLeaving = false;
+});
+
 const link = new OpenAPILink(contract, {
   url: `${globalThis.location?.origin ?? "http://localhost"}/api`,
   headers: () => (isAttended() ? {} : { [unattendedHeader]: "1" }),
-  fetch: (request, init) => globalThis.fetch(request, { ...init, credentials: "same-origin" }),
+  fetch: (request, init) => globalThis.fetch(request, { ...init, credentials: "same-origin", keepalive: isLeaving }),
 });
 
 /** The typed client: `await client.patients.register({…})`. Throws; `sentenceOf(error)` makes words of what it throws. */

@@ -1,6 +1,6 @@
 import { Alert, Button } from "@mantine/core";
 import { IconAlertOctagon, IconCircleCheck, IconCloudCheck } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { codeOf, sentenceOf } from "../../web/errors.ts";
 import { LinkPage, LinkThanks, useLink } from "../../web/layout/link-page.tsx";
@@ -8,12 +8,13 @@ import { client } from "../../web/request.ts";
 import { EraDate } from "../../web/ui/era-date.tsx";
 import { clock } from "../../web/ui/moments.ts";
 import { TextField } from "../../web/ui/text-field.tsx";
+import { useKeeping } from "../../web/ui/use-keeping.ts";
 import type { Asked } from "../confirmation-contract.ts";
 import { isToldAnew } from "../entry.ts";
 import { labelOf, wordsOf } from "./answer-words.ts";
 import css from "./confirmations.module.css";
 import { EntryForm } from "./entry-form.tsx";
-import { type AnswerState, useAnswers } from "./use-answers.ts";
+import { type AnswerState, type Answers, useAnswers } from "./use-answers.ts";
 
 /** What a partner sees who follows the link: its own entry, to confirm or to correct. */
 export function ConfirmPage() {
@@ -48,7 +49,12 @@ function Answering(props: {
   const { t } = useTranslation("confirmations");
   const { asked, token, onDone, reload } = props;
   const state = useAnswers(asked.entry, asked.draft);
-  const saved = useSaving(token, state.answers, asked.draftSavedAt);
+  // So that one may go away and come back, on another device too.
+  const save = useCallback(
+    async (answers: Answers) => (await client.confirmations.save({ token, answers })).savedAt,
+    [token],
+  );
+  const keeping = useKeeping(state.answers, save, 1_500);
   const [name, setName] = useState("");
   const [failure, setFailure] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
@@ -57,14 +63,10 @@ function Answering(props: {
     setSending(true);
     setFailure(null);
     try {
-      onDone(
-        await client.confirmations.submit({
-          token,
-          answers: state.answers,
-          answeredBy: name,
-          revision: asked.revision,
-        }),
-      );
+      // Before it is handed in, because what is refused then is read again from what was saved.
+      await keeping.now();
+      const { answers } = state;
+      onDone(await client.confirmations.submit({ token, answers, answeredBy: name, revision: asked.revision }));
       window.scrollTo(0, 0);
     } catch (error) {
       setFailure(error);
@@ -98,7 +100,7 @@ function Answering(props: {
           <Finish {...finish} label={t("link.send")} />
         </section>
       )}
-      <Saved at={saved} />
+      <Saved at={keeping.state === "failed" ? "failed" : (keeping.savedAt ?? asked.draftSavedAt)} />
     </>
   );
 }
@@ -194,21 +196,4 @@ function Saved({ at }: { at: string | null | "failed" }) {
       {at === "failed" ? t("link.notSaved") : t("link.saved", { time: clock(at) })}
     </p>
   );
-}
-
-/** Saves what is answered a moment after the last change, so that one may go away and come back, on another device too. */
-function useSaving(token: string, answers: Record<string, unknown>, before: string | null) {
-  const [savedAt, setSavedAt] = useState<string | null>(before);
-  const first = useRef(answers);
-  useEffect(() => {
-    if (answers === first.current) return;
-    const timer = setTimeout(() => {
-      client.confirmations.save({ token, answers }).then(
-        (answer) => setSavedAt(answer.savedAt),
-        () => setSavedAt("failed"),
-      );
-    }, 1_500);
-    return () => clearTimeout(timer);
-  }, [answers, token]);
-  return savedAt;
 }

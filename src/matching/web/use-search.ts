@@ -4,6 +4,7 @@ import type { Enquiry } from "../../consultations/enquiry-contract.ts";
 import { newKey } from "../../web/new-key.ts";
 import { api, client } from "../../web/request.ts";
 import { failedToast } from "../../web/ui/undo-toast.ts";
+import { type Keeping, useKeeping } from "../../web/ui/use-keeping.ts";
 import type { MatchStart } from "../matching-contract.ts";
 
 type NeedValues = MatchStart["need"];
@@ -14,7 +15,7 @@ export interface Search {
   readonly consultationId: string | null;
   /** Whether doctors can be asked: not for a consultation that is closed. */
   readonly open: boolean;
-  readonly saved: "no" | "saving" | "saved" | "failed";
+  readonly saved: Keeping<NeedValues>["state"];
   readonly savedAt: string | null;
   /** What each doctor was asked last and answered, by the doctor's id. */
   readonly asked: ReadonlyMap<string, Enquiry>;
@@ -29,56 +30,39 @@ export function useSearch(start: MatchStart): Search {
   const queries = useQueryClient();
   const [need, setNeed] = useState(start.need);
   const [consultationId, setConsultationId] = useState(start.consultation?.id ?? null);
-  const [saved, setSaved] = useState<Search["saved"]>(start.kept ? "saved" : "no");
-  const [savedAt, setSavedAt] = useState<string | null>(null);
   const [key] = useState(newKey);
-  const dirty = useRef(false);
   const latest = useRef(need);
   latest.current = need;
-
-  const set = useCallback((change: Partial<NeedValues>) => {
-    dirty.current = true;
-    setNeed((now) => ({ ...now, ...change }));
-  }, []);
-  const save = useCallback(async () => {
-    if (!dirty.current || consultationId === null) return;
-    const sent = latest.current;
-    setSaved("saving");
-    try {
-      const { keptAt } = await client.matching.keepNeed({ id: consultationId, need: sent });
-      if (latest.current === sent) dirty.current = false;
-      setSavedAt(keptAt);
-      setSaved("saved");
-    } catch {
-      setSaved("failed");
-    }
-  }, [consultationId]);
-  useEffect(() => {
-    if (!dirty.current || latest.current !== need) return;
-    const timer = setTimeout(() => void save(), pause);
-    return () => clearTimeout(timer);
-  }, [need, save]);
+  const set = useCallback((change: Partial<NeedValues>) => setNeed((now) => ({ ...now, ...change })), []);
+  const save = useCallback(
+    async (sent: NeedValues) => (await client.matching.keepNeed({ id: consultationId ?? "", need: sent })).keptAt,
+    [consultationId],
+  );
+  const {
+    state: saved,
+    savedAt,
+    now: saveNow,
+    stands,
+  } = useKeeping(need, consultationId === null ? null : save, pause);
   useEffect(
     () => () => {
-      void save();
-      void queries.invalidateQueries({ queryKey: api.matching.start.key() });
+      void saveNow().then(() => queries.invalidateQueries({ queryKey: api.matching.start.key() }));
     },
-    [save, queries],
+    [saveNow, queries],
   );
 
   const ensure = useCallback(async () => {
     if (consultationId !== null) {
-      await save();
+      await saveNow();
       return consultationId;
     }
     const sent = latest.current;
     const made = await client.matching.begin({ idempotencyKey: key, patientId: start.patientId, need: sent });
     // What was changed meanwhile is saved with the consultation that is there now.
-    if (latest.current === sent) dirty.current = false;
+    stands(sent);
     setConsultationId(made.consultationId);
-    setSaved("saved");
     return made.consultationId;
-  }, [consultationId, save, key, start.patientId]);
+  }, [consultationId, saveNow, stands, key, start.patientId]);
 
   const asked = useAsked(consultationId);
   const open = start.consultation?.state !== "closed";
