@@ -51,7 +51,7 @@ test("the city reads figures and not the people behind them", { timeout: 120_000
   await journey.accessible(city);
 
   await city.goto(`${journey.address}/statistics/rows?figure=registrations.submitted`);
-  await reads(city, "この操作の権限がありません");
+  await reads(city, "この画面を開く権限がありません");
   await hasNoTrace(city);
   await findsNothing(journey, city, patientId);
   const rows = "/statistics/rows?figure=registrations.submitted";

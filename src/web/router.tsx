@@ -5,8 +5,8 @@
  *     import type { Page, Panel } from "../../web/page-type.ts";
  *
  *     export const pages: readonly Page[] = [
- *       { path: "/patients", component: lazyRouteComponent(() => import("./patient-list-page.tsx"), "PatientListPage") },
- *       { path: "/patients/$patientId", component: …, host: true },   // pages under its path are shown inside it
+ *       { path: "/patients", allow: policy.read, component: lazyRouteComponent(() => import("./patient-list-page.tsx"), "PatientListPage") },
+ *       { path: "/patients/$patientId", allow: …, component: …, host: true },   // pages under its path are shown inside it
  *     ];
  *     export const panels: readonly Panel[] = [];   // work that stays open beside every page (page-type.ts)
  *
@@ -19,8 +19,15 @@ import { parseSearch, stringifySearch } from "./filters.ts";
 import { BrokenPage, NotFoundPage } from "./layout/odd-pages.tsx";
 import { Shell } from "./layout/shell.tsx";
 import { SidePanelProvider } from "./layout/side-panel.tsx";
-import type { Page, Panel } from "./page-type.ts";
+import type { Allow, Page, Panel } from "./page-type.ts";
 import { LoadingState } from "./ui/loading-state.tsx";
+
+declare module "@tanstack/react-router" {
+  interface StaticDataRouteOption {
+    /** The shell shows a page to these only. */
+    allow?: Allow;
+  }
+}
 
 type SlicePages = { pages: readonly Page[]; panels?: readonly Panel[] };
 
@@ -34,7 +41,7 @@ const wordsOf = new Map(
 );
 const panels = slices.flatMap((slice) => slice.panels ?? []);
 const kit: readonly Page[] = import.meta.env.DEV
-  ? [{ path: "/kit", component: lazyRouteComponent(() => import("./kit-page.tsx"), "KitPage") }]
+  ? [{ path: "/kit", allow: "signed_in", component: lazyRouteComponent(() => import("./kit-page.tsx"), "KitPage") }]
   : [];
 const pages = [...slices.flatMap((slice) => slice.pages), ...kit];
 
@@ -50,7 +57,8 @@ const shell = createRoute({ getParentRoute: () => root, id: "shell", component: 
 
 const shown = (page: Page) => {
   const loader = wordsOf.get(page);
-  return { component: page.component, ...(loader ? { loader } : {}) };
+  const staticData = page.bare ? {} : { allow: page.allow };
+  return { component: page.component, staticData, ...(loader ? { loader } : {}) };
 };
 const hosts = pages.filter((page) => page.host);
 const isWithin = (page: Page, host: Page) => page !== host && page.path.startsWith(`${host.path}/`);

@@ -1,13 +1,10 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Navigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { useFilters } from "../../web/filters.ts";
 import { SettingsTabs } from "../../web/layout/settings-tabs.tsx";
-import { useMe } from "../../web/me.ts";
 import { api } from "../../web/request.ts";
-import { LoadingState } from "../../web/ui/loading-state.tsx";
 import { PageHead, Section } from "../../web/ui/page.tsx";
 import { QueryView } from "../../web/ui/query-view.tsx";
 import { type CodeList, codeGroups, codeLists } from "../code.ts";
@@ -19,12 +16,6 @@ const shape = z.object({ list: z.enum(codeLists).catch("consultation_topic") });
 
 /** 選択肢: what forms offer, list by list; the manager's to change. */
 export function CodesPage() {
-  const role = useMe()?.role;
-  if (role === undefined) return <LoadingState head />;
-  return role === "manager" ? <CodeLists /> : <Navigate to="/settings/import" replace />;
-}
-
-function CodeLists() {
   const { t } = useTranslation("centres");
   const [{ list }, setFilters] = useFilters(shape);
   const query = useQuery(api.codes.list.queryOptions());

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconMapOff, IconRefresh } from "@tabler/icons-react";
+import { IconLock, IconMapOff, IconRefresh } from "@tabler/icons-react";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Link } from "../link.tsx";
@@ -13,6 +13,22 @@ export function NotFoundPage() {
     <>
       <PageHead title={t("notFound.title")} />
       <EmptyState icon={IconMapOff} title={t("notFound.text")} action={<Link to="/">{t("notFound.home")}</Link>} />
+    </>
+  );
+}
+
+/** An address of other people's work. */
+export function RefusedPage() {
+  const { t } = useTranslation("shell");
+  return (
+    <>
+      <PageHead title={t("refused.title")} />
+      <EmptyState
+        icon={IconLock}
+        title={t("refused.text")}
+        text={t("refused.hint")}
+        action={<Link to="/">{t("refused.home")}</Link>}
+      />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useMatches } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Me } from "../../staff/staff-contract.ts";
@@ -7,12 +7,14 @@ import { listenToKeys, useKeys } from "../keys.ts";
 import { useGo } from "../link.tsx";
 import { listen } from "../live.ts";
 import { useMeQuery } from "../me.ts";
+import { mayOpen } from "../page-type.ts";
 import { queryClient } from "../request.ts";
 import { FailedState } from "../ui/failed-state.tsx";
 import { FloatingPlace } from "../ui/floating-place.tsx";
 import { KeyHelp, openKeyHelp } from "../ui/key-help.tsx";
 import { LoadingState } from "../ui/loading-state.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
+import { RefusedPage } from "./odd-pages.tsx";
 import { Rail } from "./rail.tsx";
 import { Search } from "./search.tsx";
 import { openSearch } from "./search-open.ts";
@@ -48,6 +50,9 @@ function SignedIn({ me }: { me: Me }) {
   useEffect(() => listen(queryClient), []);
   useEffect(() => listenToKeys(), []);
   const leaves = useWhereAllowed(me);
+  const refused = useMatches({
+    select: (matches) => matches.some(({ staticData: { allow } }) => allow && !mayOpen(allow, me.role)),
+  });
   return (
     <div className={css.shell}>
       <a href="#main" className={css.skip}>
@@ -58,7 +63,7 @@ function SignedIn({ me }: { me: Me }) {
       </div>
       <Rail canSee={me.canSee} />
       <main id="main" tabIndex={-1} className={css.main}>
-        <PageFrame>{leaves ? <LoadingState head /> : <Outlet />}</PageFrame>
+        <PageFrame>{leaves ? <LoadingState head /> : refused ? <RefusedPage /> : <Outlet />}</PageFrame>
         <FloatingPlace />
       </main>
       <SidePanel />
@@ -90,7 +95,8 @@ function useShellKeys(canSee: readonly string[]) {
 /** An account that must set up its second step does that first; one that may not see 今日 begins where it may. */
 function useWhereAllowed(me: Me): boolean {
   const go = useGo();
-  const { pathname } = useLocation();
+  // Of the page that is shown: it stays while the next one is on its way.
+  const pathname = useMatches({ select: (matches) => matches.at(-1)?.pathname });
   const first = navEntries.find((entry) => me.canSee.includes(entry.subject))?.to ?? "/account";
   const mustGo =
     me.secondFactorNeeded && pathname !== "/account"
