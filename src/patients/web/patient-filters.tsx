@@ -8,7 +8,7 @@ import { DateField } from "../../web/ui/date-field.tsx";
 import { FilterBar, FilterChips } from "../../web/ui/filter-chips.tsx";
 import { FilterSelect } from "../../web/ui/filter-select.tsx";
 import { listStates } from "../patient-shapes-contract.ts";
-import { usePatientChoices } from "./patient-query.ts";
+import { useIsPartner, usePatientChoices } from "./patient-query.ts";
 import css from "./patients.module.css";
 
 export type ListState = (typeof listStates)[number];
@@ -34,11 +34,15 @@ export function usePatientFilters() {
   return [filters, setFilters, () => void navigate({ to: ".", search: {} as never, replace: true })] as const;
 }
 
+/** What only those have who register patients. */
+const ofApplications: readonly ListState[] = ["applied", "withdrawn"];
+
 /** The chips and choices; how many applications wait stands on their chip. */
 export function PatientFilters({ applications = 0 }: { applications?: number | undefined }) {
   const { t } = useTranslation("patients");
   const [filters, setFilters] = usePatientFilters();
   const choices = usePatientChoices().data;
+  const isPartner = useIsPartner();
   const reasons = useCodes("end_reason", [filters.endReason || null]);
   const over = filters.state === "ended" || filters.state === "all";
   const clinics = choices?.organisations.filter(({ kind }) => kind === "clinic" || kind === "hospital") ?? [];
@@ -49,11 +53,13 @@ export function PatientFilters({ applications = 0 }: { applications?: number | u
         label={t("field.state")}
         value={filters.state}
         onChange={(state) => setFilters({ state })}
-        chips={listStates.map((value) => ({
-          value,
-          label: t(`list.states.${value}`),
-          ...(value === "applied" && applications > 0 ? { count: applications } : {}),
-        }))}
+        chips={listStates
+          .filter((value) => !isPartner || !ofApplications.includes(value))
+          .map((value) => ({
+            value,
+            label: t(`list.states.${value}`),
+            ...(value === "applied" && applications > 0 ? { count: applications } : {}),
+          }))}
       />
       <div className={css.filters}>
         <FilterSelect

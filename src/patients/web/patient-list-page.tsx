@@ -11,7 +11,7 @@ import { PageHead } from "../../web/ui/page.tsx";
 import { useFoundColumns, useListColumns } from "./patient-columns.tsx";
 import { PatientFilters, usePatientFilters } from "./patient-filters.tsx";
 import { PatientPanel } from "./patient-panel.tsx";
-import { useIsStaff, useOffice } from "./patient-query.ts";
+import { useIsPartner, useIsStaff, useOffice } from "./patient-query.ts";
 
 const size = 50;
 
@@ -21,9 +21,14 @@ export function PatientListPage() {
   // What is typed stays out of the address: it may be a name.
   const [typed, setTyped] = useState("");
   const q = typed.trim();
+  const isPartner = useIsPartner();
   return (
     <>
-      <PageHead title={t("list.title")} description={t("list.description")} actions={<RegisterButton />} />
+      <PageHead
+        title={t("list.title")}
+        description={t(isPartner ? "list.partnerDescription" : "list.description")}
+        actions={<RegisterButton />}
+      />
       <FilterBar>
         <FilterText label={t("list.search")} value={typed} onChange={setTyped} />
       </FilterBar>
@@ -49,6 +54,7 @@ function Listed() {
   const { t } = useTranslation("patients");
   const [filters, setFilters, clear] = usePatientFilters();
   const columns = useListColumns(filters.state);
+  const isPartner = useIsPartner();
   const query = useQuery({
     ...api.patients.list.queryOptions({ input: { ...forServer(filters), size } }),
     placeholderData: keepPreviousData,
@@ -72,7 +78,7 @@ function Listed() {
       pages={{ page: filters.page, size, total: query.data?.total ?? 0, onChange: (page) => setFilters({ page }) }}
       empty={{
         title: t("list.empty"),
-        text: t("list.emptyText"),
+        text: t(isPartner ? "list.partnerEmptyText" : "list.emptyText"),
         action: (
           <Button variant="default" onClick={clear}>
             {t("list.clear")}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMe } from "../../web/me.ts";
+import { useIsStaff, useMe } from "../../web/me.ts";
 import { api, queryClient } from "../../web/request.ts";
 import { useParam } from "../../web/use-param.ts";
 
@@ -8,12 +8,19 @@ export function usePatient() {
   return useQuery(api.patients.page.queryOptions({ input: { patientId: useParam("patientId") } }));
 }
 
-export { useIsStaff } from "../../web/me.ts";
+export { useIsStaff };
 
 /** The doctor's office the signed-in person belongs to; it applies for a registration where the centre registers. Else null. */
 export function useOffice(): string | null {
   const me = useMe();
   return me?.role === "doctors_office" ? me.organisationId : null;
+}
+
+/** Whether the signed-in person is shown the patients of a care team only, and registers none. */
+export function useIsPartner(): boolean {
+  const isStaff = useIsStaff();
+  const office = useOffice();
+  return !isStaff && office === null;
 }
 
 /** Doctors, partners and towns for forms and filters; they change rarely. */

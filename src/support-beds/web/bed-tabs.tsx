@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../web/me.ts";
+import { type Allow, mayOpen } from "../../web/page-type.ts";
 import { api } from "../../web/request.ts";
 import { PageTabs } from "../../web/ui/record-tabs.tsx";
+import { supportBedsPolicy } from "../support-beds-policy.ts";
 
 type Tab = "board" | "requests" | "stays" | "contacts" | "rules";
 
@@ -24,8 +26,19 @@ export function BedTabs({ current }: { current: Tab }) {
   return <PageTabs label={t("tabs.label")} current={current} tabs={tabs} />;
 }
 
-/** Whether the signed-in person arranges beds (the centre), as the server's policy has it. */
-export function useArranges(): boolean {
+/** On which side of a bed the signed-in person stands: the words differ. */
+export function useSide(): "centre" | "hospital" | "office" {
   const role = useMe()?.role;
-  return role === "coordinator" || role === "manager";
+  return role === "hospital_desk" ? "hospital" : role === "doctors_office" ? "office" : "centre";
+}
+
+/** Whether the signed-in person arranges beds (the centre), as the server's policy has it. */
+export const useArranges = (): boolean => useMay(supportBedsPolicy.arrange);
+
+/** Whether the signed-in person asks for beds: the centre and doctors' offices, not the hospitals that are asked. */
+export const useAsksForBeds = (): boolean => useMay(supportBedsPolicy.request);
+
+function useMay(allow: Allow): boolean {
+  const me = useMe();
+  return me !== undefined && mayOpen(allow, me.role);
 }

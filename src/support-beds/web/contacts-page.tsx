@@ -12,7 +12,7 @@ import { PageHead } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import type { ContactDueRow } from "../stay-contract.ts";
-import { BedTabs } from "./bed-tabs.tsx";
+import { BedTabs, useSide } from "./bed-tabs.tsx";
 import { ContactForm } from "./contact-form.tsx";
 import { NextContact } from "./next-contact.tsx";
 import { StayBadge } from "./stay-page.tsx";
@@ -24,6 +24,7 @@ const size = 50;
 /** Whom to call this week, the longest overdue first; a press opens the form beside the list. */
 export function ContactsPage() {
   const { t } = useTranslation("support-beds");
+  const side = useSide();
   const [filters, setFilters] = useFilters(shape);
   const by = addDays(dayOf(new Date()), daysAhead[filters.by]);
   const input = { page: filters.page, size, by };
@@ -59,7 +60,10 @@ export function ContactsPage() {
   ];
   return (
     <>
-      <PageHead title={t("title")} description={t("contact.text")} />
+      <PageHead
+        title={t("title")}
+        description={t(side === "hospital" ? "contact.text.hospital" : "contact.text.centre")}
+      />
       <BedTabs current="contacts" />
       <DataList
         label={t("tabs.contacts")}

@@ -10,7 +10,7 @@ import { QueryView } from "../../web/ui/query-view.tsx";
 import { useParam } from "../../web/use-param.ts";
 import { isClosed } from "../bed-request.ts";
 import type { RequestRow, StayRow } from "../bed-shapes-contract.ts";
-import { useArranges } from "./bed-tabs.tsx";
+import { useArranges, useAsksForBeds } from "./bed-tabs.tsx";
 import css from "./beds.module.css";
 import { HoldCard, StayCard, WaitingCard } from "./cards.tsx";
 import { useRequestColumns } from "./request-list-page.tsx";
@@ -105,6 +105,7 @@ function Now({ stays, requests }: Beds) {
 function PatientActions({ patientId }: { patientId: string }) {
   const { t } = useTranslation("support-beds");
   const arranges = useArranges();
+  if (!useAsksForBeds()) return null;
   const afterwards = `/beds/stays/new?patientId=${patientId}`;
   const request = `/beds/requests/new?patientId=${patientId}`;
   return (

@@ -6,7 +6,6 @@ import { z } from "zod";
 import { useCodes } from "../../web/codes.ts";
 import { useFilters } from "../../web/filters.ts";
 import { Link, useGo } from "../../web/link.tsx";
-import { useMe } from "../../web/me.ts";
 import { api, client } from "../../web/request.ts";
 import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
@@ -16,6 +15,7 @@ import { type ChosenPatient, PatientField } from "../../web/ui/patient-field.tsx
 import { MultiSelectField, SelectField } from "../../web/ui/select-field.tsx";
 import { LongTextField, NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
+import { useSide } from "./bed-tabs.tsx";
 import css from "./beds.module.css";
 import { Findings } from "./findings.tsx";
 import { useBedChoices } from "./use-bed-choices.ts";
@@ -45,7 +45,7 @@ export function RequestFormPage() {
   const form = useForm(first, { draft: `bed-request:${patientId || "new"}` });
   const reasons = useCodes("stay_reason");
   const choices = useBedChoices();
-  const role = useMe()?.role;
+  const byOffice = useSide() === "office";
   const { values, set } = form;
   const rules = useEligibility(values.patient?.patientId ?? (patientId || null));
   const warned = rules?.findings.some(({ level }) => level === "warning") ?? false;
@@ -70,7 +70,7 @@ export function RequestFormPage() {
       <Section title={t("form.what")}>
         <Form
           form={form}
-          submitLabel={t("form.submit")}
+          submitLabel={t(byOffice ? "form.submit.office" : "form.submit.centre")}
           onCancel={() => go("/beds")}
           check={(now): Record<string, string> => ({
             ...(now.patient === null ? { patient: t("form.personNeeded") } : {}),
@@ -105,9 +105,7 @@ export function RequestFormPage() {
             {...form.field("reasons")}
           />
           <SelectField label={t("form.doctor")} choices={choices.doctors} {...form.field("judgedByDoctorId")} />
-          {role !== "doctors_office" && (
-            <TextField label={t("form.by")} help={t("form.byHelp")} {...form.field("requestedBy")} />
-          )}
+          {!byOffice && <TextField label={t("form.by")} help={t("form.byHelp")} {...form.field("requestedBy")} />}
           <DateField label={t("form.from")} help={t("form.fromHelp")} {...form.field("wantedFrom")} />
           <NumberField
             label={t("form.days")}

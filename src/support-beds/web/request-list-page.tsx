@@ -11,7 +11,7 @@ import { PageHead } from "../../web/ui/page.tsx";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import type { RequestRow } from "../bed-shapes-contract.ts";
-import { BedTabs } from "./bed-tabs.tsx";
+import { BedTabs, useSide } from "./bed-tabs.tsx";
 import { BoardActions } from "./board-page.tsx";
 import { AskedWords, HoldBadge } from "./cards.tsx";
 import { toneOfState } from "./words.ts";
@@ -26,6 +26,7 @@ export function RequestListPage() {
   const [filters, setFilters] = useFilters(shape);
   const query = useQuery(api.supportBeds.requests.list.queryOptions({ input: { ...filters, size } }));
   const columns = useRequestColumns();
+  const side = useSide();
   return (
     <>
       <PageHead title={t("title")} actions={<BoardActions />} />
@@ -50,8 +51,8 @@ export function RequestListPage() {
           </FilterBar>
         }
         empty={{
-          title: t(filters.state === "waiting" ? "board.noneWaiting" : "request.none"),
-          text: t("request.noneText"),
+          title: filters.state === "waiting" ? t(`board.noneWaiting.${side}`) : t("request.none"),
+          text: t(`request.noneText.${side}`),
         }}
       />
     </>
