@@ -73,6 +73,8 @@ test("init refuses a short password and a second centre of the same name; user l
   writeFileSync(file, "short\n");
   const flags = ["--name", "試験センター", "--opened", "2015-10-01", "--admin-email", "a@example.jp"];
   expect((await program.run(["init", ...flags, "--admin-password-file", file])).code).toBe(2);
+  const { code, err } = await program.run(["init", ...flags, "--opened", "2999-10-01"]);
+  expect([code, err]).toEqual([2, expect.stringContaining("more than a year ahead")]);
   await initCentre(program, password);
   await expect(initCentre(program, password)).rejects.toThrow("init ended with 1");
   const list = await program.run(["user", "list", "--json"]);

@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline/promises";
 import { foundCentre } from "../centres/centre-actions.ts";
-import { parseDate } from "../japan/era-date.ts";
-import type { PlainDate } from "../japan/plain-date.ts";
-import { commonOptions, readArguments } from "../platform/arguments.ts";
+import { addDays, type PlainDate, todayInTokyo } from "../japan/plain-date.ts";
+import { commonOptions, readArguments, readDay } from "../platform/arguments.ts";
 import type { Config } from "../platform/config.ts";
 import { StopReason } from "../platform/stop.ts";
 import { passwordMaximum, passwordMinimum } from "../staff/password.ts";
 import { makeAccount } from "../staff/staff-actions.ts";
-import { listCentres, openInstallation } from "./open-installation.ts";
+import { type KnownCentre, listCentres, openInstallation } from "./open-installation.ts";
+import { openQuestions, type Questions } from "./questions.ts";
 import { print, say } from "./usage.ts";
 
 export const initHelp = `yorisoi init: makes a centre, without demonstration data (センターを作る)
@@ -40,35 +39,10 @@ export async function initCommand(argv: readonly string[], config: Config): Prom
     print(initHelp);
     return 0;
   }
-  const name = (values.name ?? (await ask("Name of the centre (センター名)", "--name"))).trim();
-  const openedOn = readDay(values.opened ?? (await ask("Opened on (開設日)", "--opened")));
-  const email = readEmail(
-    values["admin-email"] ?? (await ask("Manager's e-mail (管理者のメールアドレス)", "--admin-email")),
-    "--admin-email",
-  );
-  const password = values["admin-password-file"]
-    ? readPasswordFile(values["admin-password-file"])
-    : await ask(`Password, at least ${passwordMinimum} characters (パスワード)`, "--admin-password-file");
-  checkPassword(password);
-  if (name === "") throw missing("--name");
-  const countDays = values["count-days"] ?? "inclusive";
-  if (countDays !== "inclusive" && countDays !== "nights")
-    throw new StopReason("--count-days is inclusive or nights. 在院日数の数え方は inclusive か nights です。", 2);
-
+  const { name, openedOn, countDays, email, password } = await readGiven(values);
   const installation = await openInstallation(config, say);
   try {
-    const centres = await listCentres(installation.db);
-    if (centres.some((centre) => centre.demonstration)) {
-      throw new StopReason(
-        "This data folder holds the demonstration. Choose another with YORISOI_DATA for a real centre; nothing was changed. " +
-          "デモのデータが入っています。別のフォルダを YORISOI_DATA で指定してください。",
-      );
-    }
-    if (centres.some((centre) => centre.name === name)) {
-      throw new StopReason(
-        "There is already a centre of this name; nothing was changed. 同じ名前のセンターがあります。",
-      );
-    }
+    refuseWhereCentreStands(await listCentres(installation.db), name);
     const admin = {
       email,
       name: values["admin-name"] ?? "管理者",
@@ -79,28 +53,86 @@ export async function initCommand(argv: readonly string[], config: Config): Prom
     const centre = { name, openedOn, countDays, demonstration: false } as const;
     const { id } = await foundCentre(installation.db, centre, (tx) => makeAccount(tx, admin));
     if (values.json) print(JSON.stringify({ centre: { id, name, openedOn, countDays }, admin: { email } }));
-    else print(`${name} を作りました。管理者 ${email} でサインインできます: npm run yorisoi -- serve`);
+    else
+      print(
+        `${name} was made; ${email} can sign in after: npm start\n${name} を作りました。npm start のあと、${email} でサインインできます。`,
+      );
     return 0;
   } finally {
     await installation.close();
   }
 }
 
-async function ask(question: string, option: string): Promise<string> {
-  if (!process.stdin.isTTY) throw missing(option);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+type Values = ReturnType<typeof readArguments<typeof options>>["values"];
+
+/** What the flags say, all of it checked before anything is asked; what they leave out is asked at the terminal. */
+async function readGiven(values: Values) {
+  const file = values["admin-password-file"];
+  const given = {
+    countDays: readCountDays(values["count-days"] ?? "inclusive"),
+    name: values.name === undefined ? undefined : readName(values.name),
+    openedOn: values.opened === undefined ? undefined : readOpened(values.opened),
+    email: values["admin-email"] === undefined ? undefined : readEmail(values["admin-email"], "--admin-email"),
+    password: file === undefined ? undefined : checkedPassword(readPasswordFile(file)),
+  };
+  const { name, openedOn, email, password } = given;
+  if (name !== undefined && openedOn !== undefined && email !== undefined && password !== undefined)
+    return { ...given, name, openedOn, email, password };
+  const [lacking = ""] = ["name", "opened", "admin-email", "admin-password-file"].filter((flag) => !(flag in values));
+  if (!process.stdin.isTTY) throw missing(`--${lacking}`);
+  const questions = openQuestions(process.stdin, process.stderr);
   try {
-    return await terminal.question(`${question}: `);
+    return { ...given, ...(await askFor(questions, given)) };
   } finally {
-    terminal.close();
+    questions.close();
   }
 }
 
-function readDay(text: string): PlainDate {
-  const reading = parseDate(text);
-  if (!reading.ok)
-    throw new StopReason(`--opened is not a day that can be read. 日付として読めません。${reading.message}`, 2);
-  return reading.date;
+interface Known {
+  readonly name: string | undefined;
+  readonly openedOn: PlainDate | undefined;
+  readonly email: string | undefined;
+  readonly password: string | undefined;
+}
+
+async function askFor({ ask }: Questions, known: Known) {
+  const minimum = `at least ${passwordMinimum} characters, パスワード ${passwordMinimum}文字以上`;
+  const readMail = (text: string) => readEmail(text, "--admin-email");
+  return {
+    name: known.name ?? (await ask("Name of the centre (センター名)", readName)),
+    openedOn: known.openedOn ?? (await ask("Opened on (開設日: 2015-10-01, H27.10.1)", readOpened)),
+    email: known.email ?? (await ask("Manager's e-mail (管理者のメールアドレス)", readMail)),
+    password: known.password ?? (await ask(`Manager's password (${minimum})`, checkedPassword, "hidden")),
+  };
+}
+
+function refuseWhereCentreStands(centres: readonly KnownCentre[], name: string): void {
+  if (centres.some((centre) => centre.demonstration))
+    throw new StopReason(
+      "This data folder holds the demonstration. Choose another with YORISOI_DATA for a real centre; nothing was changed. " +
+        "デモのデータが入っています。別のフォルダを YORISOI_DATA で指定してください。",
+    );
+  if (centres.some((centre) => centre.name === name))
+    throw new StopReason("There is already a centre of this name; nothing was changed. 同じ名前のセンターがあります。");
+}
+
+function readName(text: string): string {
+  const name = text.trim();
+  if (name === "") throw missing("--name");
+  return name;
+}
+
+function readCountDays(text: string): "inclusive" | "nights" {
+  if (text === "inclusive" || text === "nights") return text;
+  throw new StopReason("--count-days is inclusive or nights. 在院日数の数え方は inclusive か nights です。", 2);
+}
+
+/** A centre is made some months before it opens, not years: a day further ahead is a slip, and no figure would ever be shown. */
+function readOpened(text: string): PlainDate {
+  const day = readDay(text, "--opened");
+  if (day > addDays(todayInTokyo(new Date()), 366))
+    throw new StopReason(`--opened is more than a year ahead: ${day}. 開設日が1年より先です。`, 2);
+  return day;
 }
 
 /** Refuses what is no e-mail address. */
@@ -131,7 +163,7 @@ export function readPasswordFile(path: string): string {
 }
 
 /** Refuses a password that is too short, or longer than the sign-in takes. */
-export function checkPassword(password: string): void {
+export function checkedPassword(password: string): string {
   if (password.length < passwordMinimum) {
     throw new StopReason(
       `The password needs at least ${passwordMinimum} characters. パスワードは${passwordMinimum}文字以上にしてください。`,
@@ -144,4 +176,5 @@ export function checkPassword(password: string): void {
       2,
     );
   }
+  return password;
 }

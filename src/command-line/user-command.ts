@@ -13,7 +13,7 @@ import { StopReason } from "../platform/stop.ts";
 import { hashPassword } from "../staff/password-hash.ts";
 import { deactivateAccount, makeAccount, reactivateAccount } from "../staff/staff-actions.ts";
 import { listAccounts } from "../staff/staff-lists.ts";
-import { checkPassword, missing, readEmail, readPasswordFile } from "./init-command.ts";
+import { checkedPassword, missing, readEmail, readPasswordFile } from "./init-command.ts";
 import { chooseCentre, openInstallation } from "./open-installation.ts";
 import { print, say } from "./usage.ts";
 
@@ -111,9 +111,7 @@ function needed(value: string | undefined, option: string): string {
 }
 
 function readPassword(values: Values): string {
-  const password = readPasswordFile(needed(values["password-file"], "--password-file"));
-  checkPassword(password);
-  return password;
+  return checkedPassword(readPasswordFile(needed(values["password-file"], "--password-file")));
 }
 
 async function accountOf(tx: Transaction, values: Values): Promise<{ id: string; email: string }> {

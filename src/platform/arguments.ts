@@ -1,4 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { parseDate } from "../japan/era-date.ts";
+import type { PlainDate } from "../japan/plain-date.ts";
 import { StopReason } from "./stop.ts";
 
 /** Options of a command, as node:util's parseArgs wants them. */
@@ -18,6 +20,13 @@ export function readArguments<const T extends Options>(argv: readonly string[], 
   } catch (error) {
     throw new StopReason(`${inWords(error)} See --help. 使い方は --help で確かめられます。`, 2);
   }
+}
+
+/** Reads a day in any spelling offices use. Throws StopReason (exit code 2) that says what is wrong with it. */
+export function readDay(text: string, option: string): PlainDate {
+  const reading = parseDate(text);
+  if (reading.ok) return reading.date;
+  throw new StopReason(`${option} is not a day that can be read; write 2025-06-30 or R7.6.30. ${reading.message}`, 2);
 }
 
 function inWords(error: unknown): string {

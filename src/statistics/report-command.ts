@@ -1,6 +1,6 @@
-import { formatEra, parseDate } from "../japan/era-date.ts";
+import { formatEra } from "../japan/era-date.ts";
 import { asPlainDate, type PlainDate } from "../japan/plain-date.ts";
-import { commonOptions, readArguments } from "../platform/arguments.ts";
+import { commonOptions, readArguments, readDay } from "../platform/arguments.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
 import { StopReason } from "../platform/stop.ts";
 import { makeReport } from "./report-lists.ts";
@@ -41,11 +41,8 @@ export async function reportCommand(argv: readonly string[], parts: ReportParts)
 
 function closingDay(text: string | undefined): PlainDate {
   if (text === undefined)
-    throw new StopReason("--until is missing (締め日を --until で指定してください). See --help.", 2);
-  const reading = parseDate(text);
-  if (!reading.ok)
-    throw new StopReason(`--until is not a day that can be read. 日付として読めません。${reading.message}`, 2);
-  return reading.date;
+    throw new StopReason("--until is missing. See --help. 締め日を --until で指定してください。", 2);
+  return readDay(text, "--until");
 }
 
 function refuseBeforeOpening(until: PlainDate, opened: PlainDate): void {
