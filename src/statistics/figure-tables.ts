@@ -66,7 +66,7 @@ export const figureTables: readonly FigureTableSpec[] = [
   table("sheets", "R3", say("提出・減少・登録中", "Submitted, ended, active"), {
     extras: ["registrations.submitted", "registrations.ended", "registrations.active", "registrations.persons"],
   }),
-  table("ends", "R3", say("減少の理由", "Reasons of end"), {
+  table("ends", "R3", say("減少の理由", "Reasons for the end"), {
     parts: "registrations.end_group",
     total: "registrations.ended",
     shares: true,
