@@ -18,6 +18,6 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
     role: "doctors_office",
     organisation: "ほしのき在宅診療所",
   },
-  { email: "hospital@demo.example", password, name: "入退院支援室", role: "hospital_desk", organisation: "入間川病院" },
+  { email: "hospital@demo.example", password, name: "入退院支援室", role: "hospital_desk", organisation: "至聖病院" },
   { email: "city@demo.example", password, name: "市役所 高齢者支援課", role: "city", organisation: null },
 ];

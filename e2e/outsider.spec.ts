@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { anOrganisation, aPatient, aStay } from "../testing/builders.ts";
+import type { Role } from "../src/platform/database/transaction.ts";
+import { aBedRequest, anOrganisation, aPatient, aStay } from "../testing/builders.ts";
 import { type Journey, test } from "./journey.ts";
 import { choose, goTo, openTab, pick, press, reads, write } from "./steps.ts";
 
@@ -61,6 +62,39 @@ test("the city reads figures and not the people behind them", { timeout: 120_000
   }
 });
 
+test("a hospital's desk answers an enquiry and makes none of the centre's records", { timeout: 120_000 }, async ({
+  journey,
+}) => {
+  await journey.itIs("2025-06-12T10:00:00+09:00");
+  const { hospitalId, requestId } = await journey.world.asStaff(async (tx) => {
+    const { patientId } = await aPatient(tx, { name: "見本 冬子" });
+    const hospital = await anOrganisation(tx, { name: "見本北病院", kind: "hospital" });
+    return { hospitalId: hospital, requestId: await aBedRequest(tx, { patientId }) };
+  });
+  const coordinator = await journey.world.signedIn("coordinator");
+  const asked = { hospitalId, askedAt: null, askedPerson: null, note: null, answered: null };
+  expect((await coordinator.call("POST", `/support-beds/requests/${requestId}/enquiries`, asked)).status).toBe(201);
+
+  const desk = await signedIn(journey, "hospital_desk", hospitalId);
+  const main = desk.getByRole("main");
+  await goTo(desk, "ベッド");
+  await reads(main, "支援センターからの問い合わせ 1件");
+  await main.getByRole("link", { name: "見本 冬子" }).click();
+  await press(main, "可");
+  await reads(main, "いつまで押さえられますか");
+  await press(main, "今日 17:00");
+  await reads(main, "仮押さえ");
+  await main.getByRole("link", { name: "患者の画面" }).click();
+  await openTab(desk, "ベッド");
+  await reads(main, "いまの利用と依頼");
+  expect(await main.getByRole("link", { name: "ベッドを依頼" }).count()).toBe(0);
+  for (const path of ["/beds/requests/new", "/patients/new", "/settings/import"]) {
+    await desk.goto(`${journey.address}${path}`);
+    await reads(main, "この画面を開く権限がありません");
+  }
+  await journey.accessible(desk);
+});
+
 /** A patient in a hospital's bed, cared for by others, without any consent; and a nurses' station that has nothing to do with it. */
 const aPatientOfOthers = (journey: Journey, more = "") =>
   journey.world.asStaff(async (tx) => {
@@ -72,7 +106,7 @@ const aPatientOfOthers = (journey: Journey, more = "") =>
     return { patientId, stationId };
   });
 
-async function signedIn(journey: Journey, role: "nurse" | "coordinator" | "city", organisationId?: string) {
+async function signedIn(journey: Journey, role: Role, organisationId?: string) {
   const { page } = await journey.window();
   await journey.signIn(page, (await journey.account(role, organisationId)).email);
   return page;

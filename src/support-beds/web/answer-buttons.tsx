@@ -7,6 +7,7 @@ import { ChoiceField } from "../../web/ui/choice-field.tsx";
 import { TextField } from "../../web/ui/text-field.tsx";
 import { failedToast } from "../../web/ui/undo-toast.ts";
 import type { EnquiryAnswer } from "../bed-request.ts";
+import { useSide } from "./bed-tabs.tsx";
 import css from "./beds.module.css";
 import { callBackTimes, holdTimes } from "./hold-times.ts";
 
@@ -84,6 +85,7 @@ function AnswerNext(props: {
 }) {
   const { answer, beds, record, done } = props;
   const { t } = useTranslation("support-beds");
+  const side = useSide() === "hospital" ? "hospital" : "centre";
   const refusals = useCodes("refusal");
   const place = useRef<HTMLDivElement>(null);
   // On a phone it would open below what is seen.
@@ -117,7 +119,7 @@ function AnswerNext(props: {
   return (
     <div ref={place} className={css.next}>
       <div className={css.nextFields}>
-        <TextField label={t("answer.person")} value={person} onChange={setPerson} />
+        <TextField label={t(`answer.person.${side}`)} value={person} onChange={setPerson} />
         <TextField label={t("answer.note")} value={note} onChange={setNote} />
       </div>
       {answer === "yes" && beds.length > 0 && (
@@ -132,7 +134,7 @@ function AnswerNext(props: {
           }))}
         />
       )}
-      <h4>{t(`answer.${answer}Next`)}</h4>
+      <h4>{t(`answer.next.${side}.${answer}`)}</h4>
       <div className={css.chips}>
         {chips.map(({ key, label, said }) => (
           <button

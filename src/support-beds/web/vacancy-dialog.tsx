@@ -6,6 +6,7 @@ import { Form } from "../../web/ui/form.tsx";
 import { NumberField, TextField } from "../../web/ui/text-field.tsx";
 import { doneToast } from "../../web/ui/undo-toast.ts";
 import { useForm } from "../../web/ui/use-form.ts";
+import { useSide } from "./bed-tabs.tsx";
 
 const methods = ["電話", "FAX", "メール", "訪問"] as const;
 
@@ -18,7 +19,10 @@ export function VacancyDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("support-beds");
-  const form = useForm({ vacant: null as number | null, toldBy: "", method: "電話" as string | null, note: "" });
+  const byHospital = useSide() === "hospital";
+  // What the hospital enters itself was not heard by any of the ways.
+  const method: string | null = byHospital ? null : "電話";
+  const form = useForm({ vacant: null as number | null, toldBy: "", method, note: "" });
   return (
     <Dialog close={onClose} title={t("vacancy.title", { hospital: hospital.name })} size="md">
       <Form
@@ -46,12 +50,14 @@ export function VacancyDialog({
           autoFocus
           {...form.field("vacant")}
         />
-        <TextField label={t("vacancy.by")} {...form.field("toldBy")} />
-        <ChoiceButtons
-          label={t("vacancy.method")}
-          choices={methods.map((method) => ({ value: method as string, label: t(`method.${method}`) }))}
-          {...form.field("method")}
-        />
+        <TextField label={t(byHospital ? "vacancy.by.hospital" : "vacancy.by.centre")} {...form.field("toldBy")} />
+        {!byHospital && (
+          <ChoiceButtons
+            label={t("vacancy.method")}
+            choices={methods.map((value) => ({ value: value as string, label: t(`method.${value}`) }))}
+            {...form.field("method")}
+          />
+        )}
       </Form>
     </Dialog>
   );
