@@ -4,11 +4,11 @@ import { StopReason } from "../platform/stop.ts";
 
 const help = `yorisoi (寄り添い): runs a home-medical-care support centre
 
-  serve     runs the program; loads the demonstration when there is no centre yet
-  init      makes a centre
-  import    takes in Excel and CSV ledgers (台帳)
-  report    prints the figures up to a day
-  user      looks after accounts
+  serve     runs the program; loads the demonstration when there is no centre yet (起動)
+  init      makes a centre (センターを作る)
+  import    takes in Excel and CSV ledgers (台帳の取込)
+  report    prints the figures up to a day (統計)
+  user      looks after accounts (アカウント)
 
 Each has --help. Exit codes: 0 done, 1 refused or partly wrong, 2 wrong usage.`;
 

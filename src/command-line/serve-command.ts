@@ -6,7 +6,7 @@ import { startOwnDatabase } from "./own-database.ts";
 import { refuseTakenPort } from "./port.ts";
 import { print, say } from "./usage.ts";
 
-export const serveHelp = `yorisoi serve: runs Yorisoi until it is stopped (Ctrl-C or SIGTERM)
+export const serveHelp = `yorisoi serve: runs Yorisoi until it is stopped (Ctrl-C or SIGTERM) (起動する)
 
 On first run, when there is no centre, the demonstration centre is loaded. Settings come from the environment:
   PORT            port to listen on (default 4000)
@@ -16,6 +16,7 @@ On first run, when there is no centre, the demonstration centre is loaded. Setti
   PUBLIC_URL      address people type, behind a proxy
   SMTP_URL        mail server, smtp://user:password@host:587; without it no mail is sent
   MAIL_FROM       mail address that stands as sender
+All settings: docs/operation.md (設定の一覧は docs/operation.md にあります)
 
 Exit codes: 0 stopped in order, 1 could not start, 2 wrong usage.`;
 

@@ -12,6 +12,7 @@ import { careTeamRoles } from "../platform/http/route.ts";
 import { StopReason } from "../platform/stop.ts";
 import { hashPassword } from "../staff/password-hash.ts";
 import { deactivateAccount, makeAccount, reactivateAccount } from "../staff/staff-actions.ts";
+import type { Account } from "../staff/staff-contract.ts";
 import { listAccounts } from "../staff/staff-lists.ts";
 import { checkedPassword, missing, readEmail, readPasswordFile } from "./init-command.ts";
 import { chooseCentre, openInstallation } from "./open-installation.ts";
@@ -19,11 +20,12 @@ import { print, say } from "./usage.ts";
 
 export const userHelp = `yorisoi user: accounts of a centre (利用者のアカウント)
 
-  user list                                             accounts with role and last use
+  user list                                             accounts with role and organisation (一覧)
   user add --email E --name N --role R --password-file F [--organisation NAME]
-  user password --email E --password-file F             sets a new password and ends the account's sessions
-  user deactivate --email E                             ends an account; user reactivate --email E lets it in again
-  user forget-second-factor --email E                   for a person who lost the telephone
+                                                        makes one; partners need their organisation (追加)
+  user password --email E --password-file F             sets a new password and ends the account's sessions (パスワード変更)
+  user deactivate --email E                             ends an account; user reactivate --email E lets it in again (停止と再開)
+  user forget-second-factor --email E                   for a person who lost the telephone (2段階認証の解除)
 
   --centre NAME   which centre, when there are several      --json   result for programs
   roles: ${roles.join(" ")}
@@ -136,8 +138,8 @@ async function organisationNamed(tx: Transaction, name: string): Promise<string>
 function describe(result: unknown): string {
   if (!Array.isArray(result)) return Object.values(result as object).join("  ");
   return result
-    .map((row: { email: string; name: string; role: string; deactivatedAt: string | null }) =>
-      [row.email, row.name, row.role, row.deactivatedAt ? "(停止)" : ""].join("\t"),
+    .map((row: Account) =>
+      [row.email, row.name, row.role, row.organisationName ?? "", row.deactivatedAt ? "ended 停止" : ""].join("\t"),
     )
     .join("\n");
 }

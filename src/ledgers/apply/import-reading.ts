@@ -183,9 +183,10 @@ async function readOnce(
     // A file that cannot be read at all is said beside the others, so that all is known at once.
     if (!(error instanceof Refusal)) throw error;
     await clearStage(db, fileNo);
-    const { code, ja } = error.definition;
+    const { code, ja: message, en: english } = error.definition;
     const tabs = (error.details.tabs ?? []) as readonly UnreadTab[];
-    return { problem: { file, code, message: ja, tabs }, signature: signatureOf(tabs.flatMap((tab) => tab.columns)) };
+    const problem = { file, code, message, english, tabs };
+    return { problem, signature: signatureOf(tabs.flatMap((tab) => tab.columns)) };
   }
 }
 

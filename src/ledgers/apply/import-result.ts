@@ -37,6 +37,8 @@ export interface FileProblem {
   readonly file: string;
   readonly code: string;
   readonly message: string;
+  /** The same in English. */
+  readonly english: string;
   /** Tabs in which no known table was found, with their columns: what the screen asks about. */
   readonly tabs: readonly UnreadTab[];
 }
@@ -119,10 +121,10 @@ const kindNames: Readonly<Record<LedgerKind, string>> = {
 
 const mostWarnings = 30;
 
-/** The result for people, Japanese, compact: a line per file, each refused row, the warnings by kind. */
+/** The result for people, compact: a line per file, each refused row, the warnings by kind. What became of it all stands in English too. */
 export function formatImportResult(result: ImportResult): string {
   const lines = [
-    ...result.problems.map((problem) => `${problem.file}: ${problemRemark(problem).message}`),
+    ...result.problems.map((problem) => `${problem.file}: ${problemRemark(problem).message} ${problem.english}`),
     ...result.files.map(describeFile),
   ];
   if (result.completed.length > 0) {
@@ -163,17 +165,18 @@ function closingLine(result: ImportResult): string {
   switch (result.state) {
     case "dry_run":
       return result.refused.length === 0
-        ? "試し読みです。何も書き込んでいません。"
-        : "試し読みです。何も書き込んでいません。読めない行があるため、取り込むには訂正するか --set-aside を付けてください。";
+        ? "試し読みです。何も書き込んでいません。 This was a dry run: nothing was written."
+        : "試し読みです。何も書き込んでいません。読めない行があるため、取り込むには訂正するか --set-aside を付けてください。 This was a dry run: nothing was written. Some rows cannot be read: correct them or add --set-aside.";
     case "stopped":
-      if (result.problems.length > 0) return "読めないファイルがあるため、何も取り込みませんでした。";
-      return "読めない行があるため、何も取り込みませんでした。訂正(--corrections)するか、読めた行だけ取り込む(--set-aside)かを選んでください。";
+      if (result.problems.length > 0)
+        return "読めないファイルがあるため、何も取り込みませんでした。 A file cannot be read: nothing was taken in.";
+      return "読めない行があるため、何も取り込みませんでした。訂正(--corrections)するか、読めた行だけ取り込む(--set-aside)かを選んでください。 Some rows cannot be read: nothing was taken in. Correct them (--corrections) or take in the others (--set-aside).";
     case "nothing":
-      return "変わったところはありません。何も書き込んでいません。";
+      return "変わったところはありません。何も書き込んでいません。 Nothing has changed: nothing was written.";
     case "written":
       return result.setAside > 0
-        ? `取り込みました。読めない${result.setAside}行は訂正一覧に置きました。`
-        : "取り込みました。";
+        ? `取り込みました。読めない${result.setAside}行は訂正一覧に置きました。 Taken in; rows put aside on the correction list: ${result.setAside}.`
+        : "取り込みました。 Taken in.";
   }
 }
 
