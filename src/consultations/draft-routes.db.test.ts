@@ -155,6 +155,8 @@ describe("views", () => {
       });
     expect((await save(nurse, id, {})).body).toMatchObject([{ id, name: "返事待ち", own: true, shared: false }]);
     expect((await save(nurse, newId(), {})).status).toBe(409);
+    expect((await save(nurse, id, { name: "返事なし" })).body).toMatchObject([{ id, name: "返事なし" }]);
+    expect((await save(nurse, id, {})).body).toMatchObject([{ id, name: "返事待ち" }]);
     expect((await colleague.call<View[]>("GET", "/consultation-views")).body).toEqual([]);
     expect((await colleague.call("DELETE", path)).status).toBe(404);
     expect((await save(nurse, id, { shared: true })).status).toBe(200);

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Menu, Stack } from "@mantine/core";
-import { IconBookmark, IconBookmarkPlus, IconTrash, IconUsers } from "@tabler/icons-react";
+import { IconBookmark, IconBookmarkPlus, IconPencil, IconTrash, IconUsers } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -27,7 +27,10 @@ export function queryOf(filters: Filters): string {
   return stringifySearch(Object.fromEntries(set)).slice(1);
 }
 
+type SavedView = Pick<View, "id" | "name" | "filters" | "shared">;
+
 const refresh = (views: View[]) => queryClient.setQueryData(api.consultations.views.list.queryKey(), views);
+const save = async (view: SavedView) => refresh(await client.consultations.views.save(view));
 
 /** Saved views of the list: one's own and the centre's; the one that is shown is marked. */
 export function SavedViews({ filters }: { filters: Filters }) {
@@ -63,7 +66,7 @@ export function SavedViews({ filters }: { filters: Filters }) {
       )}
       {shown && <ViewMenu view={shown} />}
       <Dialog opened={naming} close={() => setNaming(false)} title={t("view.save")} size="md">
-        <NameForm filters={now} close={() => setNaming(false)} />
+        <NameForm view={{ id: newKey(), name: "", filters: now, shared: false }} close={() => setNaming(false)} />
       </Dialog>
     </div>
   );
@@ -71,7 +74,7 @@ export function SavedViews({ filters }: { filters: Filters }) {
 
 function ViewMenu({ view }: { view: View }) {
   const { t } = useTranslation("consultations");
-  const save = async (one: View) => refresh(await client.consultations.views.save(one));
+  const [naming, setNaming] = useState(false);
   const remove = async () => {
     try {
       refresh(await client.consultations.views.remove({ id: view.id }));
@@ -81,50 +84,67 @@ function ViewMenu({ view }: { view: View }) {
     }
   };
   return (
-    <Menu withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <Button size="compact-md" variant="subtle">
-          {t("view.change")}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconUsers size={18} aria-hidden />}
-          onClick={() => void save({ ...view, shared: !view.shared }).catch(failedToast)}
-          disabled={view.shared && !view.own}
-        >
-          {t(view.shared ? "view.unshare" : "view.share")}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void remove()}>
-          {t("view.remove")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <Button size="compact-md" variant="subtle">
+            {t("view.change")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            aria-haspopup="dialog"
+            py="sm"
+            leftSection={<IconPencil size={18} aria-hidden />}
+            onClick={() => setNaming(true)}
+          >
+            {t("view.rename")}
+          </Menu.Item>
+          <Menu.Item
+            py="sm"
+            leftSection={<IconUsers size={18} aria-hidden />}
+            onClick={() => void save({ ...view, shared: !view.shared }).catch(failedToast)}
+            disabled={view.shared && !view.own}
+          >
+            {t(view.shared ? "view.unshare" : "view.share")}
+          </Menu.Item>
+          <Menu.Item py="sm" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => void remove()}>
+            {t("view.remove")}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Dialog opened={naming} close={() => setNaming(false)} title={t("view.rename")} size="md">
+        <NameForm view={view} close={() => setNaming(false)} />
+      </Dialog>
+    </>
   );
 }
 
-function NameForm({ filters, close }: { filters: string; close: () => void }) {
+/** Names a new view, or another name for one there is. */
+function NameForm({ view, close }: { view: SavedView; close: () => void }) {
   const { t } = useTranslation("consultations");
-  const form = useForm({ name: "", shared: false });
+  const form = useForm({ name: view.name, shared: view.shared });
   return (
     <Form
       form={form}
       submitLabel={t("action.save")}
       onCancel={close}
       check={({ name }): Record<string, string> => (name.trim() === "" ? { name: t("view.nameMissing") } : {})}
-      onSubmit={async ({ name, shared }) => {
-        refresh(await client.consultations.views.save({ id: newKey(), name, filters, shared }));
+      onSubmit={async (given) => {
+        await save({ ...view, ...given });
         doneToast(t("view.saved"));
         close();
       }}
     >
       <Stack gap="lg">
         <TextField label={t("view.name")} required autoFocus maxLength={60} {...form.field("name")} />
-        <Checkbox
-          label={t("view.shared")}
-          checked={form.values.shared}
-          onChange={(event) => form.set({ shared: event.currentTarget.checked })}
-        />
+        {view.name === "" && (
+          <Checkbox
+            label={t("view.shared")}
+            checked={form.values.shared}
+            onChange={(event) => form.set({ shared: event.currentTarget.checked })}
+          />
+        )}
       </Stack>
     </Form>
   );
