@@ -15,7 +15,10 @@ export interface ConsultationsDue {
   readonly takers: (string | null)[];
 }
 
-/** Follow-ups due until `until` (included) and enquiries without an answer, for 今日. One query. */
+/**
+ * Follow-ups due until `until` (included) and enquiries without an answer, for 今日. One query. Whom an open call asked waits with
+ * the call itself, until the call's own deadline.
+ */
 export async function findConsultationsDue(db: Transaction, until: PlainDate): Promise<ConsultationsDue[]> {
   const { rows } = await sql<ConsultationsDue>`
     select w.kind, json_agg(w.id) as ids, json_agg(w.day) as days, json_agg(date_part('epoch', w.since) * 1000) as since,
@@ -28,7 +31,7 @@ export async function findConsultationsDue(db: Transaction, until: PlainDate): P
         select 'enquiry', e.id, (e.asked_at at time zone 'Asia/Tokyo')::date, e.asked_at, null
           from consultation_enquiry e
           join consultation c on c.centre_id = e.centre_id and c.id = e.consultation_id and c.state = 'open'
-         where e.state in ('asked', 'on_hold')) w
+         where e.state = 'on_hold' or (e.state = 'asked' and e.source <> 'open_call')) w
      group by w.kind`.execute(db);
   return rows;
 }

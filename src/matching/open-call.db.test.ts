@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import { aDoctor, anOrganisation, aPatient } from "../../testing/builders.ts";
 import { type Client, test, type World } from "../../testing/world.ts";
 import { newId } from "../platform/ids.ts";
+import type { Waiting } from "../today/today-contract.ts";
 import type { CallPreview, OpenCall } from "./call-contract.ts";
 import { openCallsWaiting } from "./call-lookup.ts";
 
@@ -302,4 +303,32 @@ test("whoever holds a link sees what this doctor was told, and no other doctor, 
     );
     await expect(reading, table).rejects.toMatchObject({ code: "42501" });
   }
+});
+
+test("今日 tells one row for a call and whom it is for, not one for each doctor who was told", async ({ world }) => {
+  const nurse = await world.signedIn("coordinator");
+  const made = await nurse.call<{ id: string }>("POST", "/consultations", {
+    idempotencyKey: newId(),
+    topics: ["往診医の紹介"],
+    callerName: "見本病院 連携室",
+    callerKind: "病院",
+  });
+  const { id } = made.body;
+  await nurse.call("PUT", `/consultations/${id}/doctor-need`, { need: { capabilities: ["輸血"] } });
+  const doctorIds = await doctors(world, 3);
+  const opened = await nurse.call<OpenCall>("POST", `/consultations/${id}/open-call`, { doctorIds, answerUntil });
+  expect(opened.status).toBe(201);
+  const waiting = async () => {
+    const { body } = await nurse.call<{ rows: Waiting[] }>("GET", "/today?size=500");
+    return body.rows
+      .filter((row) => row.ofId === id)
+      .map(({ kind, name, callerKind, since }) => [kind, name, callerKind, since]);
+  };
+  const call = ["open_call", "見本病院 連携室", "病院", new Date(opened.body.openedAt).toISOString()];
+  expect(await waiting()).toEqual([call]);
+  // A condition has to be talked over: it waits on its own, also once the call is over.
+  await nurse.call("POST", `/open-call-recipients/${opened.body.recipients[0]?.id}/answer`, { answer: "conditional" });
+  expect((await waiting()).map(([kind]) => kind).sort()).toEqual(["enquiry", "open_call"]);
+  await nurse.call("POST", `/open-calls/${opened.body.id}/close`);
+  expect((await waiting()).map(([kind]) => kind)).toEqual(["enquiry"]);
 });

@@ -168,16 +168,16 @@ export function ofDoctors(found: { count: number; oldest: PlainDate | null }, id
 
 /** An open call to several doctors: until its answers are wanted. */
 export function ofCall(call: CallWaiting): Found {
-  const actBy = new Date(call.answerUntil);
   return {
     ...nothing,
     kind: "open_call",
     recordId: call.id,
     ofId: call.consultationId,
-    since: actBy,
-    actBy,
+    since: new Date(call.openedAt),
+    actBy: new Date(call.answerUntil),
     patientId: call.patientId,
-    name: call.patientName,
+    name: call.patientName ?? call.callerName,
+    callerKind: call.callerKind,
     count: call.answered,
   };
 }

@@ -148,8 +148,9 @@ function Until({ row, now, isPast }: { row: Waiting; now: Date; isPast: boolean 
   // Due on a day off: the last moment was before it.
   if (isPast && row.day !== null && row.day >= dayOf(now) && dayOf(row.actBy) < row.day)
     return <b>{t("pastBefore", { day, moment: eraDay(dayOf(row.actBy), { year: false }) })}</b>;
-  if (isPast) return <b>{t("past", { day: toTheMinute ? eraMoment(row.actBy) : day })}</b>;
   const isToday = dayOf(row.actBy) === dayOf(now);
+  const moment = isToday ? clock(row.actBy) : eraMoment(row.actBy);
+  if (isPast) return <b>{t("past", { day: toTheMinute ? moment : day })}</b>;
   return (
     <time dateTime={row.actBy} title={eraMoment(row.actBy)}>
       {t("until", { moment: isToday ? clock(row.actBy) : eraDay(dayOf(row.actBy), { year: false }) })}
