@@ -79,6 +79,7 @@ test("from a call to a doctor and the follow-up done, without a mouse", async ({
   await reads(first, "打診中");
   await page.keyboard.press("1");
   await reads(page.getByRole("main"), "登録患者の主治医にする");
+  await page.locator("a:focus", { hasText: "登録患者の主治医にする" }).waitFor();
   await journey.accessible(page);
 
   // Back to the consultation, which is done.

@@ -4,7 +4,7 @@ import { openLog } from "../src/platform/log.ts";
 import { aDoctor, anOrganisation, aPatient } from "../testing/builders.ts";
 import { startMailServer } from "../testing/mail-server.ts";
 import { type Journey, test } from "./journey.ts";
-import { press, reads, write } from "./steps.ts";
+import { choose, press, reads, write } from "./steps.ts";
 
 // One need told to three doctors at once by real mails that say nothing of the person; they answer by their links, and the
 // coordinator sees it without reloading.
@@ -49,13 +49,15 @@ test("an open call finds a main doctor and a deputy, and thanks the third", { ti
     await reads(dialog, "消してください");
     expect(await dialog.getByRole("button", { name: "伝える内容を確かめる" }).isDisabled()).toBe(true);
     await write(dialog, "補足", "早めの訪問を希望");
-    await press(dialog, "伝える内容を確かめる");
+    await expect.poll(() => dialog.getByRole("button", { name: "伝える内容を確かめる" }).isEnabled()).toBe(true);
+    await page.keyboard.press("Control+Enter");
     await reads(dialog, "メール c0@example.jp");
     await journey.accessible(page);
     await press(dialog, "3人に伝える");
     await dialog.waitFor({ state: "detached" });
     const call = page.getByRole("region", { name: "一斉打診" });
     await reads(call, "返事 0 / 3人");
+    await reads(call, "メール c0@example.jp");
 
     await expect.poll(() => server.received.length, { timeout: 15_000 }).toBe(3);
     for (const received of server.received) {
@@ -86,6 +88,15 @@ test("an open call finds a main doctor and a deputy, and thanks the third", { ti
     await third.goto(linkOf(2));
     await reads(third, "先にご返事をくださった先生方に決まりました。");
     await reads(call, "可(副主治医)");
+    // What came by telephone is recorded with what was said.
+    await press(call, "返事を記録");
+    const record = page.getByRole("dialog");
+    await choose(record, "返事", "不可");
+    await write(record, "聞いたこと", "来月からなら");
+    await journey.accessible(page);
+    await press(record, "記録する");
+    await reads(call, /来月からなら/u);
+    await record.waitFor({ state: "detached" });
     await journey.accessible(page);
   } finally {
     await jobs.stop();

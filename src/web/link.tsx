@@ -1,10 +1,11 @@
 import { Anchor, type AnchorProps } from "@mantine/core";
 import { useNavigate, useRouter } from "@tanstack/react-router";
-import type { MouseEvent, ReactNode } from "react";
+import type { MouseEvent, ReactNode, Ref } from "react";
 
 type LinkProps = Omit<AnchorProps, "children"> & {
   to: string;
   children: ReactNode;
+  ref?: Ref<HTMLAnchorElement>;
   title?: string;
   "aria-label"?: string;
   "aria-current"?: "page" | undefined;

@@ -22,7 +22,7 @@ export function AnswerBar(props: {
   asking: ReturnType<typeof useAsking>;
   isCurrent: boolean;
   mainTaken: boolean;
-  onAnswered: () => void;
+  onAnswered: (said: Kind) => void;
 }) {
   const { enquiry, asking, isCurrent, onAnswered } = props;
   const { t } = useTranslation("matching");
@@ -34,7 +34,7 @@ export function AnswerBar(props: {
     const done = await asking.answer(enquiry, said, (note) => t("answer.conditionNote", { note }));
     if (done) {
       setAgain(false);
-      onAnswered();
+      onAnswered(said.kind);
     }
   };
   const press = (kind: Kind) => {

@@ -2,14 +2,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LinkPage, LinkThanks, useLink } from "../../web/layout/link-page.tsx";
 import { client } from "../../web/request.ts";
-import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
-import { SelectField } from "../../web/ui/select-field.tsx";
-import { TextField } from "../../web/ui/text-field.tsx";
 import { useForm } from "../../web/ui/use-form.ts";
-import { type CallAnswer, type CallThanks, callAnswers } from "../open-call.ts";
+import type { CallThanks } from "../open-call.ts";
 import css from "./call.module.css";
+import { answerGiven, CallAnswerFields, noAnswer } from "./call-answer-fields.tsx";
 import { CallLines } from "./call-lines.tsx";
 
 type Asked = Awaited<ReturnType<typeof client.matching.calls.openByLink>>;
@@ -33,12 +31,10 @@ export function AnswerPage() {
   );
 }
 
-const first = { answer: null as CallAnswer | null, reasonCode: null as string | null, note: "", answeredBy: "" };
-
 function Answering({ asked, token, onDone }: { asked: Asked; token: string; onDone: (thanks: CallThanks) => void }) {
   const { t, i18n } = useTranslation("matching");
-  const form = useForm({ ...first, answeredBy: asked.doctorName });
-  const { answer } = form.values;
+  const form = useForm({ ...noAnswer, answeredBy: asked.doctorName });
+  const reasons = asked.reasons.map(({ code, ja, en }) => ({ value: code, label: i18n.language === "en" ? en : ja }));
   const until = `${eraDay(dayOf(asked.answerUntil), { year: false })} ${clock(asked.answerUntil)}`;
   return (
     <>
@@ -55,42 +51,15 @@ function Answering({ asked, token, onDone }: { asked: Asked; token: string; onDo
           form={form}
           submitLabel={t("link.send")}
           check={(values): Record<string, string> => (values.answer === null ? { answer: t("link.choose") } : {})}
-          onSubmit={async ({ answer: said, reasonCode, note, answeredBy }) => {
-            if (said === null) return;
-            const reason = said === "no" ? reasonCode : null;
-            const done = await client.matching.calls.answerByLink({
-              token,
-              answer: said,
-              reasonCode: reason,
-              note,
-              answeredBy,
-            });
+          onSubmit={async (values) => {
+            const answer = answerGiven(values);
+            if (answer === null) return;
+            const done = await client.matching.calls.answerByLink({ token, ...answer });
             onDone(done.thanks);
             window.scrollTo(0, 0);
           }}
         >
-          <ChoiceButtons
-            label={t("link.answer")}
-            required
-            choices={callAnswers.map((value) => ({ value, label: t(`linkAnswer.${value}`) }))}
-            {...form.field("answer")}
-          />
-          {answer === "no" && (
-            <SelectField
-              label={t("answer.why")}
-              choices={asked.reasons.map(({ code, ja, en }) => ({
-                value: code,
-                label: i18n.language === "en" ? en : ja,
-              }))}
-              {...form.field("reasonCode")}
-            />
-          )}
-          <TextField
-            label={t(answer === "conditional" ? "answer.condition" : "link.note")}
-            maxLength={500}
-            {...form.field("note")}
-          />
-          <TextField label={t("link.by")} maxLength={100} {...form.field("answeredBy")} />
+          <CallAnswerFields form={form} words="link" reasons={reasons} />
         </Form>
       </section>
     </>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "../../web/link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
@@ -5,8 +6,8 @@ import type { MatchStart } from "../matching-contract.ts";
 import css from "./find.module.css";
 import type { Search } from "./use-search.ts";
 
-/** Who has taken the person on, and where that leads. */
-export function AskedBanner({ search, start }: { search: Search; start: MatchStart }) {
+/** Who has taken the person on, and where that leads; `leads` when it was just recorded here: then the next step has the focus. */
+export function AskedBanner({ search, start, leads }: { search: Search; start: MatchStart; leads: boolean }) {
   const { t } = useTranslation("matching");
   const taken = [...search.asked.values()].filter(({ state }) => state === "accepted");
   const main = taken.find(({ role }) => role === "main");
@@ -34,20 +35,40 @@ export function AskedBanner({ search, start }: { search: Search; start: MatchSta
           </li>
         ))}
       </ul>
-      {main?.doctorId && <NextStep start={start} doctorId={main.doctorId} consultationId={search.consultationId} />}
+      {main?.doctorId && (
+        <NextStep
+          key={main.id}
+          start={start}
+          leads={leads}
+          doctorId={main.doctorId}
+          consultationId={search.consultationId}
+        />
+      )}
     </div>
   );
 }
 
 /** The main doctor found belongs into the registration: of a registered patient it is changed, a person without one is registered. */
-function NextStep(props: { start: MatchStart; doctorId: string; consultationId: string | null }) {
+function NextStep(props: { start: MatchStart; leads: boolean; doctorId: string; consultationId: string | null }) {
   const { t } = useTranslation("matching");
-  const { start, doctorId, consultationId } = props;
+  const { start, leads, doctorId, consultationId } = props;
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (leads) link.current?.focus();
+  }, [leads]);
   const { patientId, registration } = start;
-  if (patientId === null)
-    return <Link to={`/patients/new?doctor=${doctorId}&consultation=${consultationId}`}>{t("find.toRegister")}</Link>;
-  if (!registration?.running)
-    return <Link to={`/patients/new?from=${patientId}&doctor=${doctorId}`}>{t("find.toRegister")}</Link>;
-  if (registration.doctorId === doctorId) return null;
-  return <Link to={`/patients/${patientId}/registration?doctor=${doctorId}`}>{t("find.toRegistration")}</Link>;
+  if (registration?.running && registration.doctorId === doctorId) return null;
+  const [to, words] = registration?.running
+    ? [`/patients/${patientId}/registration?doctor=${doctorId}`, t("find.toRegistration")]
+    : [
+        patientId === null
+          ? `/patients/new?doctor=${doctorId}&consultation=${consultationId}`
+          : `/patients/new?from=${patientId}&doctor=${doctorId}`,
+        t("find.toRegister"),
+      ];
+  return (
+    <Link ref={link} to={to}>
+      {words}
+    </Link>
+  );
 }

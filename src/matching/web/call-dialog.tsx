@@ -45,6 +45,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
   const hours = centre.data?.timetable ?? usualHours;
   const preview = useQuery({ ...api.matching.calls.preview.queryOptions({ input }), enabled: id !== "", gcTime: 0 });
   const identifies = preview.data?.identifying ?? [];
+  const ready = chosen.length > 0 && identifies.length === 0 && preview.data !== undefined;
   const toggle = (doctorId: string) =>
     setChosen((now) => (now.includes(doctorId) ? now.filter((one) => one !== doctorId) : [...now, doctorId]));
   const send = async () => {
@@ -74,7 +75,13 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
     );
   return (
     <Dialog close={onClose} title={t("call.title")}>
-      <div className={css.callForm}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter goes on from anywhere in it, as in a form */}
+      <div
+        className={css.callForm}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && ready) setSeeing(true);
+        }}
+      >
         <p>{t("call.lead")}</p>
         {preview.error && <p role="alert">{sentenceOf(preview.error)}</p>}
         <fieldset className={css.callWhom}>
@@ -118,7 +125,7 @@ export function CallDialog(props: { search: Search; rows: readonly MatchRow[]; o
         <div className={css.dialogFoot}>
           <Button
             leftSection={<IconSpeakerphone size={18} aria-hidden />}
-            disabled={chosen.length === 0 || identifies.length > 0 || !preview.data}
+            disabled={!ready}
             onClick={() => setSeeing(true)}
           >
             {t("call.look")}

@@ -1,4 +1,4 @@
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconLink, IconPrinter, IconSpeakerphone } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,16 +6,19 @@ import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { api, client } from "../../web/request.ts";
 import { saveFile } from "../../web/save-file.ts";
+import { Dialog } from "../../web/ui/dialog.tsx";
+import { Form } from "../../web/ui/form.tsx";
 import { clock, dayOf, eraDay } from "../../web/ui/moments.ts";
 import { PersonName } from "../../web/ui/person-name.tsx";
 import { PhoneLink } from "../../web/ui/phone-link.tsx";
 import { StatusBadge } from "../../web/ui/status-badge.tsx";
 import { doneToast, failedToast } from "../../web/ui/undo-toast.ts";
+import { useForm } from "../../web/ui/use-form.ts";
 import { useNow } from "../../web/ui/use-now.ts";
 import type { CallRecipient, OpenCall } from "../call-contract.ts";
 import { linesOfText } from "../call-message.ts";
-import { type CallAnswer, callAnswers } from "../open-call.ts";
 import css from "./call.module.css";
+import { answerGiven, CallAnswerFields, noAnswer } from "./call-answer-fields.tsx";
 import { CallLines } from "./call-lines.tsx";
 import shared from "./matching.module.css";
 
@@ -119,7 +122,7 @@ function Unanswered({ one, open }: { one: CallRecipient; open: boolean }) {
   const { t } = useTranslation("matching");
   const { run, busy } = useRefreshing();
   const id = one.id;
-  const answer = (said: CallAnswer) => void run(() => client.matching.calls.answer({ id, answer: said }));
+  const [recording, setRecording] = useState(false);
   const copy = () =>
     run(async () => {
       const { address } = await client.matching.calls.issueLink({ id });
@@ -130,24 +133,15 @@ function Unanswered({ one, open }: { one: CallRecipient; open: boolean }) {
   return (
     <div className={shared.asked}>
       <StatusBadge tone="grey">{t("call.waiting")}</StatusBadge>
-      <span className={shared.soft}>{t(`way.${one.way}`)}</span>
+      <span className={shared.soft}>
+        {t(`way.${one.way}`)} {one.way !== "telephone" && one.address}
+      </span>
       <PhoneLink number={one.phone} who={one.name} />
       {open && (
         <>
-          <Menu withInitialFocusPlaceholder={false}>
-            <Menu.Target>
-              <Button variant="default" size="sm" disabled={busy}>
-                {t("call.record")}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {callAnswers.map((said) => (
-                <Menu.Item key={said} onClick={() => answer(said)}>
-                  {t(`callAnswer.${said}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <Button variant="default" size="sm" aria-haspopup="dialog" disabled={busy} onClick={() => setRecording(true)}>
+            {t("call.record")}
+          </Button>
           <Button
             variant="subtle"
             size="compact-md"
@@ -166,19 +160,51 @@ function Unanswered({ one, open }: { one: CallRecipient; open: boolean }) {
           </Button>
         </>
       )}
+      {recording && <RecordAnswer one={one} close={() => setRecording(false)} />}
     </div>
   );
 }
 
-function useRefreshing() {
+/** What the telephone or a FAX brought: the answer, why not or on what condition, and who said so. */
+function RecordAnswer({ one, close }: { one: CallRecipient; close: () => void }) {
+  const { t } = useTranslation("matching");
+  const refresh = useRefresh();
+  const reasons = useCodes("enquiry_refusal").choices;
+  const form = useForm({ ...noAnswer, answeredBy: one.name });
+  return (
+    <Dialog title={t("answer.of", { doctor: one.name })} close={close}>
+      <Form
+        form={form}
+        submitLabel={t("answer.record")}
+        onCancel={close}
+        check={({ answer }): Record<string, string> => (answer === null ? { answer: t("link.choose") } : {})}
+        onSubmit={async (values) => {
+          const answer = answerGiven(values);
+          if (answer === null) return;
+          await client.matching.calls.answer({ id: one.id, ...answer });
+          await refresh();
+          close();
+        }}
+      >
+        <CallAnswerFields form={form} words="record" reasons={reasons} />
+      </Form>
+    </Dialog>
+  );
+}
+
+function useRefresh() {
   const queries = useQueryClient();
+  return async () => {
+    await queries.invalidateQueries({ queryKey: api.matching.calls.key() });
+    await queries.invalidateQueries({ queryKey: api.consultations.enquiries.key() });
+  };
+}
+
+function useRefreshing() {
   const work = useMutation({
     mutationFn: (doing: () => Promise<unknown>) => doing(),
     onError: failedToast,
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: api.matching.calls.key() });
-      await queries.invalidateQueries({ queryKey: api.consultations.enquiries.key() });
-    },
+    onSettled: useRefresh(),
   });
   return {
     run: (doing: () => Promise<unknown>) => work.mutateAsync(doing).catch(() => undefined),

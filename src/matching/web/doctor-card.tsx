@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPhoneOutgoing } from "@tabler/icons-react";
-import { type KeyboardEvent, useId } from "react";
+import { type ComponentProps, type KeyboardEvent, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
 import { Link } from "../../web/link.tsx";
@@ -26,7 +26,7 @@ export function DoctorCard(props: {
   asking: ReturnType<typeof useAsking>;
   isCurrent: boolean;
   onCurrent: () => void;
-  onAnswered: () => void;
+  onAnswered: ComponentProps<typeof AnswerBar>["onAnswered"];
   ask: () => void;
 }) {
   const { row, place, search, asking, isCurrent, onCurrent, onAnswered, ask } = props;

@@ -24,8 +24,8 @@ const step = 12;
 /** No more rows are told at once; whoever looks further says more of the need. */
 const most = 100;
 
-/** The doctors in the order in which to ask them. J and K move, A asks, an answer leads on to the next one. */
-export function DoctorList({ search }: { search: Search }) {
+/** The doctors in the order in which to ask them. J and K move, A asks, an answer leads on to the next one until a main doctor is found. */
+export function DoctorList({ search, onMainFound }: { search: Search; onMainFound: () => void }) {
   const { t } = useTranslation("matching");
   const [size, setSize] = useState(step);
   const query = useQuery({
@@ -47,7 +47,7 @@ export function DoctorList({ search }: { search: Search }) {
             </span>
           </header>
           {match.total === 0 && <EmptyState title={t("list.empty")} text={t("list.emptyText")} />}
-          <Cards match={match} search={search} />
+          <Cards match={match} search={search} onMainFound={onMainFound} />
           {match.rows.length < match.total && size < most && (
             <Button variant="default" onClick={() => setSize(Math.min(most, size + step))}>
               {t("list.more", { count: Math.min(step, match.total - match.rows.length) })}
@@ -92,7 +92,7 @@ function CallButton({ search, match }: { search: Search; match: Match }) {
   );
 }
 
-function Cards({ match, search }: { match: Match; search: Search }) {
+function Cards({ match, search, onMainFound }: { match: Match; search: Search; onMainFound: () => void }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const asking = useAsking(search);
@@ -135,7 +135,7 @@ function Cards({ match, search }: { match: Match; search: Search }) {
           asking={asking}
           isCurrent={row.doctorId === current}
           onCurrent={() => setChosen(row.doctorId)}
-          onAnswered={() => next(row.doctorId)}
+          onAnswered={(said) => (said === "main" ? onMainFound() : next(row.doctorId))}
           ask={() => ask(row.doctorId)}
         />
       ))}

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowDown } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { many, useFilters } from "../../web/filters.ts";
@@ -89,6 +89,7 @@ function Search({ start }: { start: MatchStart }) {
   const { t } = useTranslation("matching");
   const search = useSearch(start);
   const doctors = useRef<HTMLElement>(null);
+  const [mainFound, setMainFound] = useState(false);
   // Where the need stands above the doctors, one need not scroll past all of it.
   const toDoctors = () => {
     doctors.current?.focus({ preventScroll: true });
@@ -110,9 +111,9 @@ function Search({ start }: { start: MatchStart }) {
           </div>
         </section>
         <section ref={doctors} tabIndex={-1} className={css.doctors} aria-label={t("list.title")}>
-          <AskedBanner search={search} start={start} />
+          <AskedBanner search={search} start={start} leads={mainFound} />
           <CallPanel consultationId={search.consultationId} />
-          <DoctorList search={search} />
+          <DoctorList search={search} onMainFound={() => setMainFound(true)} />
         </section>
       </div>
     </div>
