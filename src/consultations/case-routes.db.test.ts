@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
 import { anOrganisation, aPatient } from "../../testing/builders.ts";
 import { test, type World } from "../../testing/world.ts";
+import { asPlainDate } from "../japan/plain-date.ts";
+import { readLedger } from "../ledgers/read-ledger.ts";
 import { newId } from "../platform/ids.ts";
 import type { Consultation, Earlier, ListedConsultation, NewConsultation } from "./consultation-contract.ts";
 import { consultationFile } from "./consultation-file-lists.ts";
@@ -247,7 +249,13 @@ test("the narrowed list leaves as CSV and as Excel, and each person in it is not
   expect(text).toContain("見本 取出");
   expect(text).not.toContain(",=1+1");
   const book = await world.asStaff((tx) => consultationFile(tx, "xlsx", filter, about));
-  expect(book.file.size).toBeGreaterThan(1000);
+  const bytes = new Uint8Array(await book.file.arrayBuffer());
+  const reading = await readLedger({ file: book.file.name, bytes }, { today: asPlainDate("2025-06-30") });
+  expect([reading.kind, reading.rows.length, reading.refused]).toEqual(["consultations", 1, []]);
+  expect(reading.warnings.map(({ code, tab }) => [code, tab])).toEqual([
+    ["tab_not_read", "やり取り"],
+    ["tab_not_read", "打診・引き継ぎ"],
+  ]);
   // The test's client reads JSON only: that the route answers is seen in what it notes.
   await nurse.call("POST", "/consultations/file", { town: "柏原" }).catch(() => null);
   const readings = await world.asStaff((tx) =>

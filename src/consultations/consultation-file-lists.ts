@@ -5,7 +5,7 @@ import { todayInTokyo } from "../japan/plain-date.ts";
 import type { CsvEncoding } from "../platform/csv-encoding.ts";
 import { writeCsv } from "../platform/csv-out.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import { type ColumnOut, type SheetOut, workbookType, writeWorkbook } from "../platform/workbook-out.ts";
+import { type ColumnOut, notReadAgain, type SheetOut, workbookType, writeWorkbook } from "../platform/workbook-out.ts";
 import type { ConsultationFilter, ListedConsultation } from "./consultation-contract.ts";
 import { listConsultations } from "./consultation-lists.ts";
 
@@ -134,6 +134,7 @@ async function contactsOf(db: Transaction, ids: readonly string[]): Promise<Cont
 function contactSheet(contacts: readonly ContactOut[], label: Label): SheetOut {
   return {
     name: "やり取り",
+    remark: notReadAgain,
     columns: [
       { header: "受付番号", width: 10 },
       { header: "日", kind: "day", width: 12 },
@@ -191,6 +192,7 @@ async function enquiriesOf(db: Transaction, ids: readonly string[]): Promise<Enq
 function enquirySheet(enquiries: readonly EnquiryOut[], label: Label): SheetOut {
   return {
     name: "打診・引き継ぎ",
+    remark: notReadAgain,
     columns: [
       { header: "受付番号", width: 10 },
       { header: "打診先", width: 30 },

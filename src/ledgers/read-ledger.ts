@@ -2,6 +2,7 @@ import { basename, extname } from "node:path";
 import { formatFiscalYear } from "../japan/fiscal-year.ts";
 import type { PlainDate } from "../japan/plain-date.ts";
 import { Refusal } from "../platform/errors.ts";
+import { notReadAgain } from "../platform/workbook-out.ts";
 import { type ByteSource, type Bytes, openByteSource } from "./byte-source.ts";
 import { type ColumnMapping, mappedTo } from "./column-recognition.ts";
 import { correctionsOfTab } from "./corrections.ts";
@@ -189,6 +190,10 @@ async function* readTab(tab: Tab, session: TableSession, progress: FileProgress)
   try {
     const ahead = await rows.peek(sampleRows);
     if (ahead.some((row) => ownCells(row).length > 0)) progress.empty = false;
+    if (ahead.slice(0, 2).some((row) => ownCells(row).some(({ text }) => text === notReadAgain))) {
+      yield tabWarning(session, "tab_not_read", "台帳に添えた控えのシートのため読みませんでした。");
+      return;
+    }
     const found = recogniseTable(ahead, session.context);
     const columns = "layout" in found ? found.layout.columns : found.columns;
     for (const heading of Object.keys(session.context.mapping))

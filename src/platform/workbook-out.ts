@@ -14,6 +14,9 @@ export interface ColumnOut {
 
 export type CellOut = string | number | null;
 
+/** The remark of a tab that stands beside a ledger for people to look at: the importer leaves it alone. */
+export const notReadAgain = "控えの表です。取り込みでは読みません。";
+
 /** One tab of a workbook: a title, a remark below it, a head that stays while one scrolls, rows. */
 export interface SheetOut {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { PlainDate } from "../japan/plain-date.ts";
 import type { CsvEncoding } from "../platform/csv-encoding.ts";
 import { writeCsv } from "../platform/csv-out.ts";
 import type { Transaction } from "../platform/database/transaction.ts";
-import { type ColumnOut, type SheetOut, workbookType, writeWorkbook } from "../platform/workbook-out.ts";
+import { type ColumnOut, notReadAgain, type SheetOut, workbookType, writeWorkbook } from "../platform/workbook-out.ts";
 import { type AskedCode, type DoctorInRegistry, wholeRegistry } from "./registry-lookup.ts";
 import { acceptingWords, answerMark, groupHeading, roleWords, weekInWords } from "./registry-sheet.ts";
 
@@ -76,6 +76,7 @@ function detailSheet(doctors: readonly DoctorInRegistry[], asked: readonly Asked
   const answer = { yes: "可", conditional: "条件付", no: "不可" } as const;
   return {
     name: "確認の記録",
+    remark: notReadAgain,
     columns: [
       { header: "回答者", width: 16 },
       { header: "項目", width: 30 },

@@ -2,7 +2,9 @@ import { describe, expect } from "vitest";
 import { aDoctor, anOrganisation } from "../../testing/builders.ts";
 import { test, type World } from "../../testing/world.ts";
 import { asPlainDate } from "../japan/plain-date.ts";
+import { runImport } from "../ledgers/apply/import-run.ts";
 import { readLedger } from "../ledgers/read-ledger.ts";
+import { commandLineActor } from "../platform/database/transaction.ts";
 import { printedList } from "./printed-list-lists.ts";
 import { registryFile } from "./registry-file-lists.ts";
 
@@ -66,7 +68,10 @@ test("what goes out comes in again: Excel and both kinds of CSV", async ({ world
     ] as const;
     for (const doctor_id of ids)
       for (const [capability, answer, note] of answers)
-        await tx.insertInto("visiting_doctor_capability").values({ doctor_id, capability, answer, note }).execute();
+        await tx
+          .insertInto("visiting_doctor_capability")
+          .values({ doctor_id, capability, answer, note, confirmed_on: "2025-05-12", confirmed_by: "受付 見本" })
+          .execute();
   });
   for (const form of ["xlsx", "utf-8", "shift_jis"] as const) {
     const file = await take(world, form);
@@ -87,6 +92,51 @@ test("what goes out comes in again: Excel and both kinds of CSV", async ({ world
     });
     expect(reading.rows.every((row) => row.type === "doctor")).toBe(true);
   }
+});
+
+test("the workbook, taken out and in again unchanged, changes nobody and makes no consultations of its second tab", async ({
+  world,
+}) => {
+  const clinic = await world.asStaff((tx) => anOrganisation(tx, { name: "再読医院", phone: "04-2900-4402" }));
+  const doctorId = await world.asStaff(async (tx) => {
+    const made = await aDoctor(tx, { name: "再読 花子", institutionId: clinic });
+    // As an earlier ledger's column left it.
+    await tx
+      .updateTable("visiting_doctor")
+      .set({ note: "連絡先: 04-2900-4402", specialty: "内科" })
+      .where("id", "=", made.doctorId)
+      .execute();
+    await tx
+      .insertInto("visiting_doctor_capability")
+      .values(
+        ["輸血", "超音波", "腹膜透析", "点滴の管理"].map((capability) => ({
+          ...{ doctor_id: made.doctorId, capability, answer: "yes", confirmed_on: "2025-05-12" },
+          ...{ by_day: true, at_night: false, confirmed_by: "受付 見本" },
+        })),
+      )
+      .execute();
+    return made.doctorId;
+  });
+  const state = () =>
+    world.asStaff(async (tx) => ({
+      doctor: await tx.selectFrom("visiting_doctor").selectAll().where("id", "=", doctorId).execute(),
+      answers: await tx
+        .selectFrom("visiting_doctor_capability")
+        .selectAll()
+        .where("doctor_id", "=", doctorId)
+        .orderBy("capability")
+        .execute(),
+      consultations: await tx.selectFrom("consultation").select("id").execute(),
+    }));
+  const before = await state();
+  const file = await take(world, "xlsx");
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const result = await runImport(world.db, commandLineActor(world.centreId), [{ file: file.name, bytes }], {
+    today: at.today,
+  });
+  expect(result.refused).toEqual([]);
+  expect(result.warnings.map(({ code, tab }) => [code, tab])).toContainEqual(["tab_not_read", "確認の記録"]);
+  expect(await state()).toEqual(before);
 });
 
 test("the printed list is a PDF; the public one leaves out who did not agree", async ({ world }) => {

@@ -144,10 +144,13 @@ export function personMeant(ground: PlanGround, meant: string): KnownPerson | nu
 /** The decision that a row is about a person of their own, in spite of somebody alike. */
 export const newPersonMeant = "new";
 
-/** What has no field of its own stays with the record. */
+/** What has no field of its own stays with the record; what the ledger's note says in the same words already is not said twice. */
 export function noteOf(row: LedgerRow, more: readonly string[] = []): string | null {
   const own = "note" in row ? row.note : null;
-  const extra = Object.entries(row.extra).map(([heading, value]) => `${heading}: ${value}`);
+  const said = new Set(own?.split("\n"));
+  const extra = Object.entries(row.extra)
+    .map(([heading, value]) => `${heading}: ${value}`)
+    .filter((line) => !said.has(line));
   const lines = [own, ...more, ...extra].filter((line): line is string => line !== null && line !== "");
   return lines.length === 0 ? null : lines.join("\n");
 }
