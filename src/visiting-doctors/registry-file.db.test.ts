@@ -136,7 +136,24 @@ test("the workbook, taken out and in again unchanged, changes nobody and makes n
   });
   expect(result.refused).toEqual([]);
   expect(result.warnings.map(({ code, tab }) => [code, tab])).toContainEqual(["tab_not_read", "確認の記録"]);
+  expect(result.files).toMatchObject([{ kind: "visiting-doctors", made: 0, changed: 0, refused: 0 }]);
   expect(await state()).toEqual(before);
+  // An answer confirmed on the screen since keeps its day and its times when the file that tells it comes in.
+  await world.asStaff((tx) =>
+    tx
+      .updateTable("visiting_doctor_capability")
+      .set({ answer: "no", confirmed_on: "2025-06-20", at_night: null })
+      .where("doctor_id", "=", doctorId)
+      .where("capability", "=", "輸血")
+      .execute(),
+  );
+  const confirmed = await state();
+  const again = await take(world, "xlsx");
+  const later = new Uint8Array(await again.arrayBuffer());
+  await runImport(world.db, commandLineActor(world.centreId), [{ file: again.name, bytes: later }], {
+    today: at.today,
+  });
+  expect(await state()).toEqual(confirmed);
 });
 
 test("the printed list is a PDF; the public one leaves out who did not agree", async ({ world }) => {

@@ -14,6 +14,7 @@ const organisation = (id: string, kind: string, name: string, shortNames: string
   name,
   nameKey: nameKey(name),
   shortNames,
+  phone: null,
 });
 const doctor = (id: string, name: string, institution: string): KnownDoctor => ({
   id,

@@ -54,6 +54,7 @@ export interface KnownOrganisation {
   name: string;
   nameKey: string;
   shortNames: readonly string[];
+  phone: string | null;
 }
 
 export interface KnownDoctor {

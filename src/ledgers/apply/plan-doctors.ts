@@ -2,7 +2,7 @@ import { nameKey } from "../../japan/person-name.ts";
 import { weekInWords } from "../../visiting-doctors/registry-sheet.ts";
 import type { DoctorRow } from "../ledger-record.ts";
 import type { FilePlan } from "./file-plan.ts";
-import type { KnownRegistration, KnownStay, Values } from "./known-records.ts";
+import type { KnownOrganisation, KnownRegistration, KnownStay, Values } from "./known-records.ts";
 import { mergeRecord } from "./merge-record.ts";
 import { organisationNamed } from "./plan-organisations.ts";
 import { noteOf, type PlanGround, remember, type SharedGround, startRow } from "./plan-row.ts";
@@ -51,7 +51,7 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
   const known =
     (state.state === "changed" ? ground.doctors.get(state.remembered.recordId) : undefined) ??
     ground.doctors.named(row.name, institution?.id ?? null);
-  const { accepting, rest } = takeAccepting(row);
+  const { accepting, rest } = takeAccepting(withoutPhoneOf(institution, plan, row));
   const values = {
     name: row.name,
     name_key: nameKey(row.name),
@@ -72,12 +72,14 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
   const marks = Object.fromEntries(capabilitiesOf(row, id).map((mark) => [mark.capability, [mark.answer, mark.note]]));
   const imported = { ...values, institution: institution?.id ?? null, capabilities: marks };
   const base = state.state === "changed" ? state.remembered.imported : (ground.records.importedOf.get(id) ?? null);
+  let isChanged = known === undefined;
   if (known) {
     const change = mergeRecord(ground, plan, row, { state, recordId: id }, values);
     if (change === null) {
       plan.add(row, "refused");
       return;
     }
+    isChanged = Object.keys(change).length > 0;
     writeDoctor(plan, row, id, change, (own) => plan.work.update("visiting_doctor", id, own));
   } else writeDoctor(plan, row, id, values, (own) => plan.work.insert("visiting_doctor", { ...own, id }));
   // Where a doctor entered by hand works is kept; the ledger's institution is added to it.
@@ -96,6 +98,7 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
   ground.doctors.add(known ? Object.assign(known, doctor) : doctor);
   const isAdded = institutionIds.length > own.length;
   if (isByHand ? isAdded : base === null || base.institution !== imported.institution) {
+    isChanged = true;
     plan.work.replaceChildren(
       "visiting_doctor_institution",
       "visiting_doctor",
@@ -103,7 +106,7 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
       institutionIds.map((institutionId, at) => ({ doctor_id: id, institution_id: institutionId, main: at === 0 })),
     );
   }
-  writeCapabilities(
+  const marksChanged = writeCapabilities(
     ground,
     plan,
     row,
@@ -112,7 +115,7 @@ export function planDoctor(ground: PlanGround, plan: FilePlan, row: DoctorRow): 
     marks,
   );
   remember(plan, row, state, "visiting_doctor", id, imported);
-  plan.add(row, known ? "changed" : "made");
+  plan.add(row, known ? (isChanged || marksChanged ? "changed" : "unchanged") : "made");
 }
 
 /** The columns of a doctor; the week is in a table of its own and is written if it is among what changes. */
@@ -135,9 +138,10 @@ function writeDoctor<T extends Values>(
 }
 
 /**
- * The marks of a doctor. Of a doctor known from an earlier import only the marks that changed in the ledger are written; what
- * staff confirmed on the screen since stays. To one registered on the screen (`base` null) the ledger adds its marks; a blank
- * there takes nothing away.
+ * The marks of a doctor, and whether they change anything. Of a doctor known from an earlier import only the marks that changed in
+ * the ledger are written, and that are not what stands in the registry already: what staff confirmed on the screen since stays,
+ * with its day and its times. To one registered on the screen (`base` null) the ledger adds its marks; a blank there takes nothing
+ * away.
  */
 function writeCapabilities(
   ground: PlanGround,
@@ -146,23 +150,28 @@ function writeCapabilities(
   id: string,
   base: Values | null | undefined,
   marks: Values,
-): void {
+): boolean {
   const rows = capabilitiesOf(row, id);
+  const there = ground.records.capabilitiesOf.get(id) ?? [];
+  const standing: Values = Object.fromEntries(there.map((one) => [one.capability, [one.answer, one.note]]));
+  const differs = (mark: string) => !isSame(standing[mark], marks[mark]);
   if (base === null) {
-    plan.work.addChildren("visiting_doctor_capability", id, rows);
-    return;
+    const added = rows.filter(({ capability }) => differs(capability));
+    plan.work.addChildren("visiting_doctor_capability", id, added);
+    return added.length > 0;
   }
   if (base === undefined) {
     plan.work.replaceChildren("visiting_doctor_capability", "visiting_doctor", id, rows);
-    return;
+    return true;
   }
   const changed = new Set(
-    [...Object.keys(base), ...Object.keys(marks)].filter((mark) => !isSame(base[mark], marks[mark])),
+    [...Object.keys(base), ...Object.keys(marks)].filter((mark) => !isSame(base[mark], marks[mark]) && differs(mark)),
   );
-  if (changed.size === 0) return;
-  const kept = (ground.records.capabilitiesOf.get(id) ?? []).filter(({ capability }) => !changed.has(capability));
+  if (changed.size === 0) return false;
+  const kept = there.filter(({ capability }) => !changed.has(capability));
   const written = rows.filter(({ capability }) => changed.has(capability));
   plan.work.replaceChildren("visiting_doctor_capability", "visiting_doctor", id, [...kept, ...written]);
+  return true;
 }
 
 /** A blank mark is 未確認: no row, never a no. */
@@ -170,6 +179,14 @@ function capabilitiesOf(row: DoctorRow, doctorId: string) {
   return Object.entries(row.capabilities).flatMap(([capability, { answer, note }]) =>
     answer === "unknown" ? [] : [{ doctor_id: doctorId, capability, answer, note }],
   );
+}
+
+/** The telephone of where the doctor works is told with the institution: only another one goes into the doctor's note. */
+function withoutPhoneOf(institution: KnownOrganisation | null, plan: FilePlan, row: DoctorRow): DoctorRow {
+  const heading = plan.headingOf(row, "phone");
+  if (heading === null || !institution?.phone || row.extra[heading] !== institution.phone) return row;
+  const { [heading]: _told, ...extra } = row.extra;
+  return { ...row, extra };
 }
 
 /** Whether new patients are taken, when the ledger has a column for it. */

@@ -163,6 +163,7 @@ interface NewOrganisation {
   readonly kind: string;
   readonly name: string;
   readonly short_names?: string[];
+  readonly phone?: string | null;
 }
 
 export function makeOrganisation(ground: PlanGround, plan: FilePlan, values: NewOrganisation): KnownOrganisation {
@@ -174,6 +175,7 @@ export function makeOrganisation(ground: PlanGround, plan: FilePlan, values: New
     name: values.name,
     nameKey: nameKey(values.name),
     shortNames: values.short_names ?? [],
+    phone: values.phone ?? null,
   };
   ground.organisations.add(organisation);
   return organisation;

@@ -5,13 +5,17 @@ import type { KnownDoctor, KnownOrganisation } from "./known-records.ts";
 
 /** Organisations and doctors are named in every row and are few: they stay in memory for the whole import. */
 export async function readOrganisations(db: Transaction): Promise<KnownOrganisation[]> {
-  const rows = await db.selectFrom("organisation").select(["id", "kind", "name", "name_key", "short_names"]).execute();
+  const rows = await db
+    .selectFrom("organisation")
+    .select(["id", "kind", "name", "name_key", "short_names", "phone"])
+    .execute();
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     name: row.name,
     nameKey: row.name_key,
     shortNames: row.short_names,
+    phone: row.phone,
   }));
 }
 
