@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ChoiceButtons } from "../../web/ui/choice-buttons.tsx";
 import { DateField } from "../../web/ui/date-field.tsx";
@@ -120,15 +121,21 @@ function Exceptions({ form }: { form: FormState<HoursValues> }) {
   const { exceptions } = form.values;
   const change = (index: number, part: Partial<ExceptionLine>) =>
     form.set({ exceptions: exceptions.map((one, at) => (at === index ? { ...one, ...part } : one)) });
-  const add = () =>
+  const lines = useRef<HTMLFieldSetElement>(null);
+  const add = () => {
     form.set({ exceptions: [...exceptions, { firstOn: null, lastOn: null, text: t("hours.closedWord"), note: "" }] });
+    // The new line stands above the button: one goes on typing there.
+    requestAnimationFrame(() =>
+      [...(lines.current?.querySelectorAll("[data-exception]") ?? [])].at(-1)?.querySelector("input")?.focus(),
+    );
+  };
   return (
-    <fieldset className={css.grid}>
+    <fieldset ref={lines} className={css.grid}>
       <legend className={css.legend}>{t("hours.exceptions")}</legend>
       <p className={css.help}>{t("hours.exceptionsHelp")}</p>
       {exceptions.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name but its place
-        <div key={index} className={css.exception} style={{ marginTop: "0.75rem" }}>
+        <div key={index} data-exception className={css.exception} style={{ marginTop: "0.75rem" }}>
           <DateField
             label={t("hours.from")}
             name={`first-${index}`}
