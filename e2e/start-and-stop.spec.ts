@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -58,7 +58,7 @@ describe("what cannot start says so, exits with an error and damages nothing", (
       const { code, out } = await program.run(words);
       expect([words, code, out]).toEqual([words, 2, ""]);
     }
-    expect((await program.run(["user", "list"], { YORISOI_DATA: "/proc/yorisoi" })).err).toContain("cannot be written");
+    expect((await program.run(["serve"], { YORISOI_DATA: "/proc/yorisoi" })).err).toContain("cannot be written");
     expect((await program.run(["init", "--nonsense"])).code).toBe(2);
     expect((await program.run(["serve"], { PORT: "eleven" })).code).toBe(2);
     for (const command of ["serve", "init", "import", "report", "user"]) {
@@ -66,6 +66,18 @@ describe("what cannot start says so, exits with an error and damages nothing", (
       expect([command, help.code, help.out.includes(`yorisoi ${command}`)]).toEqual([command, 0, true]);
     }
   });
+});
+
+test("a mistyped data folder is no place for a new database", async () => {
+  const data = join(program.folder, "dat");
+  for (const words of [
+    ["report", "--until", "2025-06-30"],
+    ["user", "list"],
+  ]) {
+    const { code, err } = await program.run(words, { YORISOI_DATA: data });
+    expect([words, code, err]).toEqual([words, 1, expect.stringContaining("There is no centre yet")]);
+  }
+  expect(existsSync(data)).toBe(false);
 });
 
 test("init refuses a short password and a second centre of the same name; user lists and changes accounts", async () => {

@@ -2,7 +2,7 @@ import { todayInTokyo } from "../japan/plain-date.ts";
 import { importCommand, importHelp, readImportArguments } from "../ledgers/apply/import-command.ts";
 import type { Config } from "../platform/config.ts";
 import { commandLineActor } from "../platform/database/transaction.ts";
-import { chooseCentre, openInstallation } from "./open-installation.ts";
+import { chooseCentre, openKnownInstallation } from "./open-installation.ts";
 import { print, say } from "./usage.ts";
 
 /** Joins `yorisoi import` with the installation; wrong usage is told before the database is started. */
@@ -12,7 +12,7 @@ export async function importLedgersCommand(argv: readonly string[], config: Conf
     print(importHelp);
     return 0;
   }
-  const installation = await openInstallation(config, say);
+  const installation = await openKnownInstallation(config, say);
   try {
     const { id } = await chooseCentre(installation.db, given.centre);
     const parts = { db: installation.db, actor: commandLineActor(id), today: todayInTokyo(new Date()), print, say };

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import { sql } from "kysely";
 import pg from "pg";
 import type { Config } from "../platform/config.ts";
@@ -58,6 +60,17 @@ export async function openInstallation(
     throw error;
   }
 }
+
+/** The same for commands that need a centre: a mistyped YORISOI_DATA makes no new database in the wrong place. */
+export async function openKnownInstallation(config: Config, say: (sentence: string) => void): Promise<Installation> {
+  const isNew =
+    config.databaseUrl === null &&
+    lstatSync(join(config.dataFolder, "postgres"), { throwIfNoEntry: false }) === undefined;
+  if (isNew) throw new StopReason(`${noCentre}  (YORISOI_DATA: ${config.dataFolder})`);
+  return openInstallation(config, say);
+}
+
+const noCentre = "There is no centre yet. Make one with: npm run yorisoi -- init  センターがまだありません。";
 
 async function migrated(
   config: Config,
@@ -140,8 +153,7 @@ export async function listCentres(db: Database): Promise<KnownCentre[]> {
 /** The centre a command works in: the one named, or the only one. */
 export async function chooseCentre(db: Database, name: string | undefined): Promise<KnownCentre> {
   const centres = await listCentres(db);
-  if (centres.length === 0)
-    throw new StopReason("There is no centre yet. Make one with: npm run yorisoi -- init  センターがまだありません。");
+  if (centres.length === 0) throw new StopReason(noCentre);
   const found = name === undefined ? centres : centres.filter((centre) => centre.name === name);
   const [only, ...more] = found;
   const names = centres.map((centre) => centre.name).join("、");

@@ -15,7 +15,7 @@ import { deactivateAccount, makeAccount, reactivateAccount } from "../staff/staf
 import type { Account } from "../staff/staff-contract.ts";
 import { listAccounts } from "../staff/staff-lists.ts";
 import { checkedPassword, missing, readEmail, readPasswordFile } from "./init-command.ts";
-import { chooseCentre, openInstallation } from "./open-installation.ts";
+import { chooseCentre, openKnownInstallation } from "./open-installation.ts";
 import { print, say } from "./usage.ts";
 
 export const userHelp = `yorisoi user: accounts of a centre (利用者のアカウント)
@@ -55,7 +55,7 @@ export async function userCommand(argv: readonly string[], config: Config): Prom
   if (!action) throw new StopReason(`There is no "user ${verb}". See --help. 「user ${verb}」はありません。`, 2);
   if (positionals[1] !== undefined)
     throw new StopReason(`"${positionals[1]}" is one word too many. See --help. 「${positionals[1]}」は余分です。`, 2);
-  const installation = await openInstallation(config, say);
+  const installation = await openKnownInstallation(config, say);
   try {
     const centre = await chooseCentre(installation.db, values.centre);
     const result = await inTransaction(installation.db, commandLineActor(centre.id), (tx) => action(tx, values));
