@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconLink, IconPrinter, IconSpeakerphone } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodes } from "../../web/codes.ts";
@@ -20,7 +20,9 @@ import { linesOfText } from "../call-message.ts";
 import css from "./call.module.css";
 import { answerGiven, CallAnswerFields, noAnswer } from "./call-answer-fields.tsx";
 import { CallLines } from "./call-lines.tsx";
+import { EndCall } from "./end-call.tsx";
 import shared from "./matching.module.css";
+import { useRefreshCalls } from "./use-refresh-calls.ts";
 
 /** The consultation's open call as its answers come in; others' answers appear by themselves. */
 export function CallPanel({ consultationId }: { consultationId: string | null }) {
@@ -32,7 +34,6 @@ export function CallPanel({ consultationId }: { consultationId: string | null })
 
 function Call({ call }: { call: OpenCall }) {
   const { t } = useTranslation("matching");
-  const { run } = useRefreshing();
   const now = useNow();
   const [shown, setShown] = useState(false);
   const answered = call.recipients.filter(({ answer }) => answer !== null).length;
@@ -63,15 +64,7 @@ function Call({ call }: { call: OpenCall }) {
         <Button variant="subtle" size="compact-md" aria-expanded={shown} onClick={() => setShown(!shown)}>
           {t(shown ? "call.hide" : "call.show")}
         </Button>
-        {call.state !== "closed" && (
-          <Button
-            variant="default"
-            size="sm"
-            onClick={() => void run(() => client.matching.calls.close({ id: call.id }))}
-          >
-            {t("call.close")}
-          </Button>
-        )}
+        {call.state !== "closed" && <EndCall call={call} />}
       </footer>
       {shown && <CallLines lines={linesOfText(call.message)} />}
     </section>
@@ -168,7 +161,7 @@ function Unanswered({ one, open }: { one: CallRecipient; open: boolean }) {
 /** What the telephone or a FAX brought: the answer, why not or on what condition, and who said so. */
 function RecordAnswer({ one, close }: { one: CallRecipient; close: () => void }) {
   const { t } = useTranslation("matching");
-  const refresh = useRefresh();
+  const refresh = useRefreshCalls();
   const reasons = useCodes("enquiry_refusal").choices;
   const form = useForm({ ...noAnswer, answeredBy: one.name });
   return (
@@ -192,19 +185,11 @@ function RecordAnswer({ one, close }: { one: CallRecipient; close: () => void })
   );
 }
 
-function useRefresh() {
-  const queries = useQueryClient();
-  return async () => {
-    await queries.invalidateQueries({ queryKey: api.matching.calls.key() });
-    await queries.invalidateQueries({ queryKey: api.consultations.enquiries.key() });
-  };
-}
-
 function useRefreshing() {
   const work = useMutation({
     mutationFn: (doing: () => Promise<unknown>) => doing(),
     onError: failedToast,
-    onSettled: useRefresh(),
+    onSettled: useRefreshCalls(),
   });
   return {
     run: (doing: () => Promise<unknown>) => work.mutateAsync(doing).catch(() => undefined),
