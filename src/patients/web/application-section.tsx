@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useGo } from "../../web/link.tsx";
 import { api, client } from "../../web/request.ts";
+import { AskFirst } from "../../web/ui/ask-first.tsx";
 import { Dialog } from "../../web/ui/dialog.tsx";
 import { Form } from "../../web/ui/form.tsx";
 import { LinkButton } from "../../web/ui/link-button.tsx";
@@ -144,32 +145,20 @@ function ReturnForm(props: { of: Of; office: string; close: () => void }) {
   );
 }
 
-/** Asked first: afterwards its office no longer reaches the person, so that nobody could take it back. */
+/** Afterwards its office no longer reaches the person, so that nobody could take it back. */
 function Withdraw({ of, text, leave }: { of: Of; text: string; leave?: () => void }) {
   const { t } = useTranslation("patients");
-  const [asking, setAsking] = useState(false);
-  const form = useForm({});
   return (
-    <>
-      <Button aria-haspopup="dialog" variant="default" onClick={() => setAsking(true)}>
-        {t("action.withdraw")}
-      </Button>
-      <Dialog title={t("action.withdraw")} opened={asking} close={() => setAsking(false)}>
-        <Form
-          form={form}
-          submitLabel={t("action.withdraw")}
-          onCancel={() => setAsking(false)}
-          onSubmit={async () => {
-            await client.patients.withdraw(of);
-            leave?.();
-            await refreshPatients();
-            doneToast(t("done.withdrawn"));
-          }}
-        >
-          <p>{text}</p>
-        </Form>
-      </Dialog>
-    </>
+    <AskFirst
+      label={t("action.withdraw")}
+      text={text}
+      act={async () => {
+        await client.patients.withdraw(of);
+        leave?.();
+        await refreshPatients();
+        doneToast(t("done.withdrawn"));
+      }}
+    />
   );
 }
 
