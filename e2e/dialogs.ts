@@ -139,7 +139,11 @@ async function faultsOfBeside(page: Page): Promise<string[]> {
 export function dialogsOfTheSources(language: "ja" | "en"): { file: string; titles: RegExp[] }[] {
   return globSync("src/**/web/**/*.tsx", { cwd: root }).flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8");
-    const uses = [...text.matchAll(/<(?:Dialog|ConfirmPreview)\b(?:[^>]|=>)*?\btitle=\{((?:[^{}]|\{[^{}]*\})*)\}/g)];
+    const uses = [
+      ...text.matchAll(
+        /<(?:Dialog|ConfirmPreview|AskFirst)\b(?:[^>]|=>)*?\b(?:title|label)=\{((?:[^{}]|\{[^{}]*\})*)\}/g,
+      ),
+    ];
     const words = wordsBeside(file, language);
     return uses.flatMap(([, title = ""]) => {
       const said = /^\w+$/.test(title) ? (text.match(new RegExp(`const ${title} = (.*);`))?.[1] ?? title) : title;

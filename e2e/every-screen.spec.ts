@@ -187,7 +187,15 @@ const unopened = () =>
 /** Addresses at which dialogs open that the first record of a list does not offer. */
 async function recordsWithDialogs(page: Page): Promise<string[]> {
   const [applied] = (await ask<Rows<{ patientId: string }>>(page, "/api/patients?state=applied")).rows;
-  return [`/patients/${applied?.patientId}`, "/consultations?show=open"];
+  const { rows } = await ask<Rows<{ kind: string; ofId: string | null }>>(page, "/api/today");
+  const called = rows.find(({ kind }) => kind === "open_call")?.ofId;
+  return [
+    `/patients/${applied?.patientId}`,
+    "/consultations?show=open",
+    // A view that somebody saved.
+    "/consultations?show=unanswered",
+    `/visiting-doctors/find?consultation=${called}`,
+  ];
 }
 
 /** What is wrong with the screen that is open. */

@@ -66,9 +66,11 @@ export async function openKnownInstallation(config: Config, say: (sentence: stri
   const isNew =
     config.databaseUrl === null &&
     lstatSync(join(config.dataFolder, "postgres"), { throwIfNoEntry: false }) === undefined;
-  if (isNew) throw new StopReason(`${noCentre}  (YORISOI_DATA: ${config.dataFolder})`);
+  if (isNew) throw new StopReason(noCentreIn(config.dataFolder));
   return openInstallation(config, say);
 }
+
+const noCentreIn = (folder: string) => `${noCentre}  (YORISOI_DATA: ${folder})`;
 
 const noCentre = "There is no centre yet. Make one with: npm run yorisoi -- init  センターがまだありません。";
 

@@ -26,7 +26,8 @@ export function readArguments<const T extends Options>(argv: readonly string[], 
 export function readDay(text: string, option: string): PlainDate {
   const reading = parseDate(text);
   if (reading.ok) return reading.date;
-  throw new StopReason(`${option} is not a day that can be read; write 2025-06-30 or R7.6.30. ${reading.message}`, 2);
+  const how = `${option} is not a day that can be read; write 2025-06-30 or R7.6.30`;
+  throw new StopReason(`${how}. 2025-06-30 か R7.6.30 のように書いてください。${reading.message}`, 2);
 }
 
 function inWords(error: unknown): string {
