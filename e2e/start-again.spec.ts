@@ -23,9 +23,9 @@ const isUp = (address: string) => fetch(`${address}/health`).then(({ ok }) => ok
 test("killed while it creates the database, it begins anew at the next start and leaves nothing behind", async () => {
   const program = another();
   const data = join(program.folder, "data");
-  const begun = spawn(process.execPath, ["src/main.ts", "user", "list"], {
+  const begun = spawn(process.execPath, ["src/main.ts", "serve"], {
     cwd: join(import.meta.dirname, ".."),
-    env: { ...process.env, YORISOI_DATA: data },
+    env: { ...process.env, PORT: "0", YORISOI_DATA: data },
     stdio: "ignore",
   });
   await expect
